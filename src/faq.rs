@@ -1,0 +1,72 @@
+//! The FAQ: validated entries, norms, groups and what lies outside, as one immutable value.
+//!
+//! A [`Faq`] is built by [`parse`](parse::parse) from the texts of a folder, which also finds every
+//! [`Problem`] at once; nothing here reads files.
+
+mod date;
+mod entry;
+mod norm;
+mod outside;
+mod slug;
+
+pub use date::Date;
+pub use entry::{Employment, Entry, Explanation, LegalBasis, Sanction, StatusSection, Verdict};
+pub use norm::Norm;
+pub use outside::{Group, OutsideGroup, Thresholds, Vocabulary};
+pub use slug::{ArticleId, EntryId, GroupId, NormId, OutsideId};
+
+use std::collections::BTreeMap;
+
+/// A validated FAQ: every reference in it leads somewhere.
+#[derive(Debug, Clone, Default)]
+pub struct Faq {
+    /// Topic groups in the order people see them.
+    pub groups: Vec<Group>,
+    /// Entries in the order of their groups, then of their ids.
+    pub entries: Vec<Entry>,
+    /// Laws and circulars by id.
+    pub norms: BTreeMap<NormId, Norm>,
+    /// What people ask that the FAQ doesn't answer, with a pointer to who can help.
+    pub outside: Vec<OutsideGroup>,
+    /// How people write, for the matcher.
+    pub vocabulary: Vocabulary,
+    /// Fitted thresholds, when `faq tune` has written them.
+    pub thresholds: Option<Thresholds>,
+}
+
+impl Faq {
+    /// Returns the entry with this id.
+    #[must_use]
+    pub fn entry(&self, id: &EntryId) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.id == *id)
+    }
+
+    /// Returns the topic group with this id.
+    #[must_use]
+    pub fn group(&self, id: &GroupId) -> Option<&Group> {
+        self.groups.iter().find(|group| group.id == *id)
+    }
+
+    /// Returns the entries of a group, in order.
+    pub fn entries_of<'faq>(&'faq self, group: &'faq GroupId) -> impl Iterator<Item = &'faq Entry> {
+        self.entries.iter().filter(move |entry| entry.group == *group)
+    }
+
+    /// Returns the outside group with this id.
+    #[must_use]
+    pub fn outside_group(&self, id: &OutsideId) -> Option<&OutsideGroup> {
+        self.outside.iter().find(|group| group.id == *id)
+    }
+
+    /// Returns since when a norm or article behind an entry has been marked as changed without the
+    /// entry having been checked again: such an answer is shown as under review.
+    #[must_use]
+    pub fn changed_since(&self, entry: &Entry) -> Option<Date> {
+        let changes = entry.basis.iter().filter_map(|basis| {
+            let norm = self.norms.get(&basis.norm)?;
+            let article = basis.article.as_ref().and_then(|article| norm.changed_articles.get(article));
+            norm.changed_since.max(article.copied())
+        });
+        changes.filter(|changed| *changed > entry.checked_on).max()
+    }
+}

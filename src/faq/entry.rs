@@ -1,0 +1,161 @@
+//! One answer of the FAQ and what it is made of.
+
+use serde::Deserialize;
+use serde::Serialize;
+
+use crate::faq::ArticleId;
+use crate::faq::Date;
+use crate::faq::EntryId;
+use crate::faq::GroupId;
+use crate::faq::NormId;
+
+/// One curated answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Its file name without `.md`.
+    pub id: EntryId,
+    /// The folder it lies in.
+    pub group: GroupId,
+    /// The question it answers (`judul`).
+    pub title: String,
+    /// The verdict (`putusan`).
+    pub verdict: Verdict,
+    /// Whom it holds for (`berlaku_untuk`).
+    pub applies_to: Vec<Employment>,
+    /// Never empty: an answer without a legal basis can't be loaded (`dasar`).
+    pub basis: Vec<LegalBasis>,
+    /// Kinds of sanction the norms name (`sanksi`).
+    pub sanctions: Vec<Sanction>,
+    /// Neighbouring entries (`terkait`).
+    pub related: Vec<EntryId>,
+    /// Date of the sources, until a person checks again (`diperiksa`).
+    pub checked_on: Date,
+    /// Why this entry waits for a lawyer (`tinjau`).
+    pub review_note: Option<String>,
+    /// The ways people ask it (`tanya`).
+    pub phrases: Vec<String>,
+    /// Phrases that belong to a neighbour (`bukan`).
+    pub near_misses: Vec<String>,
+    /// One or two sentences, the verdict first (`Ringkas:`).
+    pub summary: String,
+    /// The explanation, in Markdown, with what each employment status must know besides.
+    pub explanation: Explanation,
+}
+
+/// The longer text of an entry.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Explanation {
+    /// Everything after the summary but `## Sanksi` and the `## Untuk …` sections, in Markdown.
+    pub body: String,
+    /// The `## Sanksi` section, in Markdown.
+    pub sanction: Option<String>,
+    /// The `## Untuk …` sections, in the file's order.
+    pub sections: Vec<StatusSection>,
+}
+
+/// What holds differently for one employment status (`## Untuk PPPK`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatusSection {
+    /// Whom it is for.
+    pub employment: Employment,
+    /// Markdown.
+    pub body: String,
+}
+
+/// What an entry says about the conduct it is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Verdict {
+    /// `boleh`
+    #[serde(rename = "boleh")]
+    Allowed,
+    /// `dilarang`
+    #[serde(rename = "dilarang")]
+    Forbidden,
+    /// `bersyarat`
+    #[serde(rename = "bersyarat")]
+    Conditional,
+    /// `info`: the question is not whether something is permitted.
+    #[serde(rename = "info")]
+    Info,
+}
+
+impl Verdict {
+    /// Whether one of the two permits what the other forbids: the worst way to be wrong.
+    #[must_use]
+    pub fn contradicts(self, other: Self) -> bool {
+        matches!((self, other), (Self::Allowed, Self::Forbidden) | (Self::Forbidden, Self::Allowed))
+    }
+}
+
+/// Employment status of a person: different law holds for each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Employment {
+    /// Pegawai Negeri Sipil.
+    Pns,
+    /// Pegawai Pemerintah dengan Perjanjian Kerja.
+    Pppk,
+    /// Calon PNS.
+    Cpns,
+    /// Government staff who are not ASN.
+    NonAsn,
+    /// Village heads and officials.
+    KepalaDesa,
+    /// Staff of state- and region-owned enterprises.
+    Bumn,
+    /// Retired civil servants.
+    Pensiunan,
+}
+
+impl Employment {
+    /// All statuses, in the order they are offered.
+    pub const ALL: [Self; 7] =
+        [Self::Pns, Self::Pppk, Self::Cpns, Self::NonAsn, Self::KepalaDesa, Self::Bumn, Self::Pensiunan];
+
+    /// Returns the status as the FAQ's files write it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Pns => "pns",
+            Self::Pppk => "pppk",
+            Self::Cpns => "cpns",
+            Self::NonAsn => "non-asn",
+            Self::KepalaDesa => "kepala-desa",
+            Self::Bumn => "bumn",
+            Self::Pensiunan => "pensiunan",
+        }
+    }
+
+    /// Returns the status with this name.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|employment| employment.as_str() == text)
+    }
+}
+
+/// The norm, and where given the article, that an answer rests on: `pp-94-2021:pasal-5-n`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LegalBasis {
+    /// The law or circular.
+    pub norm: NormId,
+    /// Its article.
+    pub article: Option<ArticleId>,
+}
+
+/// Kinds of sanction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Sanction {
+    /// Moral sanction under the code of ethics.
+    Moral,
+    /// Light disciplinary punishment.
+    DisiplinRingan,
+    /// Medium disciplinary punishment.
+    DisiplinSedang,
+    /// Heavy disciplinary punishment.
+    DisiplinBerat,
+    /// Dismissal or end of contract.
+    Pemberhentian,
+    /// Criminal law.
+    Pidana,
+}

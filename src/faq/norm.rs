@@ -1,0 +1,30 @@
+//! Laws and circulars that answers rest on.
+
+use std::collections::BTreeMap;
+
+use crate::faq::ArticleId;
+use crate::faq::Date;
+use crate::faq::NormId;
+
+/// A law or circular (`_norma.toml`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Norm {
+    /// Its slug.
+    pub id: NormId,
+    /// Full title (`judul`).
+    pub title: String,
+    /// Short citation as people see it (`kutipan`).
+    pub citation: String,
+    /// Described, never computed with (`status`).
+    pub status: String,
+    /// Date of the sources (`diperiksa`).
+    pub checked_on: Date,
+    /// Official text (`tautan`).
+    pub link: Option<String>,
+    /// Articles by id with the label people see (`pasal`).
+    pub articles: BTreeMap<ArticleId, String>,
+    /// Marked as changed since this day (`berubah_sejak`).
+    pub changed_since: Option<Date>,
+    /// Single articles marked as changed (`pasal_berubah`).
+    pub changed_articles: BTreeMap<ArticleId, Date>,
+}

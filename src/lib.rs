@@ -1,0 +1,19 @@
+//! Netral answers civil servants' questions about political neutrality from a curated FAQ.
+//!
+//! Layers, each importing only from those above it (held by a test in `tests/it/architecture.rs`):
+//!
+//! | layer | modules | rule |
+//! |---|---|---|
+//! | 0 pure | [`faq`] [`matching`] [`conversation`] [`texts`] [`ports`] [`desk`] | no runtime, Telegram, database, files, environment, clock or randomness |
+//! | 1 engines | [`storage`] [`faq_folder`] [`system`] | only `storage` names sled |
+//! | 2 edges | [`telegram`] [`sandbox`] | only they name teloxide |
+//! | 3 wiring | [`config`] [`cli`] | the only readers of the environment |
+//!
+//! Every input takes one path: **decide → commit → speak**. See `ARCHITECTURE.md`.
+
+pub mod faq;
+pub mod matching;
+
+pub mod ports;
+
+pub mod sandbox;

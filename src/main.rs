@@ -1,0 +1,3 @@
+//! The `netral` command.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! What the pure core needs from the world: a store, and nothing else it could not compute.

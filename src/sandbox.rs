@@ -1,0 +1,1 @@
+//! The in-process Bot API server and the web chat on top of it.
