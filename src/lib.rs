@@ -14,6 +14,10 @@
 pub mod faq;
 pub mod matching;
 
+pub mod conversation;
+
+pub mod texts;
+
 pub mod ports;
 
 pub mod sandbox;

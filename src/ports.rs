@@ -1,1 +1,186 @@
-//! What the pure core needs from the world: a store, and nothing else it could not compute.
+//! What the core needs from the world: somewhere to keep things, and the time.
+//!
+//! Each trait has two implementations from day one: the real one and the tests' twin.
+
+use std::fmt;
+use std::future::Future;
+
+use serde::Deserialize;
+use serde::Serialize;
+
+use crate::conversation::Counted;
+use crate::conversation::State;
+use crate::conversation::StateChange;
+use crate::texts::Message;
+
+/// A Telegram chat. Its number never shows in a `Debug` rendering.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct ChatId(pub i64);
+
+impl fmt::Debug for ChatId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ChatId(…)")
+    }
+}
+
+/// A message within a chat.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct MessageId(pub i32);
+
+impl fmt::Debug for MessageId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("MessageId(…)")
+    }
+}
+
+/// Telegram's number of an update; it tells nothing about anybody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct UpdateId(pub u32);
+
+/// Seconds since 1970, in UTC.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Timestamp(pub u64);
+
+impl Timestamp {
+    /// Returns the number of the day.
+    #[must_use]
+    pub fn day(self) -> u32 {
+        u32::try_from(self.0 / 86_400).unwrap_or(u32::MAX)
+    }
+
+    /// Returns the number of the week.
+    #[must_use]
+    pub fn week(self) -> u32 {
+        self.day() / 7
+    }
+}
+
+/// Tells the time.
+pub trait Clock: Send + Sync + 'static {
+    /// Returns the present moment.
+    fn now(&self) -> Timestamp;
+}
+
+/// Something to do in a chat once it is committed: it rests, sealed, in the outbox until Telegram took it.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Delivery {
+    /// Send a new message.
+    Send {
+        /// What to say.
+        message: Message,
+        /// The message it answers, where that helps.
+        reply_to: Option<MessageId>,
+    },
+    /// Put `message` in place of one sent before.
+    Edit {
+        /// The message to replace.
+        message_id: MessageId,
+        /// What to say instead.
+        message: Message,
+    },
+    /// Answer a button press, with a short word over the chat or none.
+    AnswerPress {
+        /// Telegram's number of the press.
+        press: String,
+        /// The short word.
+        notice: Option<String>,
+    },
+}
+
+impl fmt::Debug for Delivery {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Send { .. } => "Send(…)",
+            Self::Edit { .. } => "Edit(…)",
+            Self::AnswerPress { .. } => "AnswerPress(…)",
+        })
+    }
+}
+
+/// Place of a delivery in the outbox: they are made in this order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OutboxId(pub u64);
+
+/// A delivery that is committed and not yet taken by Telegram.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pending {
+    /// Its place.
+    pub id: OutboxId,
+    /// Where it goes.
+    pub chat: ChatId,
+    /// What it is.
+    pub delivery: Delivery,
+}
+
+/// One transaction: either all of it is durable, or none of it happened.
+#[derive(Debug, Clone)]
+pub struct Change {
+    /// Whose state and deliveries these are.
+    pub chat: ChatId,
+    /// The update this is the effect of; it will not have one again.
+    pub handled: Option<UpdateId>,
+    /// What becomes of the chat's state.
+    pub state: StateChange,
+    /// What to do in the chat, in order.
+    pub deliveries: Vec<Delivery>,
+}
+
+/// Keeps what must survive a restart. Nothing is announced before it returned `Ok`.
+pub trait Store: Send + Sync + 'static {
+    /// Returns what is remembered of a chat, if that isn't expired.
+    fn load(&self, chat: ChatId) -> Result<Option<State>, StoreError>;
+
+    /// Makes a change durable and returns where its deliveries stand in the outbox.
+    ///
+    /// [`StateChange::Forget`] also removes what the outbox still held for the chat before this change.
+    /// If `handled` had its effect before, nothing happens and the answer is [`Committed::Repeated`].
+    fn commit(&self, change: Change) -> impl Future<Output = Result<Committed, StoreError>> + Send;
+
+    /// Whether an update has had its effect.
+    fn is_handled(&self, update: UpdateId) -> Result<bool, StoreError>;
+
+    /// Notes that handling these begins, and returns how often each was begun before without an end.
+    fn begin(&self, updates: Vec<UpdateId>) -> impl Future<Output = Result<Vec<u8>, StoreError>> + Send;
+
+    /// Notes that these need no effect (any more).
+    fn finish(&self, updates: Vec<UpdateId>) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// Returns every delivery that Telegram has not taken yet, in order.
+    fn pending(&self) -> Result<Vec<Pending>, StoreError>;
+
+    /// Forgets deliveries that Telegram took or will never take.
+    fn delivered(&self, done: Vec<OutboxId>) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// Adds to the counters; the caller sums up beforehand.
+    fn count(&self, counts: Vec<(Counted, u64)>) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// Returns all counters, of all weeks together.
+    fn counts(&self) -> Result<Vec<(Counted, u64)>, StoreError>;
+
+    /// Removes what has expired; returns how many records went.
+    fn purge(&self) -> impl Future<Output = Result<usize, StoreError>> + Send;
+}
+
+/// How a commit ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Committed {
+    /// The change is durable; these are its deliveries' places.
+    Done(Vec<OutboxId>),
+    /// The update had its effect before; nothing was changed.
+    Repeated,
+}
+
+/// Why the store could not do what it should.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum StoreError {
+    /// The disk is full or failing: reads may go on, writes fail until a restart.
+    #[error("the data folder cannot be written")]
+    Unwritable,
+    /// What is stored can't be read.
+    #[error("the stored data cannot be read")]
+    Unreadable,
+    /// The store is shutting down.
+    #[error("the store is closed")]
+    Closed,
+}

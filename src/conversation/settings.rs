@@ -1,0 +1,39 @@
+//! What a person decides about themselves: employment status, deletion, cancelling.
+
+use crate::conversation::Notice;
+use crate::conversation::Part;
+use crate::conversation::Reply;
+use crate::conversation::Screen;
+use crate::conversation::State;
+use crate::conversation::StateChange;
+use crate::conversation::Transition;
+use crate::faq::Employment;
+
+/// Tailors answers to a status from now on.
+pub(super) fn tailor(state: State, employment: Option<Employment>) -> Transition {
+    let state = State { employment, ..state };
+    Transition::show(state.at(Screen::EmploymentNoted)).noticing(Notice::EmploymentNoted)
+}
+
+/// Forgets the chat, then says so: nothing is stored with that answer.
+pub(super) fn forget() -> Transition {
+    Transition {
+        state: StateChange::Forget,
+        replies: vec![Reply::Show(Screen::Forgotten)],
+        effects: Vec::new(),
+    }
+}
+
+/// Leaves whatever is open.
+pub(super) fn cancel(state: State) -> Transition {
+    let screen = match &state.screen {
+        Screen::ConfirmForget => Screen::Privacy,
+        Screen::Employment => Screen::Menu,
+        Screen::Choice | Screen::Alternatives { .. } => Screen::Menu,
+        Screen::Entry { entry, part, .. } if *part != Part::Answer => {
+            Screen::Entry { entry: entry.clone(), part: Part::Answer, preface: None }
+        }
+        _ => Screen::NothingToCancel,
+    };
+    Transition::show(state.at(screen))
+}
