@@ -17,7 +17,10 @@
 //! | `POST /sandbox/chats/{persona}/taps` | `{message_id, data}` → `{callback_id}` |
 //! | `POST /sandbox/chats/{persona}/start` | `{payload?}` → `{message_id}` |
 //! | `POST /sandbox/chats/{persona}/reset` | `{}` → `{}` |
-//! | `POST /sandbox/chats/{persona}/documents` | `{name, text, caption?}` → `{message_id}` |
+//! | `POST /sandbox/chats/{persona}/edits` | `{message_id, text}` → `{}` |
+//! | `POST /sandbox/chats/{persona}/block` | `{blocked}` → `{}` |
+//! | `POST /sandbox/chats/{persona}/files?name=…&caption=…` | the bytes, `Content-Type` says what → `{message_id}` |
+//! | `GET /sandbox/files/{file_id}` | the bytes of an attachment, as a download |
 
 pub mod error;
 mod handle;

@@ -1,5 +1,6 @@
 //! The chat page and the JSON it speaks, for this computer's browser only.
 
+mod files;
 mod guard;
 pub(super) mod view;
 
@@ -29,15 +30,12 @@ use serde_json::json;
 
 use super::shared::Shared;
 use super::world::World;
-use super::world::detect::typed;
-use super::world::files::Upload;
 use super::world::people::Draft;
 use super::world::people::fits_message;
 use super::world::personas::PERSONAS;
 use super::world::personas::Persona;
 use super::world::personas::persona;
 use super::world::room::Standing;
-use super::world::types::Content;
 
 type Server = State<Arc<Shared>>;
 
@@ -55,7 +53,10 @@ pub(super) fn router() -> Router<Arc<Shared>> {
         .route("/sandbox/chats/{persona}/taps", post(tap))
         .route("/sandbox/chats/{persona}/start", post(start))
         .route("/sandbox/chats/{persona}/reset", post(reset))
-        .route("/sandbox/chats/{persona}/documents", post(document))
+        .route("/sandbox/chats/{persona}/edits", post(edit))
+        .route("/sandbox/chats/{persona}/block", post(block))
+        .route("/sandbox/chats/{persona}/files", post(files::send))
+        .route("/sandbox/files/{file_id}", get(files::fetch))
         .route_layer(from_fn(guard::only_this_page))
 }
 
@@ -179,22 +180,40 @@ async fn reset(
 }
 
 #[derive(Deserialize)]
-struct Document {
-    name: String,
+struct Edited {
+    message_id: i32,
     text: String,
-    caption: Option<String>,
 }
 
-async fn document(
+async fn edit(
     State(shared): Server,
     Path(key): Path<String>,
-    Json(sent): Json<Document>,
+    Json(edited): Json<Edited>,
 ) -> Result<Json<Value>, Refusal> {
     let persona = find(&key)?;
-    Ok(posted(&shared, persona, |world| {
-        let document = world.document(Upload::new(&sent.name, "text/plain", sent.text.as_bytes()));
-        Content::attachment(document, typed(sent.caption.as_deref().unwrap_or_default())).into()
-    }))
+    let text = edited.text.trim();
+    if text.is_empty() || !fits_message(text) {
+        return Err(Refusal::Invalid("the text must have 1 to 4096 characters"));
+    }
+    let own =
+        shared.change(|world| world.edit_text(persona.user_id, persona.chat_id, edited.message_id, text));
+    if own { Ok(Json(json!({}))) } else { Err(Refusal::Invalid("only an own message can be edited")) }
+}
+
+#[derive(Deserialize)]
+struct Block {
+    blocked: bool,
+}
+
+async fn block(
+    State(shared): Server,
+    Path(key): Path<String>,
+    Json(block): Json<Block>,
+) -> Result<Json<Value>, Refusal> {
+    let persona = find(&key)?;
+    let standing = if block.blocked { Standing::Kicked } else { Standing::Member };
+    shared.change(|world| world.set_standing(persona.user_id, persona.chat_id, standing));
+    Ok(Json(json!({})))
 }
 
 /// Where a stream of events stands.

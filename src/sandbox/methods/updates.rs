@@ -28,7 +28,7 @@ fn remember_kinds(world: &mut World, params: &Params) -> Result<(), ApiError> {
 
 /// The waiting updates as a JSON array, or `None` when there are none.
 pub(crate) fn take(world: &mut World, params: &Params) -> Option<String> {
-    let limit = params.int("limit").filter(|limit| *limit > 0).unwrap_or(100).min(100);
+    let limit = params.int("limit").unwrap_or(100).clamp(1, 100);
     let updates = world.queue.take(params.int("offset").unwrap_or(0), usize::try_from(limit).unwrap_or(100));
     (!updates.is_empty()).then(|| format!("[{}]", updates.join(",")))
 }

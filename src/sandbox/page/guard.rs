@@ -42,8 +42,13 @@ fn objection(method: &Method, headers: &HeaderMap) -> Option<&'static str> {
         return Some("request of another page");
     }
     let kind = text("content-type").unwrap_or_default().split(';').next().unwrap_or_default().trim();
-    let is_json = kind.eq_ignore_ascii_case("application/json");
-    (method == Method::POST && !is_json).then_some("JSON expected")
+    (method == Method::POST && can_be_posted_by_forms(kind)).then_some("JSON or a file expected")
+}
+
+/// The kinds that a browser lets any page post here without asking this server first.
+fn can_be_posted_by_forms(kind: &str) -> bool {
+    let forms = ["", "text/plain", "multipart/form-data", "application/x-www-form-urlencoded"];
+    forms.iter().any(|form| kind.eq_ignore_ascii_case(form))
 }
 
 fn is_loopback(host: &str) -> bool {

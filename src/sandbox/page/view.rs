@@ -1,7 +1,7 @@
 //! What the page is told: messages and events as JSON, text apart from its marks so that nothing needs escaping twice.
 //!
 //! A message is `{id, from: "bot"|"person", name, text, entities, keyboard: [[{label, data?, url?, copy?}]], edited,
-//! date, silent, protected, attachment?: {kind, name?, size?}, reply_to?, forwarded, reply_keyboard?}`. Events are
+//! date, silent, protected, attachment?: {kind, name?, size?, file_id?}, reply_to?, forwarded, reply_keyboard?}`. Events are
 //! `message` and `edited` (a message), `deleted` (`{ids}`), `typing` (`{action}`), `callback_answer`
 //! (`{callback_id, text?, show_alert}`) and `cleared` (`{}`).
 

@@ -26,6 +26,9 @@ pub const LONGEST_CAPTION: usize = 1024;
 /// Longest answer to a tap.
 const LONGEST_ANSWER: usize = 200;
 
+/// Seconds during which a bot can delete a message.
+const DELETABLE: i64 = 48 * 60 * 60;
+
 const NOT_MODIFIED: &str = "message is not modified: specified new message content and reply markup are exactly \
                             the same as a current content and reply markup of the message";
 
@@ -177,13 +180,16 @@ impl World {
     /// # Errors
     /// The message is gone or not for the bot to delete.
     pub fn delete(&mut self, chat: i64, message_id: i32) -> Result<(), ApiError> {
-        let bot = self.bot.id;
+        let (bot, now) = (self.bot.id, self.now);
         let room = self.writable_room(chat)?;
         let message =
             room.message(message_id).ok_or_else(|| ApiError::bad_request("message to delete not found"))?;
         let may = message.from.id == bot || !room.is_group() || room.standing == Standing::Administrator;
         if !may {
             return Err(ApiError::bad_request("message can't be deleted"));
+        }
+        if now - message.date > DELETABLE {
+            return Err(ApiError::bad_request("message can't be deleted for everyone"));
         }
         let _gone = room.remove(message_id);
         self.journal.note(chat, Event::Deleted(vec![message_id]));
