@@ -1,5 +1,6 @@
 // One message as an article: sender, quote, attachment, text, time and buttons.
 
+import { fileAddress } from "./api.js";
 import { drawing, element } from "./dom.js";
 import { formatted } from "./entities.js";
 import { keyboard } from "./keyboard.js";
@@ -9,7 +10,7 @@ const ATTACHMENTS = {
   photo: "Foto", document: "Berkas", sticker: "Stiker", voice: "Pesan suara", location: "Lokasi", contact: "Kontak",
 };
 
-/** An article for `message`; `context` has `group`, `quoted(id)` and what entities and buttons may do as `act`. */
+/** An article for `message`; `context` has `group`, `quoted(id)`, `reply`, `change` and `act`. */
 export function article(message, context) {
   const made = element("article", { class: "message", tabindex: "-1" });
   made.dataset.id = message.id;
@@ -28,8 +29,8 @@ export function dress(made, message, context) {
 function bubble(message, context) {
   const parts = [sender(message, context), forwarded(message), quote(message, context), attachment(message)];
   const text = element("div", { class: "words" }, formatted(message.text, message.entities, context.act(message)));
-  const answer = context.group ? replyButton(message, context) : null;
-  return element("div", { class: "bubble" }, ...parts, message.text ? text : null, stamp(message), answer);
+  const words = message.text ? text : null;
+  return element("div", { class: "bubble" }, ...parts, words, stamp(message), sideButton(message, context));
 }
 
 /** Who wrote it: seen in groups, and always told to screen readers. */
@@ -53,8 +54,14 @@ function quote(message, context) {
 function attachment(message) {
   const carried = message.attachment;
   if (!carried) return null;
-  const words = [ATTACHMENTS[carried.kind] ?? "Lampiran", carried.name].filter(Boolean).join(": ");
-  return element("p", { class: "attachment" }, drawing("file"), words);
+  const kind = ATTACHMENTS[carried.kind] ?? "Lampiran";
+  if (carried.kind === "photo" && carried.file_id) {
+    return element("img", { class: "photo", src: fileAddress(carried.file_id), alt: "Foto yang dikirim" });
+  }
+  const words = [kind, carried.name].filter(Boolean).join(": ");
+  const download = { href: carried.file_id && fileAddress(carried.file_id), download: carried.name ?? kind };
+  const label = carried.file_id ? element("a", download, words) : words;
+  return element("p", { class: "attachment" }, drawing("file"), label);
 }
 
 function stamp(message) {
@@ -64,8 +71,12 @@ function stamp(message) {
   return element("p", { class: "stamp" }, edited, clock);
 }
 
-function replyButton(message, context) {
-  const reply = () => context.reply(message);
-  const properties = { type: "button", class: "reply icon-button", "aria-label": "Balas pesan ini", onclick: reply };
-  return element("button", properties, drawing("reply"));
+/** Beside the bubble: what the bot wrote in a group can be answered, one's own text can be changed. */
+function sideButton(message, context) {
+  const button = (label, picture, onclick) =>
+    element("button", { type: "button", class: "beside icon-button", "aria-label": label, onclick }, drawing(picture));
+  if (message.from === "bot") {
+    return context.group ? button("Balas pesan ini", "reply", () => context.reply(message)) : null;
+  }
+  return message.attachment ? null : button("Ubah pesan ini", "change", () => context.change(message));
 }

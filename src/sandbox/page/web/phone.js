@@ -75,9 +75,11 @@ export class Phone {
   #composing() {
     return {
       say: (text, replyTo) => this.#deliver(() => this.server.say(text, replyTo)),
-      sendFile: (name, text, caption) => this.#deliver(() => this.server.sendFile(name, text, caption)),
+      edit: (id, text) => this.#deliver(() => this.server.edit(id, text)),
+      editable: () => this.log.newest((message) => message.from === "person" && message.text && !message.attachment),
+      sendFile: (file, caption) => this.#deliver(() => this.server.sendFile(file, caption)),
       commands: () => this.server.commands().catch(() => []),
-      tell: (text) => this.note(text),
+      note: (text) => this.note(text),
     };
   }
 
@@ -88,7 +90,9 @@ export class Phone {
       tap: (data, key) => this.#tap(message.id, data, key),
       copy: (text) => this.#copy(text),
     });
-    return { group: this.persona.group, act, reply: (message) => this.composer.quote(message) };
+    const reply = (message) => this.composer.replyTo(message);
+    const change = (message) => this.composer.change(message);
+    return { group: this.persona.group, act, reply, change };
   }
 
   /** Requests one after the other, so that messages keep their order; false when one fails. */

@@ -1,12 +1,12 @@
-// Where people write: text, commands from the menu, a quote to answer, a text file.
+// Where people write: text, commands from the menu, an answer to a message, a change of one, a file.
 
 import { drawing, element } from "./dom.js";
 
 /** Largest file the page offers to send, in bytes. */
-const LARGEST_FILE = 1024 * 1024;
+const LARGEST_FILE = 10 * 1024 * 1024;
 
 export class Composer {
-  /** `form` is the form of a phone; `does` has `say(text, replyTo)`, `commands()`, `sendFile(…)` and `tell(text)`. */
+  /** `does` has `say(text, replyTo)`, `edit(id, text)`, `editable()`, `commands()`, `sendFile(file, caption)`, `note(text)`. */
   constructor(form, label, does) {
     this.form = form;
     this.does = does;
@@ -14,7 +14,7 @@ export class Composer {
     this.menu = form.querySelector(".menu");
     this.menuButton = form.querySelector(".menu-open");
     this.quoteBar = form.querySelector(".quote-bar");
-    this.replyTo = undefined;
+    this.about = {};
     form.querySelector(".composer-field span").textContent = label;
     this.#draw();
     this.#listen();
@@ -37,22 +37,33 @@ export class Composer {
     this.field.focus({ preventScroll: true });
   }
 
-  /** Quotes a message in what is sent next. */
-  quote(message) {
-    this.replyTo = message.id;
-    this.form.querySelector(".quote-text").textContent = `Membalas ${message.name}: ${message.text}`;
+  /** What is sent next answers this message. */
+  replyTo(message) {
+    this.#setAbout({ replyTo: message.id }, `Membalas ${message.name}: ${message.text}`);
+  }
+
+  /** What is sent next replaces this message. */
+  change(message) {
+    this.draft = message.text;
+    this.#setAbout({ change: message.id }, `Mengubah: ${message.text}`);
+  }
+
+  #setAbout(about, words) {
+    this.about = about;
+    this.form.querySelector(".quote-text").textContent = words;
     this.quoteBar.hidden = false;
     this.focus();
   }
 
-  #dropQuote() {
-    this.replyTo = undefined;
+  #dropAbout() {
+    if (this.about.change) this.draft = "";
+    this.about = {};
     this.quoteBar.hidden = true;
   }
 
   #draw() {
     const drop = this.form.querySelector(".quote-drop");
-    drop.setAttribute("aria-label", "Batal membalas");
+    drop.setAttribute("aria-label", "Batal");
     drop.append(drawing("close"));
     this.form.querySelector(".attach").append(drawing("attach"));
     this.form.querySelector(".send").append(drawing("send"));
@@ -65,11 +76,12 @@ export class Composer {
     });
     this.field.addEventListener("input", () => this.#grow());
     this.field.addEventListener("keydown", (event) => this.#sendOnEnter(event));
+    this.field.addEventListener("keydown", (event) => this.#changeOnArrow(event));
     this.menuButton.addEventListener("click", () => this.#toggleMenu(this.menu.hidden));
     this.form.addEventListener("keydown", (event) => this.#closeOnEscape(event));
     this.form.addEventListener("focusout", (event) => this.#closeWhenLeft(event));
     this.form.querySelector(".quote-drop").addEventListener("click", () => {
-      this.#dropQuote();
+      this.#dropAbout();
       this.focus();
     });
     this.form.querySelector(".attach-file").addEventListener("change", (event) => this.#sendFile(event.target));
@@ -83,12 +95,21 @@ export class Composer {
 
   async #send() {
     const text = this.draft.trim();
+    const { change, replyTo } = this.about;
     this.focus();
     if (!text) return;
-    const replyTo = this.replyTo;
     this.draft = "";
-    this.#dropQuote();
-    if (!(await this.does.say(text, replyTo)) && !this.draft) this.draft = text;
+    this.#dropAbout();
+    const sent = change ? this.does.edit(change, text) : this.does.say(text, replyTo);
+    if (!(await sent) && !this.draft) this.draft = text;
+  }
+
+  /** Arrow up in an empty field changes the last own message, as in Telegram. */
+  #changeOnArrow(event) {
+    const message = event.key === "ArrowUp" && !this.draft && this.does.editable();
+    if (!message) return;
+    event.preventDefault();
+    this.change(message);
   }
 
   #grow() {
@@ -122,7 +143,7 @@ export class Composer {
       this.#toggleMenu(false);
       this.menuButton.focus();
     } else if (!this.quoteBar.hidden) {
-      this.#dropQuote();
+      this.#dropAbout();
       this.focus();
     }
   }
@@ -136,8 +157,8 @@ export class Composer {
     const [file] = input.files;
     if (!file) return;
     if (file.size > LARGEST_FILE) {
-      this.does.tell("Berkas itu terlalu besar untuk ruang uji (paling besar 1 MB).");
-    } else if (await this.does.sendFile(file.name, await file.text(), this.draft.trim())) {
+      this.does.note("Berkas itu terlalu besar untuk ruang uji (paling besar 10 MB).");
+    } else if (await this.does.sendFile(file, this.draft.trim())) {
       this.draft = "";
     }
     input.value = "";
