@@ -20,4 +20,6 @@ pub mod texts;
 
 pub mod ports;
 
+pub mod desk;
+
 pub mod sandbox;
