@@ -22,4 +22,8 @@ pub mod ports;
 
 pub mod desk;
 
+pub mod telegram;
+
 pub mod sandbox;
+
+pub mod config;
