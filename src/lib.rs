@@ -16,4 +16,6 @@ pub mod matching;
 
 pub mod ports;
 
+pub mod faq_folder;
+
 pub mod sandbox;
