@@ -10,13 +10,16 @@ mod confidence;
 mod corpus;
 mod defaults;
 mod emoji;
+pub mod evaluate;
 mod features;
 mod judgement;
 mod phrases;
 mod postings;
+mod rows;
 mod separator;
 mod spelling;
 mod training;
+pub mod tune;
 mod wordbook;
 
 pub use corpus::Corpus;
