@@ -2,6 +2,9 @@
 
 import { article, dress } from "./message.js";
 
+/** Kept free above a message that is scrolled to, in pixels. */
+const GAP = 12;
+
 /** Nearer to the end than this, in pixels, people follow along. */
 const NEAR_END = 120;
 
@@ -79,7 +82,7 @@ export class Log {
 
   /** Scrolls to the end, but never past the beginning of the message one is to read. */
   #reveal(made) {
-    const top = made.offsetTop - this.list.offsetTop;
+    const top = made.offsetTop - this.scroll.offsetTop - GAP;
     this.scroll.scrollTop = Math.min(top, this.scroll.scrollHeight - this.scroll.clientHeight);
   }
 }

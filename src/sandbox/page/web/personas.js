@@ -26,8 +26,12 @@ function row(persona, does) {
 function mark(made, { isOpen, isCurrent, hasRoom }) {
   made.classList.toggle("is-open", isOpen);
   const open = made.querySelector(".persona-open");
-  if (isCurrent) open.setAttribute("aria-current", "true");
-  else open.removeAttribute("aria-current");
+  if (isCurrent) {
+    open.setAttribute("aria-current", "true");
+    made.scrollIntoView({ block: "nearest", inline: "nearest" });
+  } else {
+    open.removeAttribute("aria-current");
+  }
   const beside = made.querySelector(".persona-beside");
   beside.setAttribute("aria-pressed", String(isOpen));
   beside.disabled = !isOpen && !hasRoom;
