@@ -20,4 +20,7 @@ pub mod texts;
 
 pub mod ports;
 
+pub mod storage;
+pub mod system;
+
 pub mod sandbox;
