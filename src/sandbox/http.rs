@@ -29,7 +29,7 @@ const LONGEST_POLL: u64 = 50;
 
 /// Answers `/bot<token>/<method>` and `/file/bot<token>/<path>`; everything else is 404.
 pub(crate) async fn bot_api(State(shared): State<Arc<Shared>>, request: Request) -> Response {
-    let path = request.uri().path().to_owned();
+    let path = decode::unescaped(request.uri().path());
     let answer = if let Some(rest) = path.strip_prefix("/file/bot") {
         authorise(&shared, rest).map(|path| download(&shared, path))
     } else {
@@ -45,7 +45,6 @@ pub(crate) async fn bot_api(State(shared): State<Arc<Shared>>, request: Request)
 /// Checks the token in front of the slash and returns what follows.
 fn authorise<'a>(shared: &Shared, rest: &'a str) -> Result<&'a str, ApiError> {
     let (token, rest) = rest.split_once('/').ok_or_else(ApiError::not_found)?;
-    let token = token.replace("%3A", ":").replace("%3a", ":");
     let well_formed = token.split_once(':').is_some_and(|(id, secret)| {
         !id.is_empty() && id.chars().all(|c| c.is_ascii_digit()) && !secret.is_empty()
     });
