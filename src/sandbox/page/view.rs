@@ -9,10 +9,10 @@ use axum::response::sse;
 use serde_json::Value;
 use serde_json::json;
 
+use crate::sandbox::world::attachments::Attachment;
 use crate::sandbox::world::journal::Entry;
 use crate::sandbox::world::journal::Event;
 use crate::sandbox::world::personas::Persona;
-use crate::sandbox::world::types::Attachment;
 use crate::sandbox::world::types::Button;
 use crate::sandbox::world::types::Message;
 
