@@ -2,3 +2,4 @@
 
 mod bot_api;
 mod browser;
+mod storage;

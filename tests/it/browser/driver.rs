@@ -7,6 +7,8 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::time::Duration;
 
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use serde_json::Value;
 use serde_json::json;
 use tempfile::TempDir;
@@ -108,9 +110,9 @@ impl Session {
     }
 
     /// The PNG of what is in the window.
-    pub(super) async fn picture(&self) -> String {
+    pub(super) async fn picture(&self) -> Vec<u8> {
         let shot = self.emulate("Page.captureScreenshot", json!({"format": "png"})).await;
-        shot["data"].as_str().unwrap().to_owned()
+        BASE64_STANDARD.decode(shot["data"].as_str().unwrap()).unwrap()
     }
 
     /// A command of Chromium's own protocol.

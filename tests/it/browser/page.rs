@@ -181,7 +181,7 @@ impl Page {
     /// Takes a picture, and keeps it where pictures are wanted.
     pub(super) async fn picture(&self, name: &str) {
         self.session.run("document.activeElement.blur()", json!([])).await;
-        let picture = decoded(&self.session.picture().await);
+        let picture = self.session.picture().await;
         assert!(picture.len() < LARGEST_PICTURE, "{name} has {} bytes", picture.len());
         if let Some(folder) = driver::pictures() {
             std::fs::write(folder.join(name), picture).unwrap();
@@ -192,17 +192,4 @@ impl Page {
 /// WebDriver's name for an element.
 fn id(element: &Value) -> &str {
     element.as_object().and_then(|fields| fields.values().next()).and_then(Value::as_str).unwrap()
-}
-
-/// Decodes Base64.
-fn decoded(text: &str) -> Vec<u8> {
-    const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let digits = text.bytes().filter_map(|byte| LETTERS.iter().position(|letter| *letter == byte));
-    let digits: Vec<usize> = digits.collect();
-    let bytes = digits.chunks(4).flat_map(|four| {
-        let bits = four.iter().fold(0, |bits, digit| bits << 6 | digit) << (6 * (4 - four.len()));
-        let bytes = [bits >> 16, bits >> 8, bits].map(|byte| u8::try_from(byte & 0xff).unwrap());
-        bytes.into_iter().take(four.len().saturating_sub(1))
-    });
-    bytes.collect()
 }
