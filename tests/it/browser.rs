@@ -52,11 +52,13 @@ async fn a_question_is_answered_and_the_answer_changes_in_place() {
 }
 
 #[tokio::test]
-async fn what_is_not_known_is_not_guessed() {
+async fn what_is_not_known_is_not_guessed_and_what_is_typed_stays_text() {
     let Some((_sandbox, page)) = open("/", Screen::PHONE).await else { return };
-    page.say(NONSENSE).await;
+    let markup = format!("<img src=x onerror=alert(1)> <b>{NONSENSE}</b>");
+    page.say(&markup).await;
     page.until_bot_says("tidak punya jawaban").await;
-    assert_eq!(page.messages().await.first().map(String::as_str), Some(NONSENSE));
+    assert_eq!(page.messages().await.first(), Some(&markup));
+    page.until("!document.querySelector('.words img, .from-person b')", "nothing became markup").await;
     page.must_have_behaved().await;
 }
 
@@ -67,10 +69,14 @@ async fn everything_can_be_done_with_the_keyboard_alone() {
     page.press(ENTER).await;
     page.until_bot_says("Tulis saja pertanyaan Anda").await;
     assert!(page.focus_is_in_the_field().await, "after Mulai one can write at once");
-    page.write(QUESTION).await;
+    page.write(NONSENSE).await;
+    page.press(ENTER).await;
+    page.until_bot_says("tidak punya jawaban").await;
+    assert!(page.focus_is_in_the_field().await, "after sending one can write on");
+    page.press(UP).await;
+    page.replace_draft(QUESTION).await;
     page.press(ENTER).await;
     page.until_bot_says("DILARANG").await;
-    assert!(page.focus_is_in_the_field().await, "after sending one can write on");
     page.tab_to("Lihat dasar hukum", UP_TO_THE_LAST).await;
     page.press(SPACE).await;
     page.until_bot_says("Status:").await;
@@ -82,27 +88,20 @@ async fn everything_can_be_done_with_the_keyboard_alone() {
 }
 
 #[tokio::test]
-async fn the_command_menu_opens_sends_and_closes() {
+async fn commands_are_chosen_from_a_menu_and_a_conversation_can_be_started_over() {
     let Some((_sandbox, page)) = open("/", Screen::PHONE).await else { return };
     page.press_button("Daftar perintah").await;
     page.until("document.querySelector('.menu-row')", "the commands are listed").await;
     page.press(ESCAPE).await;
     page.until("!document.querySelector('.menu-row').checkVisibility()", "Escape closes the menu").await;
     page.press_button("Daftar perintah").await;
-    page.press_button("/privasi apa yang disimpan dan apa yang tidak").await;
+    page.press_button("/privasi").await;
     page.until_bot_says("Yang tidak disimpan").await;
-}
-
-#[tokio::test]
-async fn an_own_message_can_be_changed() {
-    let Some((_sandbox, page)) = open("/", Screen::PHONE).await else { return };
-    page.say(NONSENSE).await;
-    page.until_bot_says("tidak punya jawaban").await;
-    page.press(UP).await;
-    page.replace_draft(QUESTION).await;
-    page.press(ENTER).await;
-    page.until_bot_says("DILARANG").await;
-    assert_eq!(page.messages().await.first().map(String::as_str), Some(QUESTION));
+    page.press_button("Ulang dari awal").await;
+    page.press_button("Mulai dari awal").await;
+    page.until("document.querySelectorAll('.message').length === 0", "the messages are gone").await;
+    page.press_button("Mulai").await;
+    page.until_bot_says("Tulis saja pertanyaan Anda").await;
 }
 
 #[tokio::test]
@@ -120,18 +119,6 @@ async fn each_persona_has_a_conversation_and_a_draft_of_its_own() {
 }
 
 #[tokio::test]
-async fn a_conversation_can_be_started_over() {
-    let Some((_sandbox, page)) = open("/", Screen::PHONE).await else { return };
-    page.say(NONSENSE).await;
-    page.until_bot_says("tidak punya jawaban").await;
-    page.press_button("Ulang dari awal").await;
-    page.press_button("Mulai dari awal").await;
-    page.until("document.querySelectorAll('.message').length === 0", "the messages are gone").await;
-    page.press_button("Mulai").await;
-    page.until_bot_says("Tulis saja pertanyaan Anda").await;
-}
-
-#[tokio::test]
 async fn two_personas_stand_side_by_side_and_a_group_leads_to_the_private_chat() {
     let Some((_sandbox, page)) = open("/#pegawai", Screen::DESK).await else { return };
     page.press_button("Tampilkan Grup Kantor di samping").await;
@@ -141,17 +128,6 @@ async fn two_personas_stand_side_by_side_and_a_group_leads_to_the_private_chat()
     page.press_button("Buka di chat pribadi").await;
     let private = "[aria-label=\"Percakapan Sari\"] .from-bot";
     page.until(&format!("document.querySelector('{private}')"), "the private chat goes on").await;
-    page.must_have_behaved().await;
-}
-
-#[tokio::test]
-async fn what_people_type_is_shown_as_text_and_never_becomes_markup() {
-    let Some((_sandbox, page)) = open("/", Screen::PHONE).await else { return };
-    let markup = "<img src=x onerror=alert(1)> **tebal** <b>tebal</b>";
-    page.say(markup).await;
-    page.until("document.querySelector('.from-bot')", "the bot answers").await;
-    assert_eq!(page.messages().await.first().map(String::as_str), Some(markup));
-    page.until("!document.querySelector('.words img, .from-person strong')", "nothing became markup").await;
     page.must_have_behaved().await;
 }
 
@@ -190,12 +166,12 @@ async fn the_page_follows_the_accessibility_rules_in_every_look() {
 #[tokio::test]
 async fn the_guide_has_pictures_of_the_real_page() {
     let Some((_sandbox, page)) = open("/#pegawai", Screen::PHONE).await else { return };
-    page.say("bolehkah saya menyukai unggahan calon bupati di Instagram?").await;
+    page.say("Apakah menyukai unggahan bakal calon kepala daerah termasuk pelanggaran netralitas?").await;
     page.until_bot_says("DILARANG").await;
     page.picture("sandbox-ponsel.png").await;
     page.show(Screen::DESK).await;
     page.press_button("Tampilkan Grup Kantor di samping").await;
-    page.say_in("Grup Kantor", "/tanya bolehkah saya menyukai unggahan calon bupati?").await;
+    page.say_in("Grup Kantor", "/tanya foto sama bupati petahana").await;
     page.until("document.querySelector('.log a.key')", "the group is answered").await;
     page.picture("sandbox.png").await;
 }
