@@ -6,6 +6,7 @@ mod contract;
 mod disk;
 mod kill;
 mod privacy;
+mod upgrade;
 
 use std::path::PathBuf;
 use std::sync::Arc;
