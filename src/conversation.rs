@@ -13,6 +13,7 @@ mod state;
 
 pub use button::Button;
 pub use button::Key;
+pub use button::PAGE as ENTRIES_PER_PAGE;
 pub use button::Rating;
 pub use button::keys;
 pub use command::Command;

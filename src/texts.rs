@@ -1,12 +1,32 @@
 //! Every sentence people read, except the FAQ itself.
+//!
+//! A reply's meaning comes in, a [`Message`] in Telegram's HTML goes out. One file per place where
+//! people meet the sentences: screens, entries, groups, buttons, commands and troubles.
+
+pub mod commands;
+mod entry;
+mod group;
+mod label;
+pub mod markup;
+mod screen;
+pub mod trouble;
+
+pub use label::read_typed;
 
 use serde::Deserialize;
 use serde::Serialize;
 
+use crate::conversation;
+use crate::conversation::Brief;
+use crate::conversation::Key;
+use crate::conversation::Notice;
+use crate::conversation::State;
+use crate::faq::Faq;
+
 /// A message as people see it: text in Telegram's HTML and rows of buttons under it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Message {
-    /// Telegram's HTML; at most 4,096 UTF-16 units once parsed.
+    /// Telegram's HTML.
     pub html: String,
     /// Rows of buttons.
     pub keyboard: Vec<Vec<KeyView>>,
@@ -28,4 +48,61 @@ pub enum KeyAction {
     Press(String),
     /// Opens this address.
     Open(String),
+}
+
+/// The agency that runs this bot, as the configuration names it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Agency {
+    /// Its name, to be asked in person.
+    pub name: Option<String>,
+    /// How to reach it.
+    pub contact: Option<String>,
+}
+
+/// What a text may mention.
+#[derive(Debug, Clone, Copy)]
+pub struct Scene<'a> {
+    /// The FAQ in force.
+    pub faq: &'a Faq,
+    /// Whom to ask.
+    pub agency: &'a Agency,
+    /// The bot's user name, once Telegram has told it.
+    pub bot: Option<&'a str>,
+}
+
+/// Words a screen, with the buttons under it.
+#[must_use]
+pub fn screen(scene: Scene<'_>, state: &State) -> Message {
+    Message { html: screen::html(scene, state), keyboard: keyboard(scene.faq, state) }
+}
+
+/// Words a brief answer in a group.
+#[must_use]
+pub fn brief(scene: Scene<'_>, brief: &Brief) -> Message {
+    group::message(scene, brief)
+}
+
+/// Words the short answer to a button press; `None` when the screen says it all.
+#[must_use]
+pub fn notice(notice: Notice) -> Option<String> {
+    let text = match notice {
+        Notice::Silent => return None,
+        Notice::Rated => "Terima kasih. Penilaian dicatat tanpa identitas Anda.",
+        Notice::RatedBefore => "Penilaian Anda untuk jawaban ini sudah dicatat.",
+        Notice::Stale => "Tombol ini sudah tidak berlaku. Silakan pilih lagi dari menu.",
+        Notice::EmploymentNoted => "Status dicatat.",
+    };
+    Some(text.to_owned())
+}
+
+fn keyboard(faq: &Faq, state: &State) -> Vec<Vec<KeyView>> {
+    let rows = conversation::keys(faq, state);
+    let numbered = label::is_list(&state.screen);
+    let mut number = 0_usize;
+    let mut view = |key: &Key| {
+        number = number.saturating_add(1);
+        let label = label::of(faq, state, key, numbered.then_some(number));
+        KeyView { label, action: KeyAction::Press(key.button.to_data()) }
+    };
+    rows.iter().map(|row| row.iter().map(&mut view).collect()).collect()
 }

@@ -12,8 +12,8 @@ use crate::faq::EntryId;
 use crate::faq::Faq;
 use crate::faq::GroupId;
 
-/// Entries a page of a group shows; long labels want a row each.
-pub(super) const PAGE: usize = 7;
+/// Entries on a page of a group; long labels want a row each.
+pub const PAGE: usize = 7;
 
 /// What pressing a button means.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -137,7 +137,7 @@ impl Chat {
         let mut writes = Writes::default();
         let mut before = Vec::with_capacity(updates.len());
         for update in updates {
-            let times = self.times_begun(*update)?;
+            let times = self.begun(*update)?;
             before.push(times);
             if !self.is_handled(*update)? {
                 let record = record::begun(now.day(), times.saturating_add(1));
@@ -166,7 +166,8 @@ impl Chat {
         self.write(&writes)
     }
 
-    fn times_begun(&self, update: UpdateId) -> Result<u8, StoreError> {
+    /// See [`Store::begun`](crate::ports::Store::begun).
+    pub(super) fn begun(&self, update: UpdateId) -> Result<u8, StoreError> {
         let record = self.started.get(update_row(update)).map_err(unreadable)?;
         record.map_or(Ok(0), |record| record::read_times(&record))
     }

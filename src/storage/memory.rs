@@ -103,6 +103,11 @@ impl<C: Clock> Store for MemoryStore<C> {
         Ok(self.read().handled.contains_key(&update))
     }
 
+    fn begun(&self, update: UpdateId) -> Result<u8, StoreError> {
+        self.check()?;
+        Ok(self.read().started.get(&update).map_or(0, |begun| begun.times))
+    }
+
     async fn begin(&self, updates: Vec<UpdateId>) -> Result<Vec<u8>, StoreError> {
         let day = self.clock.now().day();
         let mut kept = self.write()?;

@@ -89,6 +89,11 @@ impl<C: Clock> Store for SledStore<C> {
         self.chat.is_handled(update)
     }
 
+    fn begun(&self, update: UpdateId) -> Result<u8, StoreError> {
+        self.chat_writer.check()?;
+        self.chat.begun(update)
+    }
+
     async fn begin(&self, updates: Vec<UpdateId>) -> Result<Vec<u8>, StoreError> {
         let (chat, now) = (Arc::clone(&self.chat), self.clock.now());
         self.chat_writer.run(move || chat.begin(&updates, now)).await

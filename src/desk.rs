@@ -1,0 +1,184 @@
+//! The conductor: hears an input, lets the conversation decide, commits, and only then lets speak.
+//!
+//! Its order is law: **decide → commit → speak**. One chat's inputs must come one at a time.
+
+mod hear;
+mod word;
+
+pub use hear::Happening;
+pub use hear::Incoming;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::Mutex;
+use std::sync::PoisonError;
+use std::sync::RwLock;
+
+use crate::conversation;
+use crate::conversation::Counted;
+use crate::conversation::Effect;
+use crate::conversation::Place;
+use crate::conversation::State;
+use crate::conversation::StateChange;
+use crate::conversation::Transition;
+use crate::conversation::World;
+use crate::faq::Faq;
+use crate::matching::Corpus;
+use crate::matching::Matcher;
+use crate::ports::Change;
+use crate::ports::ChatId;
+use crate::ports::Committed;
+use crate::ports::Delivery;
+use crate::ports::Pending;
+use crate::ports::Store;
+use crate::ports::StoreError;
+use crate::texts::Agency;
+use crate::texts::Scene;
+
+/// A FAQ and the matcher trained on it, swapped as one.
+#[derive(Debug)]
+pub struct Reference {
+    /// The FAQ in force.
+    pub faq: Faq,
+    /// Its matcher.
+    pub matcher: Matcher,
+}
+
+impl Reference {
+    /// Trains a matcher for a FAQ.
+    #[must_use]
+    pub fn of(faq: Faq) -> Self {
+        let matcher = Matcher::train(&Corpus::of(&faq));
+        Self { faq, matcher }
+    }
+}
+
+/// Receives inputs, in whatever edge they came up, and says what to deliver.
+pub struct Desk<S> {
+    store: Arc<S>,
+    reference: RwLock<Arc<Reference>>,
+    agency: Agency,
+    bot: RwLock<Option<Arc<str>>>,
+    counts: Mutex<BTreeMap<Counted, u64>>,
+}
+
+/// What came of an input.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Received {
+    /// Committed; these deliveries stand in the outbox.
+    Committed(Vec<Pending>),
+    /// It had its effect before; there is nothing to do.
+    Repeated,
+    /// Nothing could be stored: the answer may be given, but it promises nothing.
+    Unsaved(Vec<Delivery>),
+}
+
+impl<S: Store> Desk<S> {
+    /// Opens a desk.
+    #[must_use]
+    pub fn new(store: Arc<S>, reference: Reference, agency: Agency) -> Self {
+        Self {
+            store,
+            reference: RwLock::new(Arc::new(reference)),
+            agency,
+            bot: RwLock::new(None),
+            counts: Mutex::new(BTreeMap::new()),
+        }
+    }
+
+    /// Learns the bot's user name, for links into the private chat.
+    pub fn introduce(&self, bot: &str) {
+        *self.bot.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::from(bot));
+    }
+
+    /// Returns the FAQ in force; a question in flight keeps the one it began with.
+    #[must_use]
+    pub fn reference(&self) -> Arc<Reference> {
+        Arc::clone(&self.reference.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Decides on an input, commits, and returns what may now be said.
+    ///
+    /// # Errors
+    /// When the store is closed; then nothing happened.
+    pub async fn receive(&self, incoming: Incoming) -> Result<Received, StoreError> {
+        let reference = self.reference();
+        let state = self.remembered(&incoming)?;
+        let world = World { faq: &reference.faq, matcher: &reference.matcher };
+        let input = hear::hear(&reference.faq, &state, incoming.happening.clone());
+        let transition = conversation::step(world, incoming.place, state.clone(), &input);
+        let bot = self.bot.read().unwrap_or_else(PoisonError::into_inner).clone();
+        let scene = Scene { faq: &reference.faq, agency: &self.agency, bot: bot.as_deref() };
+        let deliveries = word::deliveries(scene, &incoming, &state, &transition);
+        self.commit(&incoming, transition, deliveries).await
+    }
+
+    fn remembered(&self, incoming: &Incoming) -> Result<State, StoreError> {
+        match incoming.place {
+            Place::Private => match self.store.load(incoming.chat) {
+                // What can't be read any more is worth no more than what was never known.
+                Ok(Some(state)) => Ok(state),
+                Err(StoreError::Closed) => Err(StoreError::Closed),
+                Ok(None) | Err(_) => Ok(State::default()),
+            },
+            Place::Group => Ok(State::default()),
+        }
+    }
+
+    async fn commit(
+        &self,
+        incoming: &Incoming,
+        transition: Transition,
+        deliveries: Vec<Delivery>,
+    ) -> Result<Received, StoreError> {
+        let promises = transition.state == StateChange::Forget;
+        let change = Change {
+            chat: incoming.chat,
+            handled: incoming.update,
+            state: transition.state,
+            deliveries: deliveries.clone(),
+        };
+        match self.store.commit(change).await {
+            Ok(Committed::Done(places)) => {
+                self.note(&transition.effects);
+                Ok(Received::Committed(pending(incoming.chat, places, deliveries)))
+            }
+            Ok(Committed::Repeated) => Ok(Received::Repeated),
+            Err(StoreError::Closed) => Err(StoreError::Closed),
+            Err(_) if promises => Ok(Received::Unsaved(word::not_forgotten(incoming))),
+            Err(_) => Ok(Received::Unsaved(deliveries)),
+        }
+    }
+
+    fn note(&self, effects: &[Effect]) {
+        let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
+        for Effect::Count(counted) in effects {
+            let count = counts.entry(counted.clone()).or_default();
+            *count = count.saturating_add(1);
+        }
+    }
+
+    /// Makes durable what was counted since the last time.
+    ///
+    /// # Errors
+    /// When the store can't be written; the counts stay for the next time.
+    pub async fn flush_counts(&self) -> Result<(), StoreError> {
+        let counts = std::mem::take(&mut *self.counts.lock().unwrap_or_else(PoisonError::into_inner));
+        if counts.is_empty() {
+            return Ok(());
+        }
+        let result = self.store.count(counts.clone().into_iter().collect()).await;
+        if result.is_err() {
+            let mut now = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
+            for (counted, more) in counts {
+                let count = now.entry(counted).or_default();
+                *count = count.saturating_add(more);
+            }
+        }
+        result
+    }
+}
+
+fn pending(chat: ChatId, places: Vec<crate::ports::OutboxId>, deliveries: Vec<Delivery>) -> Vec<Pending> {
+    places.into_iter().zip(deliveries).map(|(id, delivery)| Pending { id, chat, delivery }).collect()
+}

@@ -1,0 +1,92 @@
+//! From what an edge saw to what a person meant.
+
+use crate::conversation::Button;
+use crate::conversation::Command;
+use crate::conversation::Input;
+use crate::conversation::Place;
+use crate::conversation::Pressed;
+use crate::conversation::State;
+use crate::conversation::Unreadable;
+use crate::conversation::Wording;
+use crate::faq::Faq;
+use crate::ports::ChatId;
+use crate::ports::MessageId;
+use crate::ports::UpdateId;
+use crate::texts;
+
+/// Something that happened in a chat, as an edge brings it.
+#[derive(Clone)]
+pub struct Incoming {
+    /// Telegram's number of it, where it has one.
+    pub update: Option<UpdateId>,
+    /// Where.
+    pub chat: ChatId,
+    /// What kind of chat that is.
+    pub place: Place,
+    /// The message it is about: the one that was sent, or the one whose button was pressed.
+    pub message: Option<MessageId>,
+    /// Telegram's number of the button press.
+    pub press: Option<String>,
+    /// What it was.
+    pub happening: Happening,
+}
+
+/// What an edge can see happening.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Happening {
+    /// Text that is no command.
+    Said {
+        /// The text.
+        text: String,
+        /// How it came.
+        wording: Wording,
+    },
+    /// A command, by name, and what followed it.
+    Commanded {
+        /// Without the slash and the bot's name.
+        name: String,
+        /// What followed.
+        rest: String,
+    },
+    /// A button with this callback data.
+    Pressed(String),
+    /// Something without text.
+    Sent(Unreadable),
+    /// The bot was blocked or removed.
+    Left,
+    /// The bot was added to a group.
+    Joined,
+    /// Handling the update broke.
+    Crashed,
+    /// The chat sends faster than it can be answered.
+    Hurried,
+    /// Nothing to react to.
+    Ignored,
+}
+
+/// Understands a happening in the light of what the person is looking at.
+pub(super) fn hear(faq: &Faq, state: &State, happening: Happening) -> Input {
+    match happening {
+        Happening::Said { text, wording } => said(faq, state, text, wording),
+        Happening::Commanded { name, rest } => Input::Commanded(Command::read(&name, &rest)),
+        Happening::Pressed(data) => match Button::from_data(&data) {
+            Some(button) => Input::Pressed(Pressed { button, tapped: true }),
+            None => Input::PressedStale,
+        },
+        Happening::Sent(what) => Input::Sent(what),
+        Happening::Left => Input::Left,
+        Happening::Joined => Input::Joined,
+        Happening::Crashed => Input::Crashed,
+        Happening::Hurried => Input::Hurried,
+        Happening::Ignored => Input::Ignored,
+    }
+}
+
+/// A typed number, label or short word is the button it names; all else is a question.
+fn said(faq: &Faq, state: &State, text: String, wording: Wording) -> Input {
+    let typed = (wording == Wording::Typed).then(|| texts::read_typed(faq, state, &text)).flatten();
+    match typed {
+        Some(button) => Input::Pressed(Pressed { button, tapped: false }),
+        None => Input::Asked { text, wording },
+    }
+}

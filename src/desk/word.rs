@@ -1,0 +1,84 @@
+//! From replies to deliveries: new messages, edits in place, answers to button presses.
+
+use crate::conversation::Preface;
+use crate::conversation::Reply;
+use crate::conversation::Screen;
+use crate::conversation::State;
+use crate::conversation::StateChange;
+use crate::conversation::Transition;
+use crate::conversation::Wording;
+use crate::desk::Happening;
+use crate::desk::Incoming;
+use crate::ports::Delivery;
+use crate::ports::MessageId;
+use crate::texts;
+use crate::texts::Message;
+use crate::texts::Scene;
+use crate::texts::markup;
+
+/// Words what a transition says, in the order it is to be delivered.
+pub(super) fn deliveries(
+    scene: Scene<'_>,
+    incoming: &Incoming,
+    before: &State,
+    transition: &Transition,
+) -> Vec<Delivery> {
+    let mut deliveries = Vec::new();
+    for reply in &transition.replies {
+        match reply {
+            Reply::Notice(notice) => deliveries.extend(answer_press(incoming, texts::notice(*notice))),
+            Reply::Show(screen) => {
+                let state = shown(before, transition, screen);
+                place(incoming, texts::screen(scene, &state), &mut deliveries);
+            }
+            Reply::Brief(brief) => deliveries
+                .push(Delivery::Send { message: texts::brief(scene, brief), reply_to: incoming.message }),
+        }
+    }
+    deliveries
+}
+
+/// Says that a deletion did not happen, because nothing can be written.
+pub(super) fn not_forgotten(incoming: &Incoming) -> Vec<Delivery> {
+    let mut deliveries: Vec<Delivery> = answer_press(incoming, None).into_iter().collect();
+    place(incoming, texts::trouble::not_forgotten(), &mut deliveries);
+    deliveries
+}
+
+/// The state a screen is worded with: the one it leaves behind.
+fn shown(before: &State, transition: &Transition, screen: &Screen) -> State {
+    let base = match &transition.state {
+        StateChange::Put(state) => state.clone(),
+        StateChange::Keep => before.clone(),
+        StateChange::Forget => State::default(),
+    };
+    base.at(screen.clone())
+}
+
+fn answer_press(incoming: &Incoming, notice: Option<String>) -> Option<Delivery> {
+    let press = incoming.press.clone()?;
+    Some(Delivery::AnswerPress { press, notice })
+}
+
+/// Puts a message in place of the tapped one, or sends it; what is too long goes on in further ones.
+fn place(incoming: &Incoming, message: Message, deliveries: &mut Vec<Delivery>) {
+    let mut pieces = markup::split(&message.html, markup::LONGEST_MESSAGE);
+    let last = pieces.pop().unwrap_or_default();
+    let without_keys = pieces.into_iter().map(|html| Message { html, keyboard: Vec::new() });
+    let all = without_keys.chain([Message { html: last, keyboard: message.keyboard }]);
+    let tapped = incoming.press.as_ref().and(incoming.message);
+    for (index, message) in all.enumerate() {
+        deliveries.push(match tapped {
+            Some(message_id) if index == 0 => Delivery::Edit { message_id, message },
+            _ => Delivery::Send { message, reply_to: worth_quoting(incoming) },
+        });
+    }
+}
+
+/// Quotes the question where the answer would else stand without it: after an edit.
+fn worth_quoting(incoming: &Incoming) -> Option<MessageId> {
+    match &incoming.happening {
+        Happening::Said { wording: Wording::Special(Preface::Edited), .. } => incoming.message,
+        _ => None,
+    }
+}

@@ -1,0 +1,240 @@
+//! Entries of the FAQ as people see them: verdict first, always with basis, date and whom to ask.
+
+use crate::conversation::Part;
+use crate::conversation::Preface;
+use crate::conversation::State;
+use crate::faq::Date;
+use crate::faq::Employment;
+use crate::faq::Entry;
+use crate::faq::Faq;
+use crate::faq::LegalBasis;
+use crate::faq::Sanction;
+use crate::faq::Verdict;
+use crate::texts::Scene;
+use crate::texts::label::employment_name;
+use crate::texts::label::numbered_entries;
+use crate::texts::markup::bold;
+use crate::texts::markup::escape;
+use crate::texts::markup::from_markdown;
+
+/// Words one part of an entry.
+pub(super) fn html(
+    scene: Scene<'_>,
+    state: &State,
+    entry: &Entry,
+    part: Part,
+    preface: Option<Preface>,
+) -> String {
+    let mut paragraphs: Vec<String> = preface.map(preface_text).into_iter().collect();
+    paragraphs.extend(match part {
+        Part::Answer => answer(scene, state, entry),
+        Part::More => more(scene, entry),
+        Part::Basis => basis(scene, entry),
+        Part::Sanction => sanction(scene, entry),
+        Part::For(employment) => for_status(scene, entry, employment),
+        Part::Related => related(scene, entry),
+    });
+    paragraphs.retain(|paragraph| !paragraph.is_empty());
+    paragraphs.join("\n\n")
+}
+
+fn preface_text(preface: Preface) -> String {
+    match preface {
+        Preface::Edited => "<i>Jawaban untuk pertanyaan yang baru Anda ubah:</i>",
+        Preface::Caption => "<i>Saya tidak melihat gambarnya; yang saya jawab keterangan di bawahnya:</i>",
+        Preface::Forwarded => "<i>Pesan terusan ini saya baca sebagai pertanyaan Anda:</i>",
+    }
+    .to_owned()
+}
+
+/// The answer: everything somebody in a hurry must know.
+fn answer(scene: Scene<'_>, state: &State, entry: &Entry) -> Vec<String> {
+    let mut paragraphs = vec![heading(scene.faq, entry), escape(&without_verdict(entry))];
+    paragraphs.extend(state.employment.and_then(|employment| tailored(entry, employment)));
+    paragraphs.extend(review(entry));
+    paragraphs.extend(footer(scene, entry));
+    paragraphs
+}
+
+/// The verdict, or that it is under review, and the question it answers.
+fn heading(faq: &Faq, entry: &Entry) -> String {
+    if let Some(changed) = faq.changed_since(entry) {
+        return format!(
+            "<b>SEDANG DITINJAU</b> · {}\n<i>Dasar hukumnya berubah sejak {}. Pastikan dulu ke pejabat kepegawaian Anda.</i>",
+            escape(&entry.title),
+            long_date(changed)
+        );
+    }
+    format!("<b>{}</b> · {}", verdict_word(entry.verdict), escape(&entry.title))
+}
+
+/// Returns the word a verdict is told by.
+pub(super) fn verdict_word(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Allowed => "BOLEH",
+        Verdict::Forbidden => "DILARANG",
+        Verdict::Conditional => "BERSYARAT",
+        Verdict::Info => "PENJELASAN",
+    }
+}
+
+/// The summary without the verdict's word, which the heading already says.
+pub(super) fn without_verdict(entry: &Entry) -> String {
+    let word = verdict_word(entry.verdict);
+    let said = entry.summary.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    let rest = entry.summary.get(word.len()..).unwrap_or_default().trim_start();
+    match rest.strip_prefix(['.', ':']) {
+        Some(rest) if said && !rest.trim().is_empty() => rest.trim_start().to_owned(),
+        _ => entry.summary.clone(),
+    }
+}
+
+/// What the person's own status changes.
+fn tailored(entry: &Entry, employment: Employment) -> Option<String> {
+    let name = employment_name(employment);
+    let section = entry.explanation.sections.iter().find(|section| section.employment == employment);
+    if let Some(section) = section {
+        return Some(format!("{}\n{}", bold(&format!("Untuk {name}:")), from_markdown(&section.body)));
+    }
+    if entry.applies_to.contains(&employment) {
+        return None;
+    }
+    let covered: Vec<&str> = entry.applies_to.iter().copied().map(employment_name).collect();
+    Some(format!(
+        "<i>Jawaban ini untuk {}. Status Anda ({name}) belum tentu sama; tanyakan dulu.</i>",
+        escape(&covered.join(", "))
+    ))
+}
+
+fn review(entry: &Entry) -> Option<String> {
+    let note = entry.review_note.as_ref()?;
+    Some(format!("<i>Catatan: {}</i>", escape(note)))
+}
+
+/// Legal basis in short, date of the sources, whom to ask; every answer ends with it.
+fn footer(scene: Scene<'_>, entry: &Entry) -> Vec<String> {
+    let citations: Vec<String> = entry.basis.iter().map(|basis| citation(scene.faq, basis)).collect();
+    vec![
+        format!("<b>Dasar hukum:</b> {}", citations.join("; ")),
+        format!(
+            "<i>Sumber s.d. {}, belum ditinjau ahli hukum. Ini panduan, bukan nasihat hukum. Untuk kepastian, tanya {}.</i>",
+            month_of(entry.checked_on),
+            whom_to_ask(scene)
+        ),
+    ]
+}
+
+/// Whom to ask in person.
+pub(super) fn whom_to_ask(scene: Scene<'_>) -> String {
+    match (&scene.agency.name, &scene.agency.contact) {
+        (Some(name), Some(contact)) => format!("{}, {}", escape(name), escape(contact)),
+        (Some(name), None) => escape(name),
+        (None, _) => "BKPSDM/BKD atau bagian kepegawaian instansi Anda".to_owned(),
+    }
+}
+
+fn citation(faq: &Faq, basis: &LegalBasis) -> String {
+    let Some(norm) = faq.norms.get(&basis.norm) else { return escape(basis.norm.as_str()) };
+    match basis.article.as_ref().and_then(|article| norm.articles.get(article)) {
+        Some(article) => format!("{} {}", escape(&norm.citation), escape(article)),
+        None => escape(&norm.citation),
+    }
+}
+
+fn more(scene: Scene<'_>, entry: &Entry) -> Vec<String> {
+    let mut paragraphs = vec![heading(scene.faq, entry), from_markdown(&entry.explanation.body)];
+    paragraphs.extend(review(entry));
+    paragraphs.extend(footer(scene, entry));
+    paragraphs
+}
+
+fn basis(scene: Scene<'_>, entry: &Entry) -> Vec<String> {
+    let mut paragraphs = vec![format!("<b>Dasar hukum</b> · {}", escape(&entry.title))];
+    paragraphs.extend(entry.basis.iter().map(|basis| full_citation(scene.faq, basis)));
+    paragraphs.extend(review(entry));
+    paragraphs.extend(footer(scene, entry).pop());
+    paragraphs
+}
+
+fn full_citation(faq: &Faq, basis: &LegalBasis) -> String {
+    let Some(norm) = faq.norms.get(&basis.norm) else { return escape(basis.norm.as_str()) };
+    let title = match &norm.link {
+        Some(link) => format!("<a href=\"{}\">{}</a>", escape(link), escape(&norm.title)),
+        None => escape(&norm.title),
+    };
+    format!("• <b>{}</b>\n{title}\n<i>Status: {}</i>", citation(faq, basis), escape(&norm.status))
+}
+
+fn sanction(scene: Scene<'_>, entry: &Entry) -> Vec<String> {
+    let mut paragraphs = vec![format!("<b>Sanksi</b> · {}", escape(&entry.title))];
+    if !entry.sanctions.is_empty() {
+        let names: Vec<&str> = entry.sanctions.iter().copied().map(sanction_name).collect();
+        paragraphs.push(format!("Yang disebut aturan: {}.", names.join("; ")));
+    }
+    paragraphs.push(match &entry.explanation.sanction {
+        Some(text) => from_markdown(text),
+        None => "Jenis dan berat sanksi diputuskan pejabat yang berwenang di instansi setelah pemeriksaan."
+            .to_owned(),
+    });
+    paragraphs.extend(review(entry));
+    paragraphs.extend(footer(scene, entry));
+    paragraphs
+}
+
+fn sanction_name(sanction: Sanction) -> &'static str {
+    match sanction {
+        Sanction::Moral => "sanksi moral (kode etik)",
+        Sanction::DisiplinRingan => "hukuman disiplin ringan",
+        Sanction::DisiplinSedang => "hukuman disiplin sedang",
+        Sanction::DisiplinBerat => "hukuman disiplin berat",
+        Sanction::Pemberhentian => "pemberhentian",
+        Sanction::Pidana => "pidana",
+    }
+}
+
+fn for_status(scene: Scene<'_>, entry: &Entry, employment: Employment) -> Vec<String> {
+    let heading = format!("<b>Untuk {}</b> · {}", employment_name(employment), escape(&entry.title));
+    let section = entry.explanation.sections.iter().find(|section| section.employment == employment);
+    let text = match section {
+        Some(section) => from_markdown(&section.body),
+        None if entry.applies_to.contains(&employment) => {
+            format!("Jawabannya sama: {}", escape(&entry.summary))
+        }
+        None => "Belum ada penjelasan khusus untuk status ini. Tanyakan dulu sebelum bertindak.".to_owned(),
+    };
+    let mut paragraphs = vec![heading, text];
+    paragraphs.extend(footer(scene, entry));
+    paragraphs
+}
+
+fn related(scene: Scene<'_>, entry: &Entry) -> Vec<String> {
+    vec![
+        format!("<b>Pertanyaan terkait</b> · {}", escape(&entry.title)),
+        numbered_entries(scene.faq, &entry.related),
+        "Tekan salah satu, atau ketik nomornya.".to_owned(),
+    ]
+}
+
+const MONTHS: [&str; 12] = [
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+];
+
+fn month_of(date: Date) -> String {
+    let month = MONTHS.get(usize::from(date.month).saturating_sub(1)).copied().unwrap_or_default();
+    format!("{month} {}", date.year)
+}
+
+fn long_date(date: Date) -> String {
+    format!("{} {}", date.day, month_of(date))
+}
