@@ -1,1 +1,3 @@
 //! The one integration test binary: its modules tell what Netral promises.
+
+mod architecture;
