@@ -100,7 +100,7 @@ impl<S: Store> Desk<S> {
     /// Decides on an input, commits, and returns what may now be said.
     ///
     /// # Errors
-    /// When what is stored of the chat can't be read; then nothing happened.
+    /// When the store is closed; then nothing happened.
     pub async fn receive(&self, incoming: Incoming) -> Result<Received, StoreError> {
         let reference = self.reference();
         let state = self.remembered(&incoming)?;
@@ -115,7 +115,12 @@ impl<S: Store> Desk<S> {
 
     fn remembered(&self, incoming: &Incoming) -> Result<State, StoreError> {
         match incoming.place {
-            Place::Private => Ok(self.store.load(incoming.chat)?.unwrap_or_default()),
+            Place::Private => match self.store.load(incoming.chat) {
+                // What can't be read any more is worth no more than what was never known.
+                Ok(None) | Err(StoreError::Unreadable) => Ok(State::default()),
+                Ok(Some(state)) => Ok(state),
+                Err(error) => Err(error),
+            },
             Place::Group => Ok(State::default()),
         }
     }

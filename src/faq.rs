@@ -3,16 +3,24 @@
 //! A [`Faq`] is built by [`parse`](parse::parse) from the texts of a folder, which also finds every
 //! [`Problem`] at once; nothing here reads files.
 
+pub mod parse;
+
+mod check;
 mod date;
+mod draft;
 mod entry;
 mod norm;
 mod outside;
+mod problem;
 mod slug;
+mod wording;
 
 pub use date::Date;
 pub use entry::{Employment, Entry, Explanation, LegalBasis, Sanction, StatusSection, Verdict};
 pub use norm::Norm;
 pub use outside::{Group, OutsideGroup, Thresholds, Vocabulary};
+pub use problem::Problem;
+pub use problem::Severity;
 pub use slug::{ArticleId, EntryId, GroupId, NormId, OutsideId};
 
 use std::collections::BTreeMap;

@@ -13,13 +13,12 @@
 
 pub mod faq;
 pub mod matching;
-
 pub mod conversation;
-
 pub mod texts;
-
 pub mod ports;
-
 pub mod desk;
 
+pub mod faq_folder;
+pub mod telegram;
 pub mod sandbox;
+pub mod config;

@@ -139,6 +139,9 @@ pub trait Store: Send + Sync + 'static {
     /// Whether an update has had its effect.
     fn is_handled(&self, update: UpdateId) -> Result<bool, StoreError>;
 
+    /// Returns how often handling an update has begun without an end.
+    fn begun(&self, update: UpdateId) -> Result<u8, StoreError>;
+
     /// Notes that handling these begins, and returns how often each was begun before without an end.
     fn begin(&self, updates: Vec<UpdateId>) -> impl Future<Output = Result<Vec<u8>, StoreError>> + Send;
 

@@ -80,6 +80,26 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// All verdicts.
+    pub const ALL: [Self; 4] = [Self::Allowed, Self::Forbidden, Self::Conditional, Self::Info];
+
+    /// Returns the verdict as the FAQ's files write it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Allowed => "boleh",
+            Self::Forbidden => "dilarang",
+            Self::Conditional => "bersyarat",
+            Self::Info => "info",
+        }
+    }
+
+    /// Returns the verdict with this name.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|verdict| verdict.as_str() == text)
+    }
+
     /// Whether one of the two permits what the other forbids: the worst way to be wrong.
     #[must_use]
     pub fn contradicts(self, other: Self) -> bool {
@@ -158,4 +178,35 @@ pub enum Sanction {
     Pemberhentian,
     /// Criminal law.
     Pidana,
+}
+
+impl Sanction {
+    /// All kinds, mildest first.
+    pub const ALL: [Self; 6] = [
+        Self::Moral,
+        Self::DisiplinRingan,
+        Self::DisiplinSedang,
+        Self::DisiplinBerat,
+        Self::Pemberhentian,
+        Self::Pidana,
+    ];
+
+    /// Returns the kind as the FAQ's files write it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Moral => "moral",
+            Self::DisiplinRingan => "disiplin-ringan",
+            Self::DisiplinSedang => "disiplin-sedang",
+            Self::DisiplinBerat => "disiplin-berat",
+            Self::Pemberhentian => "pemberhentian",
+            Self::Pidana => "pidana",
+        }
+    }
+
+    /// Returns the kind with this name.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|sanction| sanction.as_str() == text)
+    }
 }

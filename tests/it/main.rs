@@ -1,3 +1,4 @@
 //! The one integration test binary: its modules tell what Netral promises.
 
 mod architecture;
+mod bot_api;

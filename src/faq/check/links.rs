@@ -1,0 +1,140 @@
+//! Identifiers: used once, and leading somewhere wherever they are named.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::fmt::Display;
+
+use crate::faq::EntryId;
+use crate::faq::Problem;
+use crate::faq::draft::At;
+use crate::faq::draft::Draft;
+use crate::faq::draft::EntryDraft;
+use crate::faq::problem::Finding;
+use crate::faq::wording;
+
+pub(super) fn check(draft: &Draft) -> Vec<Problem> {
+    let groups = draft.groups.iter().map(|group| (group.line, &group.value.id));
+    let norms = draft.norms.iter().map(|norm| (norm.line, &norm.value.id));
+    let outside = draft.outside.iter().map(|group| (group.id.line, &group.id.value));
+    let mut problems = repeated_ids("_grup.toml", groups);
+    problems.extend(repeated_ids("_norma.toml", norms));
+    problems.extend(repeated_ids("_di-luar.toml", outside));
+    problems.extend(repeated_entries(&draft.entries));
+    problems.extend(folders_and_groups(draft));
+    problems.extend(draft.entries.iter().flat_map(|entry| bases(entry, draft)));
+    problems.extend(draft.entries.iter().flat_map(|entry| related(entry, draft)));
+    problems.extend(trials(draft));
+    problems
+}
+
+fn repeated_ids<'d, I: Ord + Display + 'd>(
+    file: &str,
+    ids: impl Iterator<Item = (usize, &'d I)>,
+) -> Vec<Problem> {
+    let mut first_lines = BTreeMap::new();
+    let mut problems = Vec::new();
+    for (line, id) in ids {
+        if let Some(first) = first_lines.get(id) {
+            let place = format!("baris {first}");
+            problems.push(wording::repeated_id(&id.to_string(), &place).at(file, line));
+        } else {
+            first_lines.insert(id, line);
+        }
+    }
+    problems
+}
+
+fn repeated_entries(entries: &[EntryDraft]) -> Vec<Problem> {
+    let mut first_files: BTreeMap<&EntryId, &str> = BTreeMap::new();
+    let mut problems = Vec::new();
+    for entry in entries {
+        if let Some(first) = first_files.get(&entry.id) {
+            problems.push(wording::repeated_entry(entry.id.as_str(), first).in_file(&entry.file));
+        } else {
+            first_files.insert(&entry.id, &entry.file);
+        }
+    }
+    problems
+}
+
+fn folders_and_groups(draft: &Draft) -> Vec<Problem> {
+    let groups: BTreeSet<_> = draft.groups.iter().map(|group| &group.value.id).collect();
+    let folders: BTreeSet<_> = draft.entries.iter().map(|entry| &entry.group).collect();
+    let names = || groups.iter().map(|id| id.as_str());
+    let homeless = folders.difference(&groups);
+    let mut problems: Vec<Problem> = homeless
+        .map(|folder| wording::folder_without_group(folder.as_str(), names()).in_file("_grup.toml"))
+        .collect();
+    for group in draft.groups.iter().filter(|group| !folders.contains(&group.value.id)) {
+        let finding = wording::group_without_entries(group.value.id.as_str());
+        problems.push(finding.at("_grup.toml", group.line));
+    }
+    problems
+}
+
+fn bases(entry: &EntryDraft, draft: &Draft) -> Vec<Problem> {
+    let mut findings = Vec::new();
+    for basis in &entry.content.basis {
+        let norm_id = &basis.value.norm;
+        let norm = draft.norms.iter().map(|norm| &norm.value).find(|norm| norm.id == *norm_id);
+        let article = basis.value.article.as_ref();
+        findings.extend(match (norm, article) {
+            (None, _) => {
+                let ids = draft.norms.iter().map(|norm| norm.value.id.as_str());
+                Some((basis.line, wording::unknown_norm(norm_id.as_str(), ids)))
+            }
+            (Some(norm), Some(article))
+                if !norm.articles.is_empty() && !norm.articles.contains_key(article) =>
+            {
+                let ids = norm.articles.keys().map(|id| id.as_str());
+                Some((basis.line, wording::unknown_article(norm_id.as_str(), article.as_str(), ids)))
+            }
+            _ => None,
+        });
+    }
+    findings.extend(repetitions("dasar", &entry.content.basis, |basis| match &basis.article {
+        Some(article) => format!("{}:{article}", basis.norm),
+        None => basis.norm.to_string(),
+    }));
+    in_file(&entry.file, findings)
+}
+
+fn related(entry: &EntryDraft, draft: &Draft) -> Vec<Problem> {
+    let mut findings = Vec::new();
+    for link in &entry.content.related {
+        let id = link.value.as_str();
+        if link.value == entry.id {
+            findings.push((link.line, wording::link_to_itself(id)));
+        } else if draft.entries.iter().all(|other| other.id != link.value) {
+            let ids =
+                draft.entries.iter().map(|other| other.id.as_str()).filter(|id| *id != entry.id.as_str());
+            findings.push((link.line, wording::dead_link(id, ids)));
+        }
+    }
+    findings.extend(repetitions("terkait", &entry.content.related, ToString::to_string));
+    in_file(&entry.file, findings)
+}
+
+fn repetitions<T>(key: &str, items: &[At<T>], name_of: impl Fn(&T) -> String) -> Vec<(usize, Finding)> {
+    let mut seen = BTreeSet::new();
+    let repeated = items.iter().filter(|item| !seen.insert(name_of(&item.value)));
+    repeated.map(|item| (item.line, wording::repeated_item(key, &name_of(&item.value)))).collect()
+}
+
+fn trials(draft: &Draft) -> Vec<Problem> {
+    let entries = draft.entries.iter().map(|entry| entry.id.as_str());
+    let outside = draft.outside.iter().map(|group| group.id.value.as_str());
+    let labels: BTreeSet<&str> = entries.chain(outside).chain(["-"]).collect();
+    let mut findings = Vec::new();
+    for trial in &draft.trials {
+        let unknown = trial.value.labels.iter().filter(|label| !labels.contains(label.as_str()));
+        findings.extend(
+            unknown.map(|label| (trial.line, wording::trial_label_unknown(label, labels.iter().copied()))),
+        );
+    }
+    in_file("_uji.tsv", findings)
+}
+
+fn in_file(file: &str, findings: Vec<(usize, Finding)>) -> Vec<Problem> {
+    findings.into_iter().map(|(line, finding)| finding.at(file, line)).collect()
+}

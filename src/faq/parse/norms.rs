@@ -1,0 +1,106 @@
+//! Reads `_norma.toml`: laws and circulars.
+
+use std::collections::BTreeMap;
+
+use crate::faq::ArticleId;
+use crate::faq::Date;
+use crate::faq::Norm;
+use crate::faq::NormId;
+use crate::faq::draft::At;
+use crate::faq::parse::entry::slug;
+use crate::faq::parse::fields::Fields;
+use crate::faq::parse::fields::Key;
+use crate::faq::parse::fields::date_of;
+use crate::faq::parse::fields::text_of;
+use crate::faq::parse::sheet::Sheet;
+use crate::faq::wording;
+
+const NORMS: Key = Key { name: "norma", example: "[[norma]]" };
+const ID: Key = Key { name: "id", example: "id = \"pp-94-2021\"" };
+const TITLE: Key = Key { name: "judul", example: "judul = \"Peraturan Pemerintah Nomor …\"" };
+const CITATION: Key = Key { name: "kutipan", example: "kutipan = \"PP 94/2021\"" };
+const STATUS: Key = Key { name: "status", example: "status = \"berlaku\"" };
+const CHECKED_ON: Key = Key { name: "diperiksa", example: "diperiksa = 2026-02-23" };
+const LINK: Key = Key { name: "tautan", example: "tautan = \"https://…\"" };
+const ARTICLES: Key = Key { name: "pasal", example: "pasal-5-n = \"Pasal 5 huruf n\"" };
+const CHANGED_SINCE: Key = Key { name: "berubah_sejak", example: "berubah_sejak = 2026-02-23" };
+const CHANGED_ARTICLES: Key = Key { name: "pasal_berubah", example: "pasal-5-n = 2026-02-23" };
+const KEYS: [Key; 9] =
+    [ID, TITLE, CITATION, STATUS, CHECKED_ON, LINK, ARTICLES, CHANGED_SINCE, CHANGED_ARTICLES];
+
+/// Reads every norm; one with something missing is reported and left out.
+pub(super) fn read(sheet: &mut Sheet<'_>) -> Vec<At<Norm>> {
+    let table = sheet.whole_toml();
+    let fields = Fields::new(&table, 1);
+    fields.allow_only(sheet, &[NORMS]);
+    fields.tables(sheet, NORMS).iter().filter_map(|norm| read_norm(sheet, norm)).collect()
+}
+
+fn read_norm(sheet: &mut Sheet<'_>, fields: &Fields<'_>) -> Option<At<Norm>> {
+    fields.allow_only(sheet, &KEYS);
+    let id = fields.text(sheet, ID).and_then(|id| slug(sheet, id, NormId::parse));
+    let title = fields.text(sheet, TITLE);
+    let citation = fields.text(sheet, CITATION);
+    let status = fields.text(sheet, STATUS);
+    let checked_on = fields.date(sheet, CHECKED_ON);
+    let link = read_link(sheet, fields);
+    let articles = read_articles(sheet, fields);
+    let changed_since = fields.optional_date(sheet, CHANGED_SINCE);
+    let changed_articles = read_changed_articles(sheet, fields, &articles);
+    // What is missing has been reported; the norm itself stays known so that no entry is blamed.
+    let id = id?;
+    Some(At {
+        line: id.line,
+        value: Norm {
+            id: id.value,
+            title: title.map(|title| title.value).unwrap_or_default(),
+            citation: citation.map(|citation| citation.value).unwrap_or_default(),
+            status: status.map(|status| status.value).unwrap_or_default(),
+            checked_on: checked_on.unwrap_or(Date { year: 0, month: 1, day: 1 }),
+            link,
+            articles,
+            changed_since,
+            changed_articles,
+        },
+    })
+}
+
+fn read_link(sheet: &mut Sheet<'_>, fields: &Fields<'_>) -> Option<String> {
+    let link = fields.optional_text(sheet, LINK)?;
+    if !link.value.starts_with("https://") || link.value.contains(char::is_whitespace) {
+        sheet.report(link.line, wording::link_not_secure(&link.value));
+    }
+    Some(link.value)
+}
+
+fn read_articles(sheet: &mut Sheet<'_>, fields: &Fields<'_>) -> BTreeMap<ArticleId, String> {
+    let Some(table) = fields.table(sheet, ARTICLES) else { return BTreeMap::new() };
+    let mut articles = BTreeMap::new();
+    for (key, value) in table.pairs(sheet) {
+        let id = slug(sheet, key.map(str::to_owned), ArticleId::parse);
+        let label = text_of(sheet, value, ARTICLES);
+        if let Some(label) = label.as_ref().filter(|label| label.value.is_empty()) {
+            sheet.report(label.line, wording::empty_value(key.value, ARTICLES.example));
+        }
+        articles.extend(id.zip(label).map(|(id, label)| (id.value, label.value)));
+    }
+    articles
+}
+
+fn read_changed_articles(
+    sheet: &mut Sheet<'_>,
+    fields: &Fields<'_>,
+    articles: &BTreeMap<ArticleId, String>,
+) -> BTreeMap<ArticleId, Date> {
+    let Some(table) = fields.table(sheet, CHANGED_ARTICLES) else { return BTreeMap::new() };
+    let mut changed = BTreeMap::new();
+    for (key, value) in table.pairs(sheet) {
+        let id = slug(sheet, key.map(str::to_owned), ArticleId::parse);
+        if id.as_ref().is_some_and(|id| !articles.contains_key(&id.value)) {
+            sheet.report(key.line, wording::changed_article_unknown(key.value));
+        }
+        let since = date_of(sheet, value, CHANGED_ARTICLES);
+        changed.extend(id.zip(since).map(|(id, since)| (id.value, since)));
+    }
+    changed
+}

@@ -1,0 +1,98 @@
+//! What an entry says: its text, its legal basis, its neighbours.
+
+use super::listed;
+use super::suggest;
+use crate::faq::problem::Finding;
+
+pub(crate) fn summary_missing() -> Finding {
+    Finding::error(
+        "Jawaban tidak diawali `Ringkas:`.",
+        "Setelah `+++` kedua, tulis `Ringkas:` lalu satu atau dua kalimat dengan putusan lebih dulu.",
+    )
+}
+
+pub(crate) fn summary_empty() -> Finding {
+    Finding::error(
+        "`Ringkas:` kosong.",
+        "Tulis satu atau dua kalimat setelah `Ringkas:`, putusan lebih dulu.",
+    )
+}
+
+pub(crate) fn summary_repeated() -> Finding {
+    Finding::error("`Ringkas:` ditulis dua kali.", "Satukan menjadi satu paragraf di awal jawaban.")
+}
+
+pub(crate) fn summary_long(letters: usize, most: usize) -> Finding {
+    Finding::warning(
+        format!("`Ringkas:` panjangnya {letters} huruf."),
+        format!("Ringkas lagi menjadi paling banyak {most} huruf; sisanya masuk penjelasan."),
+    )
+}
+
+pub(crate) fn unknown_status(heading: &str, statuses: &[&str]) -> Finding {
+    let headings: Vec<String> = statuses.iter().map(|status| format!("Untuk {status}")).collect();
+    let headings = headings.iter().map(String::as_str);
+    let otherwise = format!("Pilihannya: {}.", listed(headings.clone()));
+    Finding::error(format!("Bagian `{heading}` tidak dikenal."), suggest(heading, headings, otherwise))
+}
+
+pub(crate) fn section_empty(heading: &str) -> Finding {
+    Finding::error(format!("Bagian `{heading}` kosong."), "Isi bagian ini, atau hapus judulnya.")
+}
+
+pub(crate) fn section_repeated(heading: &str) -> Finding {
+    Finding::error(format!("Bagian `{heading}` ada dua kali."), "Satukan isinya di bawah satu judul.")
+}
+
+pub(crate) fn heading_level(heading: &str) -> Finding {
+    Finding::warning(
+        format!("Judul bagian `{heading}` tidak memakai `##`."),
+        "Awali dengan `## ` (dua tanda pagar dan satu spasi).",
+    )
+}
+
+pub(crate) fn answer_long(part: &str, excess: usize) -> Finding {
+    Finding::error(
+        format!("{part} terlalu panjang untuk satu pesan Telegram."),
+        format!("Persingkat kira-kira {excess} huruf."),
+    )
+}
+
+pub(crate) fn bad_basis(word: &str) -> Finding {
+    Finding::error(
+        format!("Dasar `{word}` salah bentuk."),
+        "Tulis `id:pasal`, misalnya `pp-94-2021:pasal-5-n`, atau `id` saja.",
+    )
+}
+
+pub(crate) fn unknown_norm<'n>(norm: &str, norms: impl Iterator<Item = &'n str>) -> Finding {
+    Finding::error(
+        format!("Aturan `{norm}` tidak ada di `_norma.toml`."),
+        suggest(norm, norms, "Tambahkan dulu aturannya di `_norma.toml`."),
+    )
+}
+
+pub(crate) fn unknown_article<'n>(
+    norm: &str,
+    article: &str,
+    articles: impl Iterator<Item = &'n str>,
+) -> Finding {
+    Finding::error(
+        format!("Pasal `{article}` tidak ada pada aturan `{norm}`."),
+        suggest(article, articles, format!("Tambahkan dulu pasalnya pada `{norm}` di `_norma.toml`.")),
+    )
+}
+
+pub(crate) fn dead_link<'n>(id: &str, ids: impl Iterator<Item = &'n str>) -> Finding {
+    Finding::error(
+        format!("Tanya-jawab terkait `{id}` tidak ada."),
+        suggest(id, ids, "Hapus, atau ganti dengan nama berkas tanya-jawab lain tanpa `.md`."),
+    )
+}
+
+pub(crate) fn link_to_itself(id: &str) -> Finding {
+    Finding::error(
+        format!("Tanya-jawab ini terkait dengan dirinya sendiri (`{id}`)."),
+        "Hapus dari `terkait`.",
+    )
+}

@@ -1,0 +1,66 @@
+//! Reads an FAQ from a folder or from the copy that is compiled into the program.
+//!
+//! Reading is bounded: too many files, too large files and links that lead out of the folder are
+//! problems like any other, so an editor sees them all in one run.
+
+mod walk;
+mod wording;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use include_dir::Dir;
+use include_dir::include_dir;
+
+use crate::faq::Faq;
+use crate::faq::Problem;
+use crate::faq::parse::parse;
+
+static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/faq");
+
+/// Reads the FAQ of a folder.
+#[must_use]
+pub fn load(dir: &Path) -> (Option<Faq>, Vec<Problem>) {
+    let reading = walk::read(dir);
+    if reading.is_unusable() {
+        return (None, reading.problems);
+    }
+    let (faq, mut problems) = parse(&reading.files);
+    problems.extend(reading.problems);
+    problems.sort();
+    let has_errors = problems.iter().any(Problem::is_error);
+    (faq.filter(|_| !has_errors), problems)
+}
+
+/// Reads the FAQ that is compiled in.
+#[must_use]
+pub fn embedded() -> (Option<Faq>, Vec<Problem>) {
+    parse(&embedded_files())
+}
+
+/// Returns the compiled-in files by their path inside the folder, for those who want a copy to edit.
+#[must_use]
+pub fn embedded_files() -> BTreeMap<String, String> {
+    let mut files = BTreeMap::new();
+    collect(&EMBEDDED, &mut files);
+    files
+}
+
+fn collect(dir: &Dir<'static>, files: &mut BTreeMap<String, String>) {
+    for file in dir.files() {
+        let path = slashed(file.path());
+        files.extend(file.contents_utf8().map(|text| (path, text.to_owned())));
+    }
+    for dir in dir.dirs() {
+        collect(dir, files);
+    }
+}
+
+/// Returns a relative path with `/` whatever the system.
+fn slashed(path: &Path) -> String {
+    let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}
+
+#[cfg(test)]
+mod tests;

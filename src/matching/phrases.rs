@@ -1,0 +1,97 @@
+//! The phrases themselves: which one a question repeats, and which lie nearest to it.
+
+use std::collections::BTreeSet;
+use std::collections::HashMap;
+
+use super::features::SparseVector;
+use super::postings::Postings;
+
+/// Likeness from which a question counts as the phrase itself.
+const NEARLY_SAME: f32 = 0.93;
+
+/// How much less like the question every other owner's phrases must then be.
+const CLEAR_LEAD: f32 = 0.08;
+
+/// Words whose presence turns a question round, so that likeness alone proves nothing.
+const TURNING_WORDS: [&str; 8] = ["tidak", "bukan", "jangan", "belum", "tanpa", "not", "never", "without"];
+
+/// One phrase with the topic or group it belongs to.
+#[derive(Debug, Clone)]
+pub(crate) struct Phrase<'text> {
+    /// Number of its topic, or of its group counted on after the topics.
+    pub(crate) owner: usize,
+    /// Its standard words.
+    pub(crate) words: &'text [String],
+    /// Its features.
+    pub(crate) vector: &'text SparseVector,
+}
+
+/// All phrases of a corpus.
+#[derive(Debug, Default)]
+pub(crate) struct Phrases {
+    owners: usize,
+    /// Owners by the exact standard words.
+    exact: HashMap<String, BTreeSet<usize>>,
+    postings: Postings,
+    /// Owner and turning words of each column.
+    columns: Vec<(usize, usize)>,
+}
+
+/// What the phrases say about a question.
+#[derive(Debug, Default)]
+pub(crate) struct Nearest {
+    /// Highest likeness (0 to 1) per owner.
+    pub(crate) likeness: Vec<f32>,
+    /// The only owner of a phrase that the question repeats, exactly or nearly.
+    pub(crate) same: Option<usize>,
+}
+
+impl Phrases {
+    /// Collects the phrases of `owners` topics and groups.
+    pub(crate) fn new(phrases: &[Phrase<'_>], owners: usize, features: usize) -> Self {
+        let mut exact: HashMap<String, BTreeSet<usize>> = HashMap::new();
+        for phrase in phrases {
+            exact.entry(phrase.words.join(" ")).or_default().insert(phrase.owner);
+        }
+        let vectors: Vec<_> = phrases.iter().map(|phrase| unit(phrase.vector)).collect();
+        let columns = phrases.iter().map(|phrase| (phrase.owner, turns(phrase.words))).collect();
+        Self { owners, exact, postings: Postings::of(&vectors, features), columns }
+    }
+
+    /// Returns which phrases a question repeats or resembles.
+    pub(crate) fn nearest(&self, words: &[String], vector: &SparseVector) -> Nearest {
+        let mut likeness = vec![0.0_f32; self.owners];
+        let (mut best, turning) = (None, turns(words));
+        for (product, (owner, turns)) in self.postings.products(&unit(vector)).into_iter().zip(&self.columns)
+        {
+            let Some(most) = likeness.get_mut(*owner) else { continue };
+            *most = most.max(product);
+            if best.is_none_or(|(highest, _)| product > highest) {
+                best = Some((product, (*turns == turning).then_some(*owner)));
+            }
+        }
+        let same = match self.exact.get(&words.join(" ")) {
+            Some(owners) => owners.first().copied().filter(|_| owners.len() == 1),
+            None => best.and_then(|(highest, owner)| nearly(highest, owner?, &likeness)),
+        };
+        Nearest { likeness, same }
+    }
+}
+
+/// Returns the owner of the likest phrase, if it is nearly the same and nobody else's comes near.
+fn nearly(highest: f32, owner: usize, likeness: &[f32]) -> Option<usize> {
+    let others = likeness.iter().enumerate().filter(|(other, _)| *other != owner);
+    let clear = others.map(|(_, other)| *other).fold(0.0, f32::max) < highest - CLEAR_LEAD;
+    (highest >= NEARLY_SAME && clear).then_some(owner)
+}
+
+/// Returns how many turning words there are.
+fn turns(words: &[String]) -> usize {
+    words.iter().filter(|word| TURNING_WORDS.contains(&word.as_str())).count()
+}
+
+/// Returns the vector at length one.
+fn unit(vector: &SparseVector) -> SparseVector {
+    let length = vector.iter().map(|(_, value)| value * value).sum::<f32>().sqrt();
+    vector.iter().map(|(feature, value)| (*feature, value / length)).collect()
+}

@@ -1,0 +1,137 @@
+//! Learns a corpus: reads every text, numbers the features, fits one plane per topic and one for the outside.
+
+use super::Matcher;
+use super::Topic;
+use super::corpus::Corpus;
+use super::features::FeatureSpace;
+use super::features::SparseVector;
+use super::judgement::Judge;
+use super::phrases::Phrase;
+use super::phrases::Phrases;
+use super::postings::Postings;
+use super::separator::Example;
+use super::separator::Plane;
+use super::separator::separate;
+use super::spelling::Spelling;
+use super::wordbook::Wordbook;
+
+/// Weight of an answer's summary; weights of 1 were worse, none cost .02 top-1.
+const SUMMARY_WEIGHT: f32 = 0.3;
+
+/// Weight of each further paragraph: several entries share some of their facts.
+const PARAGRAPH_WEIGHT: f32 = 0.2;
+
+/// One text of the corpus.
+struct Text {
+    words: Vec<String>,
+    role: Role,
+    weight: f32,
+}
+
+/// What a text says about the classes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// A title or phrase of a topic.
+    Asks(usize),
+    /// Part of a topic's answer.
+    Tells(usize),
+    /// Not this topic; nothing is said about the others.
+    Misses(usize),
+    /// A phrase of an outside group.
+    Outside(usize),
+}
+
+/// Trains a matcher.
+pub(super) fn train(corpus: &Corpus) -> Matcher {
+    let wordbook = Wordbook::new(&corpus.vocabulary, corpus.language);
+    let texts = read(corpus, &wordbook);
+    let words = texts.iter().flat_map(|text| &text.words).map(String::as_str);
+    let spelling = Spelling::learn(words.chain(wordbook.standard_words()), corpus.language);
+    let all: Vec<Vec<String>> = texts.iter().map(|text| text.words.clone()).collect();
+    let space = FeatureSpace::learn(&all, &corpus.vocabulary, corpus.language);
+    let vectors: Vec<SparseVector> = texts.iter().map(|text| space.vector(&text.words)).collect();
+    let planes = planes(corpus, &texts, &vectors, space.len());
+    let biases = planes.iter().map(|plane| plane.bias).collect();
+    let columns: Vec<SparseVector> = planes.into_iter().map(|plane| plane.weights).collect();
+    let topic = |topic: &super::TopicTexts| Topic { label: topic.label.clone(), verdict: topic.verdict };
+    Matcher {
+        scores: Postings::of(&columns, space.len()),
+        biases,
+        phrases: phrases(corpus, &texts, &vectors, space.len()),
+        topics: corpus.topics.iter().map(topic).collect(),
+        groups: corpus.outside.iter().map(|group| group.label.clone()).collect(),
+        judge: Judge::new(corpus.thresholds.as_ref()),
+        wordbook,
+        spelling,
+        space,
+    }
+}
+
+/// Reads every text of a corpus; empty ones say nothing.
+fn read(corpus: &Corpus, wordbook: &Wordbook) -> Vec<Text> {
+    let mut texts = Vec::new();
+    let mut add = |text: &String, role, weight| {
+        let words = wordbook.read(text);
+        if !words.is_empty() {
+            texts.push(Text { words, role, weight });
+        }
+    };
+    for (number, topic) in corpus.topics.iter().enumerate() {
+        add(&topic.title, Role::Asks(number), 1.0);
+        topic.phrases.iter().for_each(|phrase| add(phrase, Role::Asks(number), 1.0));
+        topic.near_misses.iter().for_each(|phrase| add(phrase, Role::Misses(number), 1.0));
+        for (place, note) in topic.notes.iter().enumerate() {
+            let weight = if place == 0 { SUMMARY_WEIGHT } else { PARAGRAPH_WEIGHT };
+            add(note, Role::Tells(number), weight);
+        }
+    }
+    for (number, group) in corpus.outside.iter().enumerate() {
+        group.phrases.iter().for_each(|phrase| add(phrase, Role::Outside(number), 1.0));
+    }
+    texts
+}
+
+/// Fits one plane per topic and, if there are outside texts, one for all of them.
+fn planes(corpus: &Corpus, texts: &[Text], vectors: &[SparseVector], features: usize) -> Vec<Plane> {
+    let topics = corpus.topics.len();
+    let has_outside = texts.iter().any(|text| matches!(text.role, Role::Outside(_)));
+    let fit = |class: usize| {
+        let example = |(text, vector)| example(text, vector, class, topics);
+        separate(texts.iter().zip(vectors).filter_map(example), features)
+    };
+    (0..topics + usize::from(has_outside)).map(fit).collect()
+}
+
+/// Returns what a text says about a class; the class after the topics is the outside.
+fn example<'text>(
+    text: &Text,
+    vector: &'text SparseVector,
+    class: usize,
+    topics: usize,
+) -> Option<Example<'text>> {
+    let belongs = match text.role {
+        Role::Asks(topic) | Role::Tells(topic) => topic == class,
+        Role::Outside(_) => class == topics,
+        Role::Misses(topic) if topic == class => false,
+        Role::Misses(_) => return None,
+    };
+    Some(Example { vector, belongs, weight: text.weight })
+}
+
+/// Collects what can be repeated word for word; a near miss of a topic is a phrase of nobody.
+fn phrases(corpus: &Corpus, texts: &[Text], vectors: &[SparseVector], features: usize) -> Phrases {
+    let topics = corpus.topics.len();
+    let phrase = |(text, vector): (&'_ Text, _)| match text.role {
+        Role::Asks(topic) => Some((topic, vector)),
+        Role::Outside(group) => Some((topics + group, vector)),
+        Role::Tells(_) | Role::Misses(_) => None,
+    };
+    let all = texts.iter().zip(vectors);
+    let phrases: Vec<Phrase<'_>> = all
+        .filter_map(|(text, vector)| {
+            let (owner, vector) = phrase((text, vector))?;
+            Some(Phrase { owner, words: &text.words, vector })
+        })
+        .collect();
+    Phrases::new(&phrases, topics + corpus.outside.len(), features)
+}

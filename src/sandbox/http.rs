@@ -1,0 +1,169 @@
+//! The Bot API over HTTP: addresses, tokens, faults and long polling around the pure methods.
+
+mod decode;
+
+pub(super) use self::decode::LARGEST_BODY;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::extract::Request;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
+use axum::response::IntoResponse;
+use axum::response::Response;
+use serde_json::Value;
+use tokio::time::Instant;
+
+use super::error::ApiError;
+use super::ledger::Fault;
+use super::methods;
+use super::methods::params::Params;
+use super::methods::updates;
+use super::shared::Shared;
+
+/// Longest long poll, in seconds.
+const LONGEST_POLL: u64 = 50;
+
+/// Answers `/bot<token>/<method>` and `/file/bot<token>/<path>`; everything else is 404.
+pub(crate) async fn bot_api(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    let path = request.uri().path().to_owned();
+    let answer = if let Some(rest) = path.strip_prefix("/file/bot") {
+        authorise(&shared, rest).map(|path| download(&shared, path))
+    } else {
+        match path.strip_prefix("/bot").map(|rest| authorise(&shared, rest)) {
+            Some(Ok(method)) => Ok(call(&shared, method, request).await),
+            Some(Err(refusal)) => Err(refusal),
+            None => Err(ApiError::not_found()),
+        }
+    };
+    answer.unwrap_or_else(|error| refusal(&error))
+}
+
+/// Checks the token in front of the slash and returns what follows.
+fn authorise<'a>(shared: &Shared, rest: &'a str) -> Result<&'a str, ApiError> {
+    let (token, rest) = rest.split_once('/').ok_or_else(ApiError::not_found)?;
+    let token = token.replace("%3A", ":").replace("%3a", ":");
+    let well_formed = token.split_once(':').is_some_and(|(id, secret)| {
+        !id.is_empty() && id.chars().all(|c| c.is_ascii_digit()) && !secret.is_empty()
+    });
+    match (well_formed, token == shared.token) {
+        (_, true) => Ok(rest),
+        (true, false) => Err(ApiError::unauthorized()),
+        (false, false) => Err(ApiError::not_found()),
+    }
+}
+
+fn download(shared: &Shared, path: &str) -> Response {
+    match shared.look(|world| world.files.at_path(path)) {
+        Some(bytes) => ([(CONTENT_TYPE, "application/octet-stream")], bytes.to_vec()).into_response(),
+        None => refusal(&ApiError::not_found()),
+    }
+}
+
+async fn call(shared: &Shared, method: &str, request: Request) -> Response {
+    let method = methods::canonical(method.trim_end_matches('/'));
+    let params = match decode::params(request).await {
+        Ok(params) => params,
+        Err(error) => return refusal(&error),
+    };
+    let number = shared.ledger(|ledger| ledger.note(&method, Value::Object(params.values.clone())));
+    shared.ring();
+    let fault = shared.ledger(|ledger| ledger.fault_for(&method));
+    let response = answer_with(shared, fault, &method, &params).await;
+    shared.ledger(|ledger| ledger.close(number, response.status().as_u16()));
+    shared.ring();
+    response
+}
+
+/// Runs a method, or lets it fail as planned.
+async fn answer_with(shared: &Shared, fault: Option<Fault>, method: &str, params: &Params) -> Response {
+    match fault {
+        None => run(shared, method, params).await,
+        Some(Fault::TooManyRequests(seconds)) => refusal(&ApiError::too_many_requests(seconds)),
+        Some(Fault::ServerError) => refusal(&ApiError::internal()),
+        Some(Fault::BadGateway) => {
+            (StatusCode::BAD_GATEWAY, "<html><h1>502 Bad Gateway</h1></html>").into_response()
+        }
+        Some(Fault::Blocked) => refusal(&ApiError::forbidden("bot was blocked by the user")),
+        Some(Fault::BadRequest(why)) => refusal(&ApiError::bad_request(&why)),
+        Some(Fault::Cut) => cut(),
+        Some(Fault::CutAfter) => {
+            drop(run(shared, method, params).await);
+            cut()
+        }
+        Some(Fault::Slow(time)) => {
+            tokio::time::sleep(time).await;
+            run(shared, method, params).await
+        }
+        Some(Fault::Held(mut gate)) => {
+            // An error means that the gate was dropped, which opens it as well.
+            let _open = gate.wait_for(|open| *open).await.is_ok();
+            run(shared, method, params).await
+        }
+    }
+}
+
+/// A body that breaks off, so that the connection is closed in the middle of the answer.
+fn cut() -> Response {
+    let broken = std::io::Error::from(std::io::ErrorKind::ConnectionReset);
+    let body = futures::stream::iter([Err::<Vec<u8>, _>(broken)]);
+    Response::new(Body::from_stream(body))
+}
+
+async fn run(shared: &Shared, method: &str, params: &Params) -> Response {
+    let result = match method {
+        "getUpdates" => poll(shared, params).await,
+        _ => shared.change(|world| methods::run(world, method, params)).map(|result| result.to_string()),
+    };
+    match result {
+        Ok(result) => json_body(StatusCode::OK, format!(r#"{{"ok":true,"result":{result}}}"#)),
+        Err(error) => refusal(&error),
+    }
+}
+
+/// Long polling: answers at the first update, at the end of the timeout, or when another poll begins.
+async fn poll(shared: &Shared, params: &Params) -> Result<String, ApiError> {
+    shared.quietly(|world| updates::prepare(world, params))?;
+    let mut changes = shared.listen();
+    let number = shared.begin_poll();
+    let seconds = params.int("timeout").and_then(|seconds| u64::try_from(seconds).ok()).unwrap_or(0);
+    let deadline = Instant::now() + Duration::from_secs(seconds.min(LONGEST_POLL));
+    loop {
+        changes.mark_unchanged();
+        if !shared.is_latest_poll(number) {
+            let why =
+                "terminated by other getUpdates request; make sure that only one bot instance is running";
+            return Err(ApiError::conflict(why));
+        }
+        if let Some(updates) = take(shared, params) {
+            return Ok(updates);
+        }
+        if tokio::time::timeout_at(deadline, changes.changed()).await.is_err() {
+            return Ok("[]".to_owned());
+        }
+    }
+}
+
+/// Takes updates; who waits for confirmations hears of them at once.
+fn take(shared: &Shared, params: &Params) -> Option<String> {
+    let (updates, confirmed) = shared.quietly(|world| {
+        let before = world.unconfirmed();
+        (updates::take(world, params), before > world.unconfirmed())
+    });
+    if confirmed {
+        shared.ring();
+    }
+    updates
+}
+
+fn refusal(error: &ApiError) -> Response {
+    let status = StatusCode::from_u16(error.code).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    json_body(status, error.body().to_string())
+}
+
+fn json_body(status: StatusCode, body: String) -> Response {
+    (status, [(CONTENT_TYPE, "application/json")], body).into_response()
+}

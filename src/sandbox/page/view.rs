@@ -1,0 +1,79 @@
+//! What the page is told: messages and events as JSON, text apart from its marks so that nothing needs escaping twice.
+//!
+//! A message is `{id, from: "bot"|"person", name, text, entities, keyboard: [[{label, data?, url?, copy?}]], edited,
+//! date, silent, protected, attachment?: {kind, name?, size?, file_id?}, reply_to?, forwarded, reply_keyboard?}`. Events are
+//! `message` and `edited` (a message), `deleted` (`{ids}`), `typing` (`{action}`), `callback_answer`
+//! (`{callback_id, text?, show_alert}`) and `cleared` (`{}`).
+
+use axum::response::sse;
+use serde_json::Value;
+use serde_json::json;
+
+use crate::sandbox::world::journal::Entry;
+use crate::sandbox::world::journal::Event;
+use crate::sandbox::world::personas::Persona;
+use crate::sandbox::world::types::Attachment;
+use crate::sandbox::world::types::Button;
+use crate::sandbox::world::types::Message;
+
+pub(super) fn persona(persona: &Persona) -> Value {
+    let Persona { key, user_id, chat_id, title, about } = persona;
+    let group = *chat_id < 0;
+    json!({"key": key, "user_id": user_id, "chat_id": chat_id, "title": title, "about": about, "group": group})
+}
+
+pub(super) fn message(message: &Message) -> Value {
+    let keyboard: Vec<Vec<Value>> = message
+        .reply_markup
+        .iter()
+        .flat_map(|markup| &markup.inline_keyboard)
+        .map(|row| row.iter().map(button).collect())
+        .collect();
+    json!({
+        "id": message.message_id,
+        "from": if message.is_from_bot() { "bot" } else { "person" },
+        "name": message.from.first_name,
+        "text": message.words(),
+        "entities": message.content.marks(),
+        "keyboard": keyboard,
+        "reply_keyboard": message.reply_keyboard,
+        "edited": message.edit_date.is_some(),
+        "date": message.date,
+        "silent": message.silent,
+        "protected": message.has_protected_content,
+        "attachment": message.content.attachment.as_ref().map(attachment),
+        "reply_to": message.reply_to_message.as_ref().map(|reply| reply.message_id),
+        "forwarded": message.forward_origin.is_some(),
+    })
+}
+
+fn button(button: &Button) -> Value {
+    let copy = button.action.get("copy_text").and_then(|copy| copy.get("text"));
+    json!({"label": button.text, "data": button.data(), "url": button.action.get("url"), "copy": copy})
+}
+
+fn attachment(attachment: &Attachment) -> Value {
+    let (name, size) = match attachment {
+        Attachment::Document(file) => (file.file_name.clone(), Some(file.file_size)),
+        Attachment::Photo(sizes) => (None, sizes.last().map(|size| size.file_size)),
+        Attachment::Sticker(sticker) => {
+            (sticker.get("emoji").and_then(Value::as_str).map(str::to_owned), None)
+        }
+        Attachment::Voice(_) | Attachment::Location(_) | Attachment::Contact(_) => (None, None),
+    };
+    json!({"kind": attachment.kind(), "name": name, "size": size})
+}
+
+pub(super) fn event(entry: &Entry) -> sse::Event {
+    let (name, data) = match &entry.event {
+        Event::Message(new) => ("message", message(new)),
+        Event::Edited(edited) => ("edited", message(edited)),
+        Event::Deleted(ids) => ("deleted", json!({"ids": ids})),
+        Event::Typing(action) => ("typing", json!({"action": action})),
+        Event::CallbackAnswer { callback_id, text, show_alert, .. } => {
+            ("callback_answer", json!({"callback_id": callback_id, "text": text, "show_alert": show_alert}))
+        }
+        Event::Cleared => ("cleared", json!({})),
+    };
+    sse::Event::default().event(name).id(entry.number.to_string()).data(data.to_string())
+}

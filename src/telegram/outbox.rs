@@ -1,0 +1,168 @@
+//! Delivers what is committed: in order per chat, with retries, one chat's trouble stalling nobody.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+use std::sync::Mutex;
+use std::sync::PoisonError;
+use std::time::Duration;
+
+use teloxide::Bot;
+use tokio::sync::Semaphore;
+use tokio::time;
+
+use crate::conversation::StateChange;
+use crate::ports::Change;
+use crate::ports::ChatId;
+use crate::ports::Delivery;
+use crate::ports::Pending;
+use crate::ports::Store;
+use crate::telegram::lanes::Lanes;
+use crate::telegram::outbound;
+use crate::telegram::outbound::Outcome;
+
+/// Calls on their way to Telegram at the same time.
+const CALLS_AT_ONCE: usize = 64;
+
+/// Undelivered messages of one chat from which on further questions are no longer read: at
+/// Telegram's one message a second they would be answered minutes later.
+const FLOOD: usize = 256;
+
+/// Pauses between attempts when the network fails.
+const FIRST_PAUSE: Duration = Duration::from_millis(500);
+const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+
+/// The answer to a button press is worth nothing after some seconds.
+const ATTEMPTS_TO_ANSWER_A_PRESS: usize = 2;
+
+/// Sends deliveries and strikes them from the store once Telegram took them.
+pub(super) struct Outbox<S> {
+    inner: Arc<Inner<S>>,
+}
+
+struct Inner<S> {
+    bot: Bot,
+    store: Arc<S>,
+    lanes: Lanes,
+    slots: Semaphore,
+    told_to_slow_down: Mutex<HashSet<ChatId>>,
+}
+
+/// How a chat should be met in the light of what it is still owed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pace {
+    /// As usual.
+    Calm,
+    /// It sends faster than it can be answered, and hasn't been told.
+    Flooding,
+    /// It has been told.
+    StillFlooding,
+}
+
+impl<S> Clone for Outbox<S> {
+    fn clone(&self) -> Self {
+        Self { inner: Arc::clone(&self.inner) }
+    }
+}
+
+impl<S: Store> Outbox<S> {
+    pub(super) fn open(bot: Bot, store: Arc<S>) -> Self {
+        let inner = Inner {
+            bot,
+            store,
+            lanes: Lanes::default(),
+            slots: Semaphore::new(CALLS_AT_ONCE),
+            told_to_slow_down: Mutex::default(),
+        };
+        Self { inner: Arc::new(inner) }
+    }
+
+    /// Delivers what is committed.
+    pub(super) fn enqueue(&self, pending: Vec<Pending>) {
+        for delivery in pending {
+            let inner = Arc::clone(&self.inner);
+            self.inner.lanes.push(delivery.chat, async move { inner.deliver(delivery).await });
+        }
+    }
+
+    /// Delivers what could not be stored; a crash loses it.
+    pub(super) fn send_unsaved(&self, chat: ChatId, deliveries: Vec<Delivery>) {
+        for delivery in deliveries {
+            let inner = Arc::clone(&self.inner);
+            self.inner.lanes.push(chat, async move {
+                let _nothing_to_strike = inner.insist(chat, &delivery).await;
+            });
+        }
+    }
+
+    /// Judges whether a chat floods.
+    pub(super) fn pace(&self, chat: ChatId) -> Pace {
+        let backlog = self.inner.lanes.backlog(chat);
+        let mut told = self.inner.told_to_slow_down.lock().unwrap_or_else(PoisonError::into_inner);
+        if backlog < FLOOD {
+            if backlog < FLOOD / 2 {
+                told.remove(&chat);
+            }
+            return Pace::Calm;
+        }
+        if told.insert(chat) { Pace::Flooding } else { Pace::StillFlooding }
+    }
+
+    /// Waits until everything is delivered.
+    pub(super) async fn settled(&self) {
+        self.inner.lanes.settled().await;
+    }
+}
+
+impl<S: Store> Inner<S> {
+    async fn deliver(&self, pending: Pending) {
+        if self.insist(pending.chat, &pending.delivery).await == Outcome::Gone {
+            self.forget(pending.chat).await;
+        }
+        if self.store.delivered(vec![pending.id]).await.is_err() {
+            tracing::warn!(
+                "a delivery could not be struck from the outbox; it may be repeated after a restart"
+            );
+        }
+    }
+
+    /// Tries until Telegram took the delivery or never will.
+    async fn insist(&self, chat: ChatId, delivery: &Delivery) -> Outcome {
+        let mut chat = chat;
+        let mut pause = FIRST_PAUSE;
+        let mut attempts = 0_usize;
+        loop {
+            let outcome = self.attempt(chat, delivery).await;
+            attempts = attempts.saturating_add(1);
+            match outcome {
+                Outcome::Taken | Outcome::Refused | Outcome::Gone => return outcome,
+                Outcome::Moved(to) => chat = to,
+                Outcome::Pause(_) | Outcome::Failed if is_stale(delivery, attempts) => {
+                    return Outcome::Refused;
+                }
+                Outcome::Pause(asked) => time::sleep(asked).await,
+                Outcome::Failed => {
+                    time::sleep(pause).await;
+                    pause = pause.saturating_mul(2).min(LONGEST_PAUSE);
+                }
+            }
+        }
+    }
+
+    async fn attempt(&self, chat: ChatId, delivery: &Delivery) -> Outcome {
+        let _slot = self.slots.acquire().await;
+        outbound::attempt(&self.bot, chat, delivery).await
+    }
+
+    /// The chat is gone: nothing of it is kept, nothing more is sent.
+    async fn forget(&self, chat: ChatId) {
+        self.lanes.clear(chat);
+        let change = Change { chat, handled: None, state: StateChange::Forget, deliveries: Vec::new() };
+        if self.store.commit(change).await.is_err() {
+            tracing::warn!("a chat that is gone could not be forgotten yet");
+        }
+    }
+}
+
+fn is_stale(delivery: &Delivery, attempts: usize) -> bool {
+    matches!(delivery, Delivery::AnswerPress { .. }) && attempts >= ATTEMPTS_TO_ANSWER_A_PRESS
+}

@@ -1,0 +1,147 @@
+//! Which updates are in hand, in the order they came, and from which number on to ask for more.
+
+use std::collections::VecDeque;
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+use crate::ports::UpdateId;
+
+/// After this long without an update Telegram may number anew, also lower: ask without an offset.
+const QUIET: Duration = Duration::from_secs(24 * 3600);
+
+/// Updates in hand; only their contiguous beginning is acknowledged.
+#[derive(Default)]
+pub(super) struct Window {
+    open: VecDeque<Open>,
+    /// What to ask for once nothing is in hand.
+    next: Option<u32>,
+    last_arrival: Option<Instant>,
+    moved: bool,
+}
+
+struct Open {
+    update: UpdateId,
+    since: Instant,
+    done: bool,
+}
+
+impl Window {
+    /// Takes an update in hand; `false` if it already is.
+    pub(super) fn open(&mut self, update: UpdateId, now: Instant) -> bool {
+        if self.open.iter().any(|open| open.update == update) {
+            return false;
+        }
+        self.open.push_back(Open { update, since: now, done: false });
+        self.last_arrival = Some(now);
+        self.moved = false;
+        true
+    }
+
+    /// Marks an update as handled and lets go of the handled beginning.
+    pub(super) fn done(&mut self, update: UpdateId) {
+        if let Some(open) = self.open.iter_mut().find(|open| open.update == update) {
+            open.done = true;
+        }
+        while let Some(first) = self.open.front().filter(|first| first.done) {
+            self.next = Some(first.update.0.saturating_add(1));
+            self.open.pop_front();
+            self.moved = true;
+        }
+    }
+
+    /// Treats updates that have been in hand for `patience` as handled: they end in the background.
+    pub(super) fn give_up(&mut self, now: Instant, patience: Duration) {
+        let late = |open: &&Open| now.duration_since(open.since) >= patience;
+        let late: Vec<UpdateId> = self.open.iter().filter(late).map(|open| open.update).collect();
+        for update in late {
+            self.done(update);
+        }
+    }
+
+    /// Returns the offset that acknowledges exactly the handled beginning.
+    pub(super) fn offset(&self, now: Instant) -> Option<u32> {
+        if let Some(first) = self.open.front() {
+            return Some(first.update.0);
+        }
+        let quiet = self.last_arrival.is_none_or(|last| now.duration_since(last) >= QUIET);
+        if quiet { None } else { self.next }
+    }
+
+    /// Returns how many updates are in hand.
+    pub(super) fn waiting(&self) -> usize {
+        self.open.len()
+    }
+
+    /// Returns how long the oldest has been in hand.
+    pub(super) fn oldest(&self, now: Instant) -> Option<Duration> {
+        self.open.front().map(|first| now.duration_since(first.since))
+    }
+
+    /// Whether the beginning has moved since the last update came in.
+    pub(super) fn has_moved(&self) -> bool {
+        self.moved
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use tokio::time::Instant;
+
+    use super::QUIET;
+    use super::Window;
+    use crate::ports::UpdateId;
+
+    fn window(updates: &[u32], now: Instant) -> Window {
+        let mut window = Window::default();
+        for update in updates {
+            assert!(window.open(UpdateId(*update), now));
+        }
+        window
+    }
+
+    #[tokio::test]
+    async fn only_the_contiguous_beginning_is_acknowledged() {
+        let now = Instant::now();
+        let mut window = window(&[5, 6, 9], now);
+        window.done(UpdateId(6));
+        assert_eq!(window.offset(now), Some(5));
+        window.done(UpdateId(5));
+        assert_eq!(window.offset(now), Some(9));
+        window.done(UpdateId(9));
+        assert_eq!(window.offset(now), Some(10));
+    }
+
+    #[tokio::test]
+    async fn an_update_in_hand_is_not_taken_twice() {
+        let now = Instant::now();
+        let mut window = window(&[5, 6], now);
+        window.done(UpdateId(6));
+        assert!(!window.open(UpdateId(6), now));
+        assert_eq!(window.waiting(), 2);
+    }
+
+    #[tokio::test]
+    async fn a_slow_update_does_not_hold_up_the_others_for_ever() {
+        let now = Instant::now();
+        let mut window = window(&[5, 6], now);
+        window.done(UpdateId(6));
+        window.give_up(now + Duration::from_secs(4), Duration::from_secs(5));
+        assert_eq!(window.offset(now), Some(5));
+        window.give_up(now + Duration::from_secs(5), Duration::from_secs(5));
+        assert_eq!(window.offset(now), Some(7));
+    }
+
+    #[tokio::test]
+    async fn numbers_that_jump_down_after_a_quiet_time_are_seen() {
+        let now = Instant::now();
+        let mut window = window(&[900], now);
+        window.done(UpdateId(900));
+        assert_eq!(window.offset(now + QUIET), None);
+        assert!(window.open(UpdateId(17), now + QUIET));
+        window.done(UpdateId(17));
+        assert_eq!(window.offset(now + QUIET), Some(18));
+    }
+}

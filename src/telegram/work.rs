@@ -1,0 +1,92 @@
+//! Handles updates: each chat in order, panics caught, the end of each reported.
+
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+
+use futures::FutureExt;
+
+use crate::desk::Desk;
+use crate::desk::Happening;
+use crate::desk::Incoming;
+use crate::desk::Received;
+use crate::ports::Store;
+use crate::ports::StoreError;
+use crate::telegram::lanes::Lanes;
+use crate::telegram::outbox::Outbox;
+use crate::telegram::outbox::Pace;
+
+/// Takes what happened to the desk and what it says to the outbox.
+pub(super) struct Worker<S> {
+    desk: Arc<Desk<S>>,
+    store: Arc<S>,
+    outbox: Outbox<S>,
+    lanes: Lanes,
+}
+
+impl<S> Clone for Worker<S> {
+    fn clone(&self) -> Self {
+        Self {
+            desk: Arc::clone(&self.desk),
+            store: Arc::clone(&self.store),
+            outbox: self.outbox.clone(),
+            lanes: self.lanes.clone(),
+        }
+    }
+}
+
+impl<S: Store> Worker<S> {
+    pub(super) fn new(desk: Arc<Desk<S>>, store: Arc<S>, outbox: Outbox<S>) -> Self {
+        Self { desk, store, outbox, lanes: Lanes::default() }
+    }
+
+    /// Queues an update of a chat; `done` is called once it is handled, whatever became of it.
+    pub(super) fn take(&self, mut incoming: Incoming, done: impl FnOnce() + Send + 'static) {
+        let worker = self.clone();
+        if incoming.happening != Happening::Left {
+            match self.outbox.pace(incoming.chat) {
+                Pace::Calm => {}
+                Pace::Flooding => incoming.happening = Happening::Hurried,
+                Pace::StillFlooding => incoming.happening = Happening::Ignored,
+            }
+        }
+        self.lanes.push(incoming.chat, async move {
+            if worker.handle(incoming).await.is_ok() {
+                done();
+            }
+        });
+    }
+
+    /// Waits until everything taken is handled.
+    pub(super) async fn settled(&self) {
+        self.lanes.settled().await;
+    }
+
+    /// Handles an update. A panic ends in an apology; only a closed store leaves it unhandled.
+    async fn handle(&self, incoming: Incoming) -> Result<(), StoreError> {
+        let update = incoming.update;
+        let apology = Incoming { happening: Happening::Crashed, ..incoming.clone() };
+        let Some(result) = self.guarded(incoming).await else {
+            tracing::error!("handling an update panicked; the person gets an apology");
+            return match self.guarded(apology).await {
+                Some(result) => result,
+                None => self.store.finish(update.into_iter().collect()).await,
+            };
+        };
+        result
+    }
+
+    /// Returns `None` if it panicked.
+    async fn guarded(&self, incoming: Incoming) -> Option<Result<(), StoreError>> {
+        AssertUnwindSafe(self.receive(incoming)).catch_unwind().await.ok()
+    }
+
+    async fn receive(&self, incoming: Incoming) -> Result<(), StoreError> {
+        let chat = incoming.chat;
+        match self.desk.receive(incoming).await? {
+            Received::Committed(pending) => self.outbox.enqueue(pending),
+            Received::Unsaved(deliveries) => self.outbox.send_unsaved(chat, deliveries),
+            Received::Repeated => {}
+        }
+        Ok(())
+    }
+}
