@@ -18,7 +18,12 @@ pub mod texts;
 pub mod ports;
 pub mod desk;
 
+pub mod storage;
 pub mod faq_folder;
+pub mod system;
+
 pub mod telegram;
 pub mod sandbox;
+
 pub mod config;
+pub mod cli;
