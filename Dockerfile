@@ -4,7 +4,8 @@
 FROM rust:1-slim-bookworm AS builder
 WORKDIR /src
 
-# Dependencies first, with empty sources in place of ours: this layer lasts until Cargo.lock changes.
+# Dependencies first, with empty sources in place of ours: this layer lasts until Cargo.toml or Cargo.lock changes.
+# Tests and benchmarks stay empty: the manifest names them, the image doesn't need them.
 COPY Cargo.toml Cargo.lock ./
 RUN mkdir -p src tests/it benches \
     && echo 'fn main() {}' | tee src/main.rs tests/it/main.rs \
@@ -12,12 +13,9 @@ RUN mkdir -p src tests/it benches \
         echo 'fn main() {}' > "benches/$bench.rs"; \
     done \
     && touch src/lib.rs \
-    && cargo build --profile dist --locked --bin netral \
-    && rm -r src tests benches
+    && cargo build --profile dist --locked --bin netral
 
 COPY build.rs ./
-COPY benches benches
-COPY tests/it/main.rs tests/it/main.rs
 COPY faq faq
 COPY src src
 # Newer than the empty sources, whatever the time stamps of the copy say.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use std::process::Stdio;
 
 use crate::architecture::files_below;
 use crate::architecture::layers::LAYERS;
@@ -63,6 +64,26 @@ fn the_layer_tables_in_the_documents_are_the_one_that_is_tested() {
         let text = fs::read_to_string(repository().join(document)).unwrap();
         assert_eq!(layer_table(&text), tested, "{document}");
     }
+}
+
+#[test]
+fn the_example_configuration_is_accepted_and_a_misspelt_one_is_not() {
+    let example = repository().join("netral.contoh.toml");
+    let (done, said) = chat_with(&example);
+    assert!(done, "{said}");
+
+    let folder = tempfile::tempdir().unwrap();
+    let misspelt = folder.path().join("netral.toml");
+    fs::write(&misspelt, fs::read_to_string(example).unwrap().replace("nama =", "namaa =")).unwrap();
+    let (done, said) = chat_with(&misspelt);
+    assert!(!done && said.contains("namaa"), "{said}");
+}
+
+/// Starts a conversation in the terminal that ends at once; returns whether it went well, and the complaints.
+fn chat_with(config: &Path) -> (bool, String) {
+    let mut chat = Command::new(env!("CARGO_BIN_EXE_netral"));
+    let output = chat.arg("chat").arg("--config").arg(config).stdin(Stdio::null()).output().unwrap();
+    (output.status.success(), String::from_utf8(output.stderr).unwrap())
 }
 
 /// The targets of `[text](target)` outside code.

@@ -22,9 +22,9 @@ pub(super) const LAYERS: [Layer; 4] = [
     (
         "1 engines",
         &[
-            ("storage", &["faq", "conversation", "texts", "ports"]),
             ("faq_folder", &["faq"]),
             ("system", &["ports"]),
+            ("storage", &["faq", "conversation", "texts", "ports", "system"]),
         ],
     ),
     ("2 edges", &[("telegram", &["faq", "conversation", "texts", "ports", "desk"]), ("sandbox", &["ports"])]),
