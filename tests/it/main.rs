@@ -2,3 +2,4 @@
 
 mod architecture;
 mod bot_api;
+mod storage;
