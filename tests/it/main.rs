@@ -1,4 +1,5 @@
 //! The one integration test binary: its modules tell what Netral promises.
 
+mod architecture;
 mod bot_api;
 mod storage;
