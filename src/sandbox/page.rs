@@ -1,5 +1,6 @@
 //! The chat page and the JSON it speaks, for this computer's browser only.
 
+mod assets;
 mod files;
 mod guard;
 pub(super) mod view;
@@ -14,7 +15,6 @@ use axum::extract::Path;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::http::StatusCode;
-use axum::http::header::CONTENT_TYPE;
 use axum::middleware::from_fn;
 use axum::response::IntoResponse;
 use axum::response::Response;
@@ -41,10 +41,7 @@ type Server = State<Arc<Shared>>;
 
 /// All addresses of the page, guarded.
 pub(super) fn router() -> Router<Arc<Shared>> {
-    Router::new()
-        .route("/", get(|| asset("text/html; charset=utf-8", include_str!("page/index.html"))))
-        .route("/chat.js", get(|| asset("text/javascript; charset=utf-8", include_str!("page/chat.js"))))
-        .route("/chat.css", get(|| asset("text/css; charset=utf-8", include_str!("page/chat.css"))))
+    assets::routes()
         .route("/sandbox/personas", get(personas))
         .route("/sandbox/chats/{persona}", get(messages))
         .route("/sandbox/commands/{persona}", get(commands))
@@ -58,10 +55,6 @@ pub(super) fn router() -> Router<Arc<Shared>> {
         .route("/sandbox/chats/{persona}/files", post(files::send))
         .route("/sandbox/files/{file_id}", get(files::fetch))
         .route_layer(from_fn(guard::only_this_page))
-}
-
-async fn asset(kind: &'static str, text: &'static str) -> Response {
-    ([(CONTENT_TYPE, kind)], text).into_response()
 }
 
 /// What the page's requests can be refused for.

@@ -2,4 +2,5 @@
 
 mod architecture;
 mod bot_api;
+mod browser;
 mod storage;
