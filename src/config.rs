@@ -155,7 +155,9 @@ impl Config {
         let path = places.config.clone().unwrap_or_else(|| PathBuf::from(DEFAULT_FILE));
         let file = match fs::read_to_string(&path) {
             Ok(text) => parse(&path, &text)?,
-            Err(error) if error.kind() == io::ErrorKind::NotFound && places.config.is_none() => File::default(),
+            Err(error) if error.kind() == io::ErrorKind::NotFound && places.config.is_none() => {
+                File::default()
+            }
             Err(error) => return Err(ConfigError::Unreadable(path, error)),
         };
         let beside = path.parent().map(Path::to_owned).unwrap_or_default();
@@ -176,7 +178,9 @@ impl Access {
     /// When there is no token.
     #[expect(clippy::disallowed_methods, reason = "config is the one reader of the environment")]
     pub fn from_environment() -> Result<Self, ConfigError> {
-        let filled = |name| std::env::var(name).ok().map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
+        let filled = |name| {
+            std::env::var(name).ok().map(|value| value.trim().to_owned()).filter(|value| !value.is_empty())
+        };
         let token = filled("TELOXIDE_TOKEN").ok_or(ConfigError::NoToken)?;
         Ok(Self { token: Zeroizing::new(token), api_url: filled("TELOXIDE_API_URL") })
     }
@@ -207,7 +211,8 @@ fn impossible(file: &File) -> Option<String> {
     if keys.any(|(role, key)| role.trim().is_empty() || !key.starts_with("age1")) {
         return Some("setiap penerima dan cadangan memerlukan peran dan kunci publik (age1…)".to_owned());
     }
-    let limits = [file.batas.laporan_per_jam, file.batas.laporan_per_hari_per_chat, file.batas.cek_kode_per_detik];
+    let limits =
+        [file.batas.laporan_per_jam, file.batas.laporan_per_hari_per_chat, file.batas.cek_kode_per_detik];
     if limits.contains(&Some(0)) {
         return Some("setiap batas paling sedikit 1".to_owned());
     }
