@@ -11,14 +11,19 @@
 //!
 //! Every input takes one path: **decide → commit → speak**. See `ARCHITECTURE.md`.
 
-pub mod conversation;
-pub mod desk;
 pub mod faq;
 pub mod matching;
-pub mod ports;
+pub mod conversation;
 pub mod texts;
+pub mod ports;
+pub mod desk;
+
+pub mod storage;
+pub mod faq_folder;
+pub mod system;
+
+pub mod telegram;
+pub mod sandbox;
 
 pub mod config;
-pub mod faq_folder;
-pub mod sandbox;
-pub mod telegram;
+pub mod cli;
