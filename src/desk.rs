@@ -117,9 +117,9 @@ impl<S: Store> Desk<S> {
         match incoming.place {
             Place::Private => match self.store.load(incoming.chat) {
                 // What can't be read any more is worth no more than what was never known.
-                Ok(None) | Err(StoreError::Unreadable) => Ok(State::default()),
                 Ok(Some(state)) => Ok(state),
-                Err(error) => Err(error),
+                Err(StoreError::Closed) => Err(StoreError::Closed),
+                Ok(None) | Err(_) => Ok(State::default()),
             },
             Place::Group => Ok(State::default()),
         }
@@ -144,9 +144,9 @@ impl<S: Store> Desk<S> {
                 Ok(Received::Committed(pending(incoming.chat, places, deliveries)))
             }
             Ok(Committed::Repeated) => Ok(Received::Repeated),
-            Err(StoreError::Unwritable) if promises => Ok(Received::Unsaved(word::not_forgotten(incoming))),
-            Err(StoreError::Unwritable) => Ok(Received::Unsaved(deliveries)),
-            Err(error) => Err(error),
+            Err(StoreError::Closed) => Err(StoreError::Closed),
+            Err(_) if promises => Ok(Received::Unsaved(word::not_forgotten(incoming))),
+            Err(_) => Ok(Received::Unsaved(deliveries)),
         }
     }
 

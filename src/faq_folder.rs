@@ -26,6 +26,7 @@ pub fn load(dir: &Path) -> (Option<Faq>, Vec<Problem>) {
         return (None, reading.problems);
     }
     let (faq, mut problems) = parse(&reading.files);
+    problems.retain(|problem| !reading.unread.contains(&problem.file));
     problems.extend(reading.problems);
     problems.sort();
     let has_errors = problems.iter().any(Problem::is_error);

@@ -1,3 +1,7 @@
 //! The `netral` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    netral::cli::main()
+}

@@ -183,6 +183,9 @@ pub enum StoreError {
     /// What is stored can't be read.
     #[error("the stored data cannot be read")]
     Unreadable,
+    /// A record is larger than the store takes; nothing was changed.
+    #[error("a record is too large to be stored")]
+    TooLarge,
     /// The store is shutting down.
     #[error("the store is closed")]
     Closed,

@@ -18,7 +18,7 @@ const SIMILAR: f64 = 0.6;
 /// Returns the sentence that offers the most similar name, or `otherwise` when none is similar.
 fn suggest<'n>(word: &str, names: impl IntoIterator<Item = &'n str>, otherwise: impl Into<String>) -> String {
     let word = word.to_lowercase();
-    let similarity = |name: &str| strsim::normalized_damerau_levenshtein(&word, name);
+    let similarity = |name: &str| strsim::normalized_damerau_levenshtein(&word, &name.to_lowercase());
     let scored = names.into_iter().map(|name| (similarity(name), name));
     match scored.max_by(|(left, _), (right, _)| left.total_cmp(right)) {
         Some((score, name)) if score >= SIMILAR => format!("Mungkin maksudnya `{name}`."),

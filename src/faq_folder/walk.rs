@@ -1,6 +1,7 @@
 //! Walks a folder within limits and reads its files as text.
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::io::Read;
@@ -21,6 +22,8 @@ const MAX_DEPTH: usize = 8;
 #[derive(Debug, Default)]
 pub(super) struct Reading {
     pub(super) files: BTreeMap<String, String>,
+    /// Files that are there but empty in `files`, since they could not be read.
+    pub(super) unread: BTreeSet<String>,
     pub(super) problems: Vec<Problem>,
     seen: usize,
     is_unusable: bool,
@@ -96,24 +99,27 @@ impl Walk<'_> {
 
     fn file(&mut self, path: &Path, name: String) {
         match read_bounded(path) {
-            Ok(Some(bytes)) => match String::from_utf8(bytes) {
-                Ok(text) => {
-                    self.reading.files.insert(name, text);
-                }
-                Err(error) => {
-                    let line = line_of(error.as_bytes(), error.utf8_error().valid_up_to());
-                    self.reading.problems.push(wording::not_utf8(&name, line));
-                    self.keep_name(name, &error.into_bytes());
-                }
-            },
-            Ok(None) => self.reading.problems.push(wording::too_large(&name)),
-            Err(_) => self.reading.problems.push(wording::unreadable(&name)),
+            Ok(Some(bytes)) => self.text(bytes, name),
+            Ok(None) => self.skip(wording::too_large(&name), name),
+            Err(_) => self.skip(wording::unreadable(&name), name),
         }
     }
 
-    /// Keeps what can be read of a file, so that nobody else is blamed for its absence.
-    fn keep_name(&mut self, name: String, bytes: &[u8]) {
-        self.reading.files.insert(name, String::from_utf8_lossy(bytes).into_owned());
+    fn text(&mut self, bytes: Vec<u8>, name: String) {
+        let text = String::from_utf8(bytes).unwrap_or_else(|error| {
+            let line = line_of(error.as_bytes(), error.utf8_error().valid_up_to());
+            self.reading.problems.push(wording::not_utf8(&name, line));
+            // What can be read still shows what else is wrong.
+            String::from_utf8_lossy(error.as_bytes()).into_owned()
+        });
+        self.reading.files.insert(name, text);
+    }
+
+    /// Leaves out what a file says but not that it is there: others may refer to it.
+    fn skip(&mut self, problem: Problem, name: String) {
+        self.reading.problems.push(problem);
+        self.reading.unread.insert(name.clone());
+        self.reading.files.insert(name, String::new());
     }
 }
 

@@ -42,6 +42,15 @@ pub struct Options {
     pub patience: Duration,
 }
 
+impl Options {
+    /// What tests use: a fixed token and a fixed date.
+    #[must_use]
+    pub fn for_tests(listen: SocketAddr) -> Self {
+        let secret = "AAsandboxSandboxSandboxSandboxSandb".to_owned();
+        Self { listen, secret, now: TEST_EPOCH, patience: Duration::from_secs(30) }
+    }
+}
+
 /// Why a server did not start.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
@@ -89,8 +98,7 @@ impl Telegram {
     /// # Errors
     /// The address is not a loopback address or already taken.
     pub async fn start(listen: SocketAddr) -> Result<Self, StartError> {
-        let secret = "AAsandboxSandboxSandboxSandboxSandb".to_owned();
-        Self::open(Options { listen, secret, now: TEST_EPOCH, patience: Duration::from_secs(30) }).await
+        Self::open(Options::for_tests(listen)).await
     }
 
     /// Starts a server.
@@ -138,6 +146,11 @@ impl Telegram {
     /// Changes the world in a way this handle has no method for.
     pub fn change<T>(&self, act: impl FnOnce(&mut World) -> T) -> T {
         self.shared.change(act)
+    }
+
+    /// Lets time pass in the world, which otherwise follows the clock.
+    pub fn advance(&self, seconds: i64) {
+        self.change(|world| world.set_now(world.now().saturating_add(seconds)));
     }
 
     /// The next `times` calls of `method`, spelled as in Telegram's documentation, meet with `fault`.

@@ -29,7 +29,7 @@ const LONGEST_POLL: u64 = 50;
 
 /// Answers `/bot<token>/<method>` and `/file/bot<token>/<path>`; everything else is 404.
 pub(crate) async fn bot_api(State(shared): State<Arc<Shared>>, request: Request) -> Response {
-    let path = request.uri().path().to_owned();
+    let path = decode::unescaped(request.uri().path());
     let answer = if let Some(rest) = path.strip_prefix("/file/bot") {
         authorise(&shared, rest).map(|path| download(&shared, path))
     } else {
@@ -45,7 +45,6 @@ pub(crate) async fn bot_api(State(shared): State<Arc<Shared>>, request: Request)
 /// Checks the token in front of the slash and returns what follows.
 fn authorise<'a>(shared: &Shared, rest: &'a str) -> Result<&'a str, ApiError> {
     let (token, rest) = rest.split_once('/').ok_or_else(ApiError::not_found)?;
-    let token = token.replace("%3A", ":").replace("%3a", ":");
     let well_formed = token.split_once(':').is_some_and(|(id, secret)| {
         !id.is_empty() && id.chars().all(|c| c.is_ascii_digit()) && !secret.is_empty()
     });
@@ -166,4 +165,48 @@ fn refusal(error: &ApiError) -> Response {
 
 fn json_body(status: StatusCode, body: String) -> Response {
     (status, [(CONTENT_TYPE, "application/json")], body).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sandbox::world::World;
+    use serde_json::json;
+
+    fn server() -> Shared {
+        Shared::new("1:a".to_owned(), World::new(1, "contoh_bot", 0))
+    }
+
+    fn params(value: &Value) -> Params {
+        Params { values: value.as_object().cloned().unwrap_or_default(), ..Params::default() }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_poll_without_updates_lasts_as_long_as_asked_but_at_most_fifty_seconds() {
+        let server = server();
+        for (asked, lasts) in
+            [(json!(7), 7), (json!("7"), 7), (json!(600), 50), (json!(-1), 0), (json!(null), 0)]
+        {
+            let begin = Instant::now();
+            let updates = poll(&server, &params(&json!({"timeout": asked}))).await;
+            assert_eq!(updates.as_deref(), Ok("[]"));
+            assert_eq!(begin.elapsed().as_secs(), lasts, "{asked}");
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_clock_of_the_world_follows_the_runtime() {
+        let server = server();
+        tokio::time::advance(Duration::from_secs(90)).await;
+        assert_eq!(server.change(|world| world.now()), 90);
+    }
+
+    #[test]
+    fn tokens_are_told_apart_by_shape_and_value() {
+        let server = server();
+        let code = |path| authorise(&server, path).map_err(|error| error.code);
+        assert_eq!(code("1:a/getMe"), Ok("getMe"));
+        assert_eq!(code("1:b/getMe"), Err(401));
+        assert_eq!([code("1:a"), code("a/getMe"), code("a:1/getMe"), code("1:/getMe")], [Err(404); 4]);
+    }
 }

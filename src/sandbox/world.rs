@@ -3,6 +3,7 @@
 //! Nothing here knows of HTTP, tasks or clocks. [`World::set_now`] tells the time; every other method is one
 //! event of Telegram's life, done by the bot ([`bot`]) or by a person ([`people`]).
 
+pub mod attachments;
 pub mod bot;
 pub mod callbacks;
 pub mod commands;
@@ -202,3 +203,6 @@ impl World {
         self.queue.push(text)
     }
 }
+
+#[cfg(test)]
+mod tests;

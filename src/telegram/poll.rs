@@ -69,6 +69,13 @@ struct Hand {
     moved: Notify,
 }
 
+/// What the store knows of an update.
+enum Known {
+    New,
+    Begun(u8),
+    Handled,
+}
+
 impl Hand {
     fn with<T>(&self, act: impl FnOnce(&mut Window) -> T) -> T {
         act(&mut self.window.lock().unwrap_or_else(PoisonError::into_inner))
@@ -135,13 +142,10 @@ impl<S: Store> Polling<S> {
                 continue;
             }
             progress = true;
-            if self.store.is_handled(update)? {
-                self.hand.done(update);
-                continue;
-            }
-            match self.store.begun(update)? {
-                0 => fresh.push((update, json)),
-                begun => suspects.push((update, json, begun)),
+            match self.known(update)? {
+                Known::Handled => self.hand.done(update),
+                Known::Begun(begun) => suspects.push((update, json, begun)),
+                Known::New => fresh.push((update, json)),
             }
         }
         if progress {
@@ -159,6 +163,20 @@ impl<S: Store> Polling<S> {
         Ok(())
     }
 
+    /// What is known of an update; without a working store it counts as new.
+    fn known(&self, update: UpdateId) -> Result<Known, StoreError> {
+        let look = || match (self.store.is_handled(update)?, self.store.begun(update)?) {
+            (true, _) => Ok(Known::Handled),
+            (false, 0) => Ok(Known::New),
+            (false, begun) => Ok(Known::Begun(begun)),
+        };
+        match look() {
+            Err(StoreError::Closed) => Err(StoreError::Closed),
+            Err(_) => Ok(Known::New),
+            known => known,
+        }
+    }
+
     /// Handles an update that may have ended the process before.
     async fn handle_alone(&self, update: UpdateId, json: &str, begun: u8) -> Result<(), ServeError> {
         self.begin(vec![update]).await?;
@@ -173,8 +191,8 @@ impl<S: Store> Polling<S> {
             return Ok(());
         }
         match self.store.begin(updates).await {
-            Ok(_) | Err(StoreError::Unwritable) => Ok(()),
-            Err(error) => Err(error),
+            Err(StoreError::Closed) => Err(StoreError::Closed),
+            Ok(_) | Err(_) => Ok(()),
         }
     }
 

@@ -21,8 +21,12 @@ pub(super) fn check(draft: &Draft) -> Vec<Problem> {
     problems.extend(repeated_ids("_di-luar.toml", outside));
     problems.extend(repeated_entries(&draft.entries));
     problems.extend(folders_and_groups(draft));
-    problems.extend(draft.entries.iter().flat_map(|entry| bases(entry, draft)));
-    problems.extend(draft.entries.iter().flat_map(|entry| related(entry, draft)));
+    // Without any norm or group it is their file that is wrong, not everything that names one.
+    if !draft.norms.is_empty() {
+        problems.extend(draft.entries.iter().flat_map(|entry| bases(entry, draft)));
+    }
+    let ids: BTreeSet<&EntryId> = draft.entries.iter().map(|entry| &entry.id).collect();
+    problems.extend(draft.entries.iter().flat_map(|entry| related(entry, &ids)));
     problems.extend(trials(draft));
     problems
 }
@@ -61,7 +65,7 @@ fn folders_and_groups(draft: &Draft) -> Vec<Problem> {
     let groups: BTreeSet<_> = draft.groups.iter().map(|group| &group.value.id).collect();
     let folders: BTreeSet<_> = draft.entries.iter().map(|entry| &entry.group).collect();
     let names = || groups.iter().map(|id| id.as_str());
-    let homeless = folders.difference(&groups);
+    let homeless = folders.difference(&groups).filter(|_| !groups.is_empty());
     let mut problems: Vec<Problem> = homeless
         .map(|folder| wording::folder_without_group(folder.as_str(), names()).in_file("_grup.toml"))
         .collect();
@@ -99,15 +103,14 @@ fn bases(entry: &EntryDraft, draft: &Draft) -> Vec<Problem> {
     in_file(&entry.file, findings)
 }
 
-fn related(entry: &EntryDraft, draft: &Draft) -> Vec<Problem> {
+fn related(entry: &EntryDraft, ids: &BTreeSet<&EntryId>) -> Vec<Problem> {
     let mut findings = Vec::new();
     for link in &entry.content.related {
         let id = link.value.as_str();
         if link.value == entry.id {
             findings.push((link.line, wording::link_to_itself(id)));
-        } else if draft.entries.iter().all(|other| other.id != link.value) {
-            let ids =
-                draft.entries.iter().map(|other| other.id.as_str()).filter(|id| *id != entry.id.as_str());
+        } else if !ids.contains(&link.value) {
+            let ids = ids.iter().filter(|id| **id != &entry.id).map(|id| id.as_str());
             findings.push((link.line, wording::dead_link(id, ids)));
         }
     }

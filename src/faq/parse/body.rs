@@ -54,7 +54,10 @@ pub(super) fn read(sheet: &mut Sheet<'_>, part: Range<usize>) -> Answer {
     let first_line = sheet.line_at(part.start);
     let text = sheet.text(part);
     let lines: Vec<(usize, &str)> = (first_line..).zip(text.lines().map(str::trim_end)).collect();
-    let (summary, rest) = read_summary(sheet, &lines, first_line);
+    let blank = lines.iter().take_while(|(_, line)| line.is_empty()).count();
+    let lines = lines.get(blank..).unwrap_or_default();
+    let first_line = lines.first().map_or(first_line, |(number, _)| *number);
+    let (summary, rest) = read_summary(sheet, lines, first_line);
     let mut answer = Answer { summary, explanation: Explanation::default() };
     for section in sections(rest, first_line) {
         section.add_to(&mut answer.explanation, sheet);
@@ -69,21 +72,18 @@ fn read_summary<'l, 't>(
     lines: &'l [(usize, &'t str)],
     first_line: usize,
 ) -> (String, &'l [(usize, &'t str)]) {
-    let blank = lines.iter().take_while(|(_, line)| line.is_empty()).count();
-    let lines = lines.get(blank..).unwrap_or_default();
-    let Some((number, opening)) =
-        lines.first().and_then(|(number, line)| Some((*number, after_summary_label(line)?)))
-    else {
-        let line = lines.first().map_or(first_line, |(number, _)| *number);
-        sheet.report(line, wording::summary_missing());
+    let Some(opening) = lines.first().and_then(|(_, line)| after_summary_label(line)) else {
+        sheet.report(first_line, wording::summary_missing());
         return (String::new(), lines);
     };
-    let more = lines.iter().skip(1).take_while(|(_, line)| !line.is_empty() && !is_heading(line)).count();
+    let continues = |line: &str| !line.is_empty() && !is_heading(line) && !opens_summary(line);
+    let more = lines.iter().skip(1).take_while(|(_, line)| continues(line)).count();
     let (paragraph, rest) = lines.split_at_checked(more + 1).unwrap_or((lines, &[]));
     let continued = paragraph.iter().skip(1).map(|(_, line)| line.trim());
     let summary = std::iter::once(opening.trim()).chain(continued).collect::<Vec<_>>().join(" ");
-    report_summary(sheet, number, summary.trim(), rest);
-    (summary.trim().to_owned(), rest)
+    let summary = summary.trim().to_owned();
+    report_summary(sheet, first_line, &summary, rest);
+    (summary, rest)
 }
 
 fn report_summary(sheet: &mut Sheet<'_>, line: usize, summary: &str, rest: &[(usize, &str)]) {

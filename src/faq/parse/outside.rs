@@ -7,7 +7,7 @@ use crate::faq::parse::fields::Fields;
 use crate::faq::parse::fields::Key;
 use crate::faq::parse::sheet::Sheet;
 
-const OUTSIDE: Key = Key { name: "luar", example: "[[luar]]" };
+const OUTSIDE: Key = Key { name: "kelompok", example: "[[kelompok]]" };
 const ID: Key = Key { name: "id", example: "id = \"cuti\"" };
 const TITLE: Key = Key { name: "judul", example: "judul = \"Cuti dan izin\"" };
 const POINTER: Key = Key { name: "arahkan", example: "arahkan = \"Soal cuti, tanyakan ke …\"" };

@@ -1,5 +1,6 @@
 //! One file while it is being read: its text, where its lines are, and what was found wrong in it.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use toml::Spanned;
@@ -19,6 +20,8 @@ pub(super) struct Sheet<'s> {
     toml_start: usize,
     /// Whether the TOML part has syntax errors, so that a missing key may only be unreadable.
     is_broken: bool,
+    /// Lines whose text can't be trusted; one problem is told for each, not what follows from it.
+    unreadable_lines: BTreeSet<usize>,
     problems: Vec<Problem>,
 }
 
@@ -26,8 +29,15 @@ impl<'s> Sheet<'s> {
     pub(super) fn new(file: &'s str, text: &'s str) -> Self {
         let line_ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         let line_starts = std::iter::once(0).chain(line_ends.map(|(end, _)| end + 1)).collect();
-        let mut sheet =
-            Self { file, text, line_starts, toml_start: 0, is_broken: false, problems: Vec::new() };
+        let mut sheet = Self {
+            file,
+            text,
+            line_starts,
+            toml_start: 0,
+            is_broken: false,
+            unreadable_lines: BTreeSet::new(),
+            problems: Vec::new(),
+        };
         sheet.report_control_characters();
         sheet
     }
@@ -54,14 +64,9 @@ impl<'s> Sheet<'s> {
         self.toml_start = part.start;
         let (table, errors) = DeTable::parse_recoverable(self.text(part));
         self.is_broken = !errors.is_empty();
-        let mut last_line = None;
         for error in errors {
             let line = self.toml_line(error.span().unwrap_or_default());
-            // One slip often breaks what follows it on the same line.
-            if last_line.replace(line) != Some(line) {
-                let finding = wording::syntax(error.message(), self.line(line));
-                self.report(line, finding);
-            }
+            self.report_unreadable(line, wording::syntax(error.message(), self.line(line)));
         }
         table.into_inner()
     }
@@ -92,7 +97,14 @@ impl<'s> Sheet<'s> {
     }
 
     pub(super) fn report(&mut self, line: usize, finding: Finding) {
-        self.problems.push(finding.at(self.file, line));
+        if !self.unreadable_lines.contains(&line) {
+            self.problems.push(finding.at(self.file, line));
+        }
+    }
+
+    fn report_unreadable(&mut self, line: usize, finding: Finding) {
+        self.report(line, finding);
+        self.unreadable_lines.insert(line);
     }
 
     /// Reports something about the file as a whole.
@@ -105,13 +117,14 @@ impl<'s> Sheet<'s> {
     }
 
     fn line(&self, line: usize) -> &'s str {
-        self.text.lines().nth(line.saturating_sub(1)).unwrap_or_default()
+        let start = self.line_starts.get(line.saturating_sub(1)).copied().unwrap_or_default();
+        self.text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default()
     }
 
     fn report_control_characters(&mut self) {
         for (index, line) in self.text.lines().enumerate() {
             if line.contains(|letter: char| letter.is_control() && letter != '\t') {
-                self.report(index + 1, wording::control_character());
+                self.report_unreadable(index + 1, wording::control_character());
             }
         }
     }

@@ -4,12 +4,12 @@ use serde_json::Value;
 use serde_json::json;
 
 use super::Telegram;
+use crate::sandbox::world::attachments::Attachment;
 use crate::sandbox::world::detect::typed;
 use crate::sandbox::world::files::Upload;
 use crate::sandbox::world::people::Draft;
 use crate::sandbox::world::personas::GROUP;
 use crate::sandbox::world::room::Standing;
-use crate::sandbox::world::types::Attachment;
 use crate::sandbox::world::types::Content;
 use crate::sandbox::world::types::Message;
 

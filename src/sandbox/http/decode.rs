@@ -33,6 +33,27 @@ pub(crate) async fn params(request: Request) -> Result<Params, ApiError> {
     Ok(params)
 }
 
+/// A path with its `%xx` read; some libraries escape the slashes of file paths.
+pub(super) fn unescaped(path: &str) -> String {
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let digits =
+            after.get(..2).filter(|_| *first == b'%').and_then(|digits| std::str::from_utf8(digits).ok());
+        match digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = after.get(2..).unwrap_or_default();
+            }
+            None => {
+                bytes.push(*first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
 fn put(params: &mut Params, pairs: Vec<(String, String)>) {
     params.values.extend(pairs.into_iter().map(|(name, value)| (name, Value::String(value))));
 }

@@ -65,9 +65,7 @@ fn group(world: &World, chat: i64) -> Result<Standing, ApiError> {
 pub(super) fn leave_chat(world: &mut World, params: &Params) -> Result<Value, ApiError> {
     let chat = params.known_chat(world, "chat_id")?;
     group(world, chat)?;
-    let bot = world.bot().id;
     world.writable_room(chat)?.standing = Standing::Left;
-    let _was_member = world.room_mut(chat).map(|room| room.members.remove(&bot));
     Ok(json!(true))
 }
 

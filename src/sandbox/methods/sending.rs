@@ -6,11 +6,11 @@ use serde_json::json;
 use super::params::Params;
 use crate::sandbox::error::ApiError;
 use crate::sandbox::world::World;
+use crate::sandbox::world::attachments::Attachment;
 use crate::sandbox::world::bot::Outgoing;
 use crate::sandbox::world::bot::check_caption;
 use crate::sandbox::world::bot::check_text;
 use crate::sandbox::world::files::Upload;
-use crate::sandbox::world::types::Attachment;
 use crate::sandbox::world::types::Content;
 
 /// Everything but the content.

@@ -9,10 +9,10 @@ use axum::response::sse;
 use serde_json::Value;
 use serde_json::json;
 
+use crate::sandbox::world::attachments::Attachment;
 use crate::sandbox::world::journal::Entry;
 use crate::sandbox::world::journal::Event;
 use crate::sandbox::world::personas::Persona;
-use crate::sandbox::world::types::Attachment;
 use crate::sandbox::world::types::Button;
 use crate::sandbox::world::types::Message;
 
@@ -53,15 +53,18 @@ fn button(button: &Button) -> Value {
 }
 
 fn attachment(attachment: &Attachment) -> Value {
-    let (name, size) = match attachment {
-        Attachment::Document(file) => (file.file_name.clone(), Some(file.file_size)),
-        Attachment::Photo(sizes) => (None, sizes.last().map(|size| size.file_size)),
-        Attachment::Sticker(sticker) => {
-            (sticker.get("emoji").and_then(Value::as_str).map(str::to_owned), None)
+    let kind = attachment.kind();
+    match attachment {
+        Attachment::Document(file) => {
+            json!({"kind": kind, "name": file.file_name, "size": file.file_size, "file_id": file.file_id})
         }
-        Attachment::Voice(_) | Attachment::Location(_) | Attachment::Contact(_) => (None, None),
-    };
-    json!({"kind": attachment.kind(), "name": name, "size": size})
+        Attachment::Photo(sizes) => {
+            let largest = sizes.last();
+            json!({"kind": kind, "size": largest.map(|it| it.file_size), "file_id": largest.map(|it| &it.file_id)})
+        }
+        Attachment::Sticker(sticker) => json!({"kind": kind, "name": sticker.get("emoji")}),
+        Attachment::Voice(_) | Attachment::Location(_) | Attachment::Contact(_) => json!({"kind": kind}),
+    }
 }
 
 pub(super) fn event(entry: &Entry) -> sse::Event {

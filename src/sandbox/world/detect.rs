@@ -113,3 +113,53 @@ fn is_host(host: &str) -> bool {
         .all(|label| !label.is_empty() && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'));
     labels.len() > 1 && well_formed && labels.last().is_some_and(|last| DOMAINS.contains(last))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn found(text: &str) -> Vec<(String, String)> {
+        let units: Vec<u16> = text.encode_utf16().collect();
+        let marked = |entity: &Entity| String::from_utf16(&units[entity.offset..entity.end()]).unwrap();
+        typed(text).entities.iter().map(|entity| (entity.kind.clone(), marked(entity))).collect()
+    }
+
+    #[test]
+    fn what_telegram_marks_is_marked() {
+        for (text, kind, part) in [
+            ("/start q_1", "bot_command", "/start"),
+            ("😀 /tanya@netral_bot, ya", "bot_command", "/tanya@netral_bot"),
+            ("halo (@siapa_saja)", "mention", "@siapa_saja"),
+            ("#asn netral", "hashtag", "#asn"),
+            ("lihat https://a.go.id/x?y=1.", "url", "https://a.go.id/x?y=1"),
+            ("lihat bkn.go.id/aturan", "url", "bkn.go.id/aturan"),
+            ("ke a.b@contoh.go.id!", "email", "a.b@contoh.go.id"),
+        ] {
+            assert_eq!(found(text), [(kind.to_owned(), part.to_owned())], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_only_looks_alike_is_not() {
+        for text in
+            ["pns/pppk", "/usr/bin", "/", "a@b", "@ab", "#1", "https://", "selesai.Lalu", "3.5", "/kepé"]
+        {
+            assert_eq!(found(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn links_and_code_are_not_marked_twice() {
+        let code = Formatted { text: "/start".to_owned(), entities: vec![Entity::plain("code", 0, 6)] };
+        assert_eq!(with_detected(code).entities.len(), 1);
+    }
+
+    proptest! {
+        #[test]
+        fn marks_never_leave_the_text(text in any::<String>()) {
+            let length = utf16(&text);
+            prop_assert!(typed(&text).entities.iter().all(|entity| entity.length > 0 && entity.end() <= length));
+        }
+    }
+}

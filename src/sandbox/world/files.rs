@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::types::FileRef;
+use super::attachments::FileRef;
 
 /// Telegram lets bots download at most this many bytes.
 pub const LARGEST_DOWNLOAD: u64 = 20 * 1024 * 1024;

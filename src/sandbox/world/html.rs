@@ -37,7 +37,8 @@ struct Open {
     name: String,
     starts_at: usize,
     byte: usize,
-    entity: Option<Entity>,
+    /// The place of its entity; the outer one of two that mark the same text comes first.
+    entity: Option<usize>,
 }
 
 struct Parser<'a> {
@@ -85,7 +86,9 @@ impl Parser<'_> {
         let name = name.to_lowercase();
         let attributes = read_attributes(attributes, at)?;
         let entity = entity_of(&name, &attributes, self.open.last(), self.units, at)?;
-        self.open.push(Open { name, starts_at: self.units, byte: self.text.len(), entity });
+        let place = entity.is_some().then_some(self.entities.len());
+        self.entities.extend(entity);
+        self.open.push(Open { name, starts_at: self.units, byte: self.text.len(), entity: place });
         self.adopt_language(&attributes);
         self.skip(close + 1);
         Ok(())
@@ -98,7 +101,8 @@ impl Parser<'_> {
             return;
         }
         let language = value_of(attributes, "class").and_then(|class| class.strip_prefix("language-"));
-        if let (Some(language), Some(entity)) = (language, outer.entity.as_mut()) {
+        let entity = outer.entity.and_then(|place| self.entities.get_mut(place));
+        if let (Some(language), Some(entity)) = (language, entity) {
             entity.language = Some(language.to_owned());
         }
     }
@@ -114,19 +118,17 @@ impl Parser<'_> {
                 tag.name
             ));
         }
-        self.close(tag);
+        self.close(&tag);
         self.skip(close + 1);
         Ok(())
     }
 
-    fn close(&mut self, tag: Open) {
-        let Some(mut entity) = tag.entity else { return };
+    fn close(&mut self, tag: &Open) {
+        let Some(entity) = tag.entity.and_then(|place| self.entities.get_mut(place)) else { return };
         entity.length = self.units - tag.starts_at;
-        let inside = self.text.get(tag.byte..).unwrap_or_default();
         if entity.kind == "text_link" && entity.url.as_deref() == Some("") {
-            entity.url = Some(inside.to_owned());
+            entity.url = self.text.get(tag.byte..).map(str::to_owned);
         }
-        self.entities.push(entity);
     }
 }
 
@@ -269,4 +271,123 @@ fn clipped(entity: Entity, front: usize, length: usize) -> Option<Entity> {
 #[must_use]
 pub fn utf16(text: &str) -> usize {
     text.chars().map(char::len_utf16).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sandbox::world::detect::with_detected;
+    use proptest::prelude::*;
+
+    /// Each entity as (kind, marked text), so that expectations read like the message.
+    fn marked(markup: &str) -> Vec<(String, String)> {
+        let formatted = parse_html(markup).unwrap();
+        let units: Vec<u16> = formatted.text.encode_utf16().collect();
+        let text = |entity: &Entity| String::from_utf16(&units[entity.offset..entity.end()]).unwrap();
+        formatted.entities.iter().map(|entity| (entity.kind.clone(), text(entity))).collect()
+    }
+
+    fn pairs(expected: &[(&str, &str)]) -> Vec<(String, String)> {
+        expected.iter().map(|(kind, text)| ((*kind).to_owned(), (*text).to_owned())).collect()
+    }
+
+    #[test]
+    fn every_supported_tag_makes_its_entity() {
+        for (tags, kind) in [
+            ("b strong", "bold"),
+            ("i em", "italic"),
+            ("u ins", "underline"),
+            ("s strike del", "strikethrough"),
+            ("tg-spoiler", "spoiler"),
+            ("code", "code"),
+            ("pre", "pre"),
+            ("blockquote", "blockquote"),
+        ] {
+            for tag in tags.split(' ') {
+                assert_eq!(marked(&format!("a <{tag}>é😀</{tag}> b")), pairs(&[(kind, "é😀")]));
+            }
+        }
+        assert_eq!(marked("<span class=\"tg-spoiler\">x</span>"), pairs(&[("spoiler", "x")]));
+        assert_eq!(marked("<blockquote expandable>x</blockquote>"), pairs(&[("expandable_blockquote", "x")]));
+    }
+
+    #[test]
+    fn attributes_say_where_a_link_leads_and_what_language_code_is_in() {
+        let link =
+            &parse_html("<a href='https://a.id/?x=1&amp;y=&quot;2&quot;'>di sini</a>").unwrap().entities[0];
+        assert_eq!(link.url.as_deref(), Some("https://a.id/?x=1&y=\"2\""));
+        let pre = &parse_html("<pre><code class=\"language-rust\">fn</code></pre>").unwrap().entities;
+        assert_eq!((pre.len(), pre[0].language.as_deref()), (1, Some("rust")));
+        let emoji = &parse_html("<tg-emoji emoji-id=\"5\">👍</tg-emoji>").unwrap().entities[0];
+        assert_eq!(emoji.custom_emoji_id.as_deref(), Some("5"));
+    }
+
+    #[test]
+    fn only_four_names_and_numbers_are_characters() {
+        let text =
+            parse_html("&lt;&gt;&amp;&quot;&#65;&#x1F600; &nbsp; &copy; & &; &#0; &#xD800;").unwrap().text;
+        assert_eq!(text, "<>&\"A😀 &nbsp; &copy; & &; &#0; &#xD800;");
+    }
+
+    #[test]
+    fn nested_tags_nest_and_white_space_at_the_ends_goes() {
+        assert_eq!(marked(" \n<b> a <i>b</i></b> \n"), pairs(&[("bold", "a b"), ("italic", "b")]));
+        assert_eq!(marked("<b></b>x<i> </i>"), pairs(&[]));
+        assert_eq!(parse_html("<b>a</>").unwrap().text, "a");
+    }
+
+    #[test]
+    fn quotes_may_hold_an_angle_bracket() {
+        assert_eq!(marked("<a href=\"https://a.id/>\">x</a>"), pairs(&[("text_link", "x")]));
+    }
+
+    fn markup() -> impl Strategy<Value = String> {
+        let piece = prop_oneof![
+            Just("<b>".to_owned()),
+            Just("</b>".to_owned()),
+            Just("<a href=\"x".to_owned()),
+            Just("\">".to_owned()),
+            Just("<pre><code class=\"language-".to_owned()),
+            Just("</code></pre>".to_owned()),
+            Just("&amp;".to_owned()),
+            Just("&#x1F6".to_owned()),
+            Just("😀\u{301}\u{200d}".to_owned()),
+            any::<String>(),
+        ];
+        proptest::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat())
+    }
+
+    fn is_sound(formatted: &Formatted) -> bool {
+        let units: Vec<u16> = formatted.text.encode_utf16().collect();
+        formatted.entities.iter().all(|entity| {
+            let inside = units.get(entity.offset..entity.end());
+            entity.length > 0 && inside.is_some_and(|inside| String::from_utf16(inside).is_ok())
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_comes_the_entities_lie_in_the_text_and_split_no_character(markup in markup()) {
+            if let Ok(formatted) = parse_html(&markup) {
+                prop_assert!(is_sound(&formatted));
+                prop_assert!(is_sound(&with_detected(formatted)));
+            }
+        }
+
+        #[test]
+        fn an_escaped_text_comes_back_as_it_was(text in any::<String>()) {
+            let escaped = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+            let formatted = parse_html(&escaped).unwrap();
+            prop_assert_eq!(formatted.text, text.trim());
+            prop_assert!(formatted.entities.is_empty());
+        }
+
+        #[test]
+        fn a_marked_text_is_marked_whole(text in "[a-zé😀]{1,20}", around in "[ a-z😀]{0,10}") {
+            let formatted = parse_html(&format!("x{around}<u><s>{text}</s></u>{around}")).unwrap();
+            let start = utf16(&around) + 1;
+            let expected = ["underline", "strikethrough"].map(|kind| Entity::plain(kind, start, utf16(&text)));
+            prop_assert_eq!(formatted.entities, expected);
+        }
+    }
 }

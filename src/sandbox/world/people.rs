@@ -5,15 +5,11 @@ use serde_json::json;
 
 use super::World;
 use super::detect::typed;
-use super::files::Upload;
 use super::html::utf16;
 use super::journal::Event;
 use super::room::Standing;
-use super::types::Attachment;
 use super::types::Content;
-use super::types::FileRef;
 use super::types::Message;
-use super::types::PhotoSize;
 use super::types::User;
 
 /// A message a person is about to send.
@@ -221,59 +217,6 @@ impl World {
     pub fn callback(&self, id: &str) -> Option<&super::callbacks::Callback> {
         self.callbacks.get(id)
     }
-
-    /// A photo in two sizes, ready to send.
-    pub fn photo(&mut self, upload: Upload) -> Attachment {
-        let small = Upload { bytes: upload.bytes.iter().copied().take(512).collect(), ..upload.clone() };
-        let sizes = [(small, 90), (upload, 1280)];
-        Attachment::Photo(
-            sizes.into_iter().map(|(upload, side)| size(self.files.keep("photos", upload), side)).collect(),
-        )
-    }
-
-    /// A document, ready to send.
-    pub fn document(&mut self, upload: Upload) -> Attachment {
-        Attachment::Document(self.files.keep("documents", upload))
-    }
-
-    /// A file that was sent before, ready to send again.
-    pub(crate) fn sent_before(&self, file_id: &str) -> Option<Attachment> {
-        let (file, path) = self.files.find(file_id)?;
-        let file = file.clone();
-        let is_photo = path.starts_with("photos/");
-        Some(if is_photo { Attachment::Photo(vec![size(file, 1280)]) } else { Attachment::Document(file) })
-    }
-
-    /// A voice note of some seconds, ready to send.
-    pub fn voice(&mut self, upload: Upload, seconds: u32) -> Attachment {
-        let file = self.files.keep("voice", upload);
-        Attachment::Voice(with_file(&file, json!({"duration": seconds, "mime_type": "audio/ogg"})))
-    }
-
-    /// A sticker, ready to send.
-    pub fn sticker(&mut self, emoji: &str) -> Attachment {
-        let upload = Upload::new("sticker.webp", "image/webp", b"RIFF");
-        let file = self.files.keep("stickers", upload);
-        let shape = json!({
-            "type": "regular", "width": 512, "height": 512, "is_animated": false, "is_video": false,
-            "emoji": emoji, "set_name": "contoh",
-        });
-        Attachment::Sticker(with_file(&file, shape))
-    }
-}
-
-fn size(file: FileRef, side: u32) -> PhotoSize {
-    let FileRef { file_id, file_unique_id, file_size, .. } = file;
-    PhotoSize { file_id, file_unique_id, file_size, width: side, height: side }
-}
-
-fn with_file(file: &FileRef, mut shape: Value) -> Value {
-    if let Some(fields) = shape.as_object_mut() {
-        fields.insert("file_id".to_owned(), json!(file.file_id));
-        fields.insert("file_unique_id".to_owned(), json!(file.file_unique_id));
-        fields.insert("file_size".to_owned(), json!(file.file_size));
-    }
-    shape
 }
 
 /// A chat member object of the bot.

@@ -55,5 +55,7 @@ pub(super) fn settle(world: &mut World) {
             language_code: Some("id".to_owned()),
         });
     }
-    world.add_room(Room::joined(Chat::group(GROUP, "Grup Kantor")));
+    let mut group = Room::joined(Chat::group(GROUP, "Grup Kantor"));
+    group.members.extend(PERSONAS.iter().map(|persona| persona.user_id));
+    world.add_room(group);
 }

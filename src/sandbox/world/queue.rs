@@ -58,6 +58,8 @@ impl Queue {
     }
 
     /// Confirms what lies before `offset` (or all but the last `-offset`) and answers what follows.
+    ///
+    /// No answer reaches across a jump, so that the next offset is about ids of one stretch.
     pub(crate) fn take(&mut self, offset: i64, limit: usize) -> Vec<&str> {
         if offset < 0 {
             let keep = usize::try_from(offset.unsigned_abs()).unwrap_or(usize::MAX);
@@ -66,7 +68,9 @@ impl Queue {
         } else {
             self.confirm(offset);
         }
-        self.waiting.iter().take(limit).map(|update| update.json.as_str()).collect()
+        let stretch = self.waiting.front().map(|update| update.stretch);
+        let same = self.waiting.iter().take_while(|update| Some(update.stretch) == stretch);
+        same.take(limit).map(|update| update.json.as_str()).collect()
     }
 
     /// An offset beyond the newest id of a stretch confirms nothing: it belongs to ids before a jump.
@@ -88,5 +92,60 @@ impl Queue {
 
     pub(crate) fn len(&self) -> usize {
         self.waiting.len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn queue(first: i64, count: usize) -> Queue {
+        let mut queue = Queue::new(first);
+        for _ in 0..count {
+            queue.push(|id| id.to_string());
+        }
+        queue
+    }
+
+    #[test]
+    fn an_offset_from_before_a_jump_confirms_nothing_after_it() {
+        let mut queue = queue(100, 2);
+        queue.jump(5);
+        queue.push(|id| id.to_string());
+        assert_eq!(queue.take(100, 100), ["100", "101"]);
+        assert_eq!(queue.take(102, 100), ["5"]);
+        assert_eq!(queue.take(102, 100), ["5"]);
+        assert!(queue.take(6, 100).is_empty());
+    }
+
+    #[test]
+    fn kinds_that_must_be_asked_for_are_not_sent_unasked() {
+        let mut queue = queue(1, 0);
+        assert!(queue.wants("message") && queue.wants("my_chat_member"));
+        assert!(!queue.wants("message_reaction"));
+        queue.allow(vec!["message_reaction".to_owned()]);
+        assert!(queue.wants("message_reaction") && !queue.wants("message"));
+    }
+
+    proptest! {
+        #[test]
+        fn a_bot_that_confirms_what_it_got_gets_all_once_and_in_order(
+            count in 0_usize..50, limit in 1_usize..10, jumps in proptest::collection::btree_set(1_i64..1_000, 0..4)
+        ) {
+            let mut queue = queue(500, count);
+            let mut expected: Vec<i64> = (500..).take(count).collect();
+            for jump in jumps.iter().rev().map(|jump| jump * 1_000) {
+                queue.jump(jump);
+                expected.push(queue.push(|id| id.to_string()));
+            }
+            let mut got = Vec::new();
+            // One poll more than there are updates would be a bot that turns in circles.
+            for _ in 0..=expected.len() {
+                let offset = got.last().map_or(0, |last| last + 1);
+                got.extend(queue.take(offset, limit).into_iter().map(|json| json.parse::<i64>().unwrap()));
+            }
+            prop_assert_eq!(got, expected);
+        }
     }
 }

@@ -5,6 +5,8 @@ use serde::Serialize;
 use serde_json::Map;
 use serde_json::Value;
 
+use super::attachments::Attachment;
+
 /// A person or the bot.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct User {
@@ -119,71 +121,6 @@ pub struct Formatted {
     pub text: String,
     /// Its marks, sorted by offset, the longer first.
     pub entities: Vec<Entity>,
-}
-
-/// A file that a message carries.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct FileRef {
-    /// What getFile takes.
-    pub file_id: String,
-    /// The same for every bot.
-    pub file_unique_id: String,
-    /// Bytes.
-    pub file_size: u64,
-    /// The sender's name for it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub file_name: Option<String>,
-    /// Media type.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub mime_type: Option<String>,
-}
-
-/// One size of a photo.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct PhotoSize {
-    /// What getFile takes.
-    pub file_id: String,
-    /// The same for every bot.
-    pub file_unique_id: String,
-    /// Bytes.
-    pub file_size: u64,
-    /// Pixels.
-    pub width: u32,
-    /// Pixels.
-    pub height: u32,
-}
-
-/// What a message carries besides text.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Attachment {
-    /// All sizes, the smallest first.
-    Photo(Vec<PhotoSize>),
-    /// Any file.
-    Document(FileRef),
-    /// A sticker, whole object.
-    Sticker(Value),
-    /// A voice note, whole object.
-    Voice(Value),
-    /// Latitude and longitude.
-    Location(Value),
-    /// A phone book card.
-    Contact(Value),
-}
-
-impl Attachment {
-    /// Telegram's word for the kind.
-    #[must_use]
-    pub fn kind(&self) -> &'static str {
-        match self {
-            Self::Photo(_) => "photo",
-            Self::Document(_) => "document",
-            Self::Sticker(_) => "sticker",
-            Self::Voice(_) => "voice",
-            Self::Location(_) => "location",
-            Self::Contact(_) => "contact",
-        }
-    }
 }
 
 /// What is in a message: text, or an attachment with or without a caption.

@@ -46,9 +46,9 @@ fn commanded(name: &str, rest: &str) -> Option<Happening> {
 fn words_are_read_however_they_come() {
     let caption = Wording::Special(Preface::Caption);
     let forwarded = Wording::Special(Preface::Forwarded);
-    assert_eq!(happening(json!({ "text": "halo" })), said("halo", Wording::Typed));
-    assert_eq!(happening(json!({ "photo": [], "caption": "ini?" })), said("ini?", caption));
-    assert_eq!(happening(json!({ "text": "halo", "forward_origin": {} })), said("halo", forwarded));
+    assert!(happening(json!({ "text": "halo" })) == said("halo", Wording::Typed));
+    assert!(happening(json!({ "photo": [], "caption": "ini?" })) == said("ini?", caption));
+    assert!(happening(json!({ "text": "halo", "forward_origin": {} })) == said("halo", forwarded));
     let edited = reading(&json!({ "edited_message": message(json!({ "text": "halo" })) })).unwrap();
     assert!(edited.happening == said("halo", Wording::Special(Preface::Edited)).unwrap());
 }

@@ -1,0 +1,76 @@
+//! What the commands work with: the FAQ or other phrases, and a matcher trained on them.
+
+use std::fs;
+use std::path::Path;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::cli::failure::Failure;
+use crate::config::Places;
+use crate::desk::Reference;
+use crate::faq::Faq;
+use crate::faq::Problem;
+use crate::faq_folder;
+use crate::matching::Corpus;
+use crate::matching::Language;
+use crate::matching::Matcher;
+use crate::texts::trouble;
+
+/// Options to measure the engine on other data than the FAQ.
+#[derive(Debug, Args)]
+pub(super) struct Engine {
+    /// Frasa dari berkas (frasa TAB id, - untuk di luar cakupan), bukan dari FAQ
+    #[arg(long, value_name = "FILE")]
+    phrases: Option<PathBuf>,
+    /// Tanpa kosakata dan tanpa pemangkasan imbuhan Indonesia
+    #[arg(long)]
+    plain: bool,
+}
+
+/// Reads the FAQ, from a folder if one is named, with all its problems.
+pub(super) fn read_faq(folder: Option<&Path>) -> (Option<Faq>, Vec<Problem>) {
+    folder.map_or_else(faq_folder::embedded, faq_folder::load)
+}
+
+/// Reads the FAQ; errors in it are a configuration's failure.
+pub(super) fn faq(places: &Places) -> Result<Faq, Failure> {
+    let (faq, problems) = read_faq(places.faq.as_deref());
+    let errors = problems.iter().filter(|problem| problem.is_error()).count();
+    faq.ok_or_else(|| Failure::Configuration(trouble::broken_faq(errors)))
+}
+
+/// Reads the FAQ and trains its matcher.
+pub(super) fn reference(places: &Places) -> Result<Reference, Failure> {
+    faq(places).map(Reference::of)
+}
+
+/// Trains a matcher on the FAQ or on the phrases of a file.
+pub(super) fn matcher(places: &Places, engine: &Engine) -> Result<Matcher, Failure> {
+    Ok(Matcher::train(&corpus(places, engine)?))
+}
+
+fn corpus(places: &Places, engine: &Engine) -> Result<Corpus, Failure> {
+    let mut corpus = match &engine.phrases {
+        Some(file) => phrases(file)?,
+        None => Corpus::of(&faq(places)?),
+    };
+    corpus.language = if engine.plain { Language::Plain } else { Language::Indonesian };
+    Ok(corpus)
+}
+
+fn phrases(file: &Path) -> Result<Corpus, Failure> {
+    let text = read(file)?;
+    let rows = text.lines().filter(|line| !line.trim().is_empty()).map(|line| {
+        let (phrase, label) = line.split_once('\t').unwrap_or((line, "-"));
+        let label = label.split('\t').next().unwrap_or_default().trim();
+        (phrase.to_owned(), (label != "-").then(|| label.to_owned()))
+    });
+    Ok(Corpus::plain(rows))
+}
+
+/// Reads a text file the user named; bytes that are no text become replacement characters.
+pub(super) fn read(file: &Path) -> Result<String, Failure> {
+    let bytes = fs::read(file).map_err(|_| Failure::Input(trouble::unreadable_file(file)))?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}

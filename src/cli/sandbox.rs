@@ -1,0 +1,108 @@
+//! `netral sandbox`: the real bot over an in-process Bot API server, with a web chat.
+
+use std::io;
+use std::io::Write;
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use clap::Args;
+use tokio::runtime::Builder;
+use tokio_util::sync::CancellationToken;
+
+use crate::cli::failure::Failure;
+use crate::cli::material;
+use crate::cli::serve;
+use crate::cli::stop;
+use crate::config::Config;
+use crate::config::Places;
+use crate::desk::Desk;
+use crate::desk::Reference;
+use crate::ports::Clock;
+use crate::ports::Store;
+use crate::sandbox;
+use crate::sandbox::StartError;
+use crate::sandbox::Telegram;
+use crate::storage::MemoryStore;
+use crate::storage::SledStore;
+use crate::system;
+use crate::system::SystemClock;
+use crate::telegram;
+use crate::texts::Agency;
+use crate::texts::trouble;
+
+/// Options of `netral sandbox`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Contoh:\n  netral sandbox\n  netral sandbox --listen 127.0.0.1:0         porta bebas mana pun\n  netral sandbox --no-bot                     hanya server Bot API, untuk mencoba bot lain\n\nTanpa --data tidak ada yang disimpan setelah berhenti."
+)]
+pub(super) struct Options {
+    /// Alamat halaman; hanya loopback
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8077")]
+    listen: SocketAddr,
+    /// Jangan jalankan botnya; hanya server Bot API dan halamannya
+    #[arg(long)]
+    no_bot: bool,
+}
+
+/// Runs the sandbox until asked to stop.
+pub(super) fn run(places: &Places, options: &Options) -> Result<(), Failure> {
+    let config = Config::read(places)?;
+    let reference = material::reference(places)?;
+    let runtime = Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|_| Failure::Internal(trouble::store_failed()))?;
+    runtime.block_on(async {
+        let server = start(options).await?;
+        announce(&server)?;
+        let stop = stop::on_signal();
+        if options.no_bot {
+            stop.cancelled().await;
+            return Ok(());
+        }
+        if places.data.is_none() {
+            let store = MemoryStore::new(SystemClock);
+            return serve_in(&server, Arc::new(store), reference, config.agency, stop).await;
+        }
+        let store = SledStore::open(&config.data, &config.secret, SystemClock)
+            .map_err(|error| serve::refused(&error, &config))?;
+        serve_in(&server, Arc::new(store), reference, config.agency, stop).await
+    })
+}
+
+async fn start(options: &Options) -> Result<Telegram, Failure> {
+    let random = system::random_bytes().map_err(|_| Failure::Internal(trouble::no_randomness()))?;
+    let now = i64::try_from(SystemClock.now().0).unwrap_or_default();
+    sandbox::serve(options.listen, now, random).await.map_err(|error| {
+        Failure::Configuration(match error {
+            StartError::NotLoopback(_) => trouble::not_loopback(),
+            StartError::Listen(address, _) => trouble::address_in_use(&address.to_string()),
+        })
+    })
+}
+
+fn announce(server: &Telegram) -> Result<(), Failure> {
+    let mut output = io::stdout().lock();
+    writeln!(output, "Ruang uji Netral: buka http://{}/ di peramban. Berhenti: Ctrl-C.", server.address())?;
+    writeln!(
+        output,
+        "Bot API untuk bot lain: TELOXIDE_API_URL={} TELOXIDE_TOKEN={}",
+        server.url(),
+        server.token()
+    )?;
+    output.flush()?;
+    Ok(())
+}
+
+async fn serve_in<S: Store>(
+    server: &Telegram,
+    store: Arc<S>,
+    reference: Reference,
+    agency: Agency,
+    stop: CancellationToken,
+) -> Result<(), Failure> {
+    let desk = Arc::new(Desk::new(Arc::clone(&store), reference, agency));
+    let connection =
+        telegram::connect(server.token(), Some(&server.url())).await.map_err(serve::unconnected)?;
+    telegram::serve(connection, desk, store, stop).await.map_err(|error| serve::ended(&error))
+}

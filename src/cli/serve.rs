@@ -1,0 +1,83 @@
+//! `netral serve`: the bot on Telegram.
+
+use std::sync::Arc;
+
+use tokio::runtime::Builder;
+
+use crate::cli::failure::Failure;
+use crate::cli::material;
+use crate::cli::quiet;
+use crate::cli::stop;
+use crate::config::Access;
+use crate::config::Config;
+use crate::config::Places;
+use crate::desk::Desk;
+use crate::storage::OpenError;
+use crate::storage::SledStore;
+use crate::system::SystemClock;
+use crate::telegram;
+use crate::telegram::ConnectError;
+use crate::telegram::ServeError;
+use crate::texts::trouble;
+
+/// Serves until asked to stop.
+pub(super) fn run(places: &Places) -> Result<(), Failure> {
+    quiet::memory();
+    let config = Config::read(places)?;
+    let access = Access::from_environment()?;
+    let reference = material::reference(places)?;
+    let store = SledStore::open(&config.data, &config.secret, SystemClock)
+        .map_err(|error| refused(&error, &config))?;
+    let store = Arc::new(store);
+    let desk = Arc::new(Desk::new(Arc::clone(&store), reference, config.agency));
+    let runtime = Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|_| Failure::Internal(trouble::store_failed()))?;
+    runtime.block_on(async {
+        let stop = stop::on_signal();
+        let connected = tokio::select! {
+            () = stop.cancelled() => return Ok(()),
+            connected = telegram::connect(&access.token, access.api_url.as_deref()) => connected,
+        };
+        let connection = connected.map_err(unconnected)?;
+        tracing::info!("serving");
+        telegram::serve(connection, desk, store, stop).await.map_err(|error| ended(&error))
+    })
+}
+
+/// Words why there is no connection.
+pub(super) fn unconnected(error: ConnectError) -> Failure {
+    Failure::Configuration(match error {
+        ConnectError::Token => trouble::token_refused(),
+        ConnectError::Address => trouble::odd_address(),
+        ConnectError::Unreachable => trouble::unreachable_api(),
+    })
+}
+
+/// Words why serving ended.
+pub(super) fn ended(error: &ServeError) -> Failure {
+    match error {
+        ServeError::TokenRefused => Failure::Configuration(trouble::token_refused()),
+        ServeError::Store(_) => Failure::Internal(trouble::store_failed()),
+    }
+}
+
+/// Words why the data folder can't be used.
+pub(super) fn refused(error: &OpenError, config: &Config) -> Failure {
+    let (data, secret) = (&config.data, &config.secret);
+    match error {
+        OpenError::Locked => Failure::Configuration(trouble::data_in_use(data)),
+        OpenError::Broken(_) => Failure::Internal(trouble::broken_data(data)),
+        OpenError::Newer { .. } => Failure::Configuration(trouble::newer_data(data)),
+        OpenError::DiskFull => Failure::Configuration(trouble::disk_full(data)),
+        OpenError::SecretMissing => Failure::Configuration(trouble::secret_missing(secret)),
+        OpenError::SecretInsideData => Failure::Configuration(trouble::secret_inside_data(secret)),
+        OpenError::SecretWrong | OpenError::SecretDamaged => {
+            Failure::Configuration(trouble::secret_wrong(secret))
+        }
+        OpenError::SecretInaccessible(_) => Failure::Configuration(trouble::secret_unusable(secret)),
+        OpenError::NoRandomness => Failure::Internal(trouble::no_randomness()),
+        _ => Failure::Configuration(trouble::unusable_data(data)),
+    }
+}

@@ -1,0 +1,134 @@
+//! What a good folder becomes.
+
+use super::LIKE;
+use super::VOTE;
+use super::good_folder;
+use super::parse;
+use super::problems_of;
+use crate::faq::Date;
+use crate::faq::Employment;
+use crate::faq::Entry;
+use crate::faq::EntryId;
+use crate::faq::Explanation;
+use crate::faq::Faq;
+use crate::faq::GroupId;
+use crate::faq::LegalBasis;
+use crate::faq::NormId;
+use crate::faq::Sanction;
+use crate::faq::StatusSection;
+use crate::faq::Thresholds;
+use crate::faq::Verdict;
+
+fn good_faq() -> Faq {
+    parse(&good_folder()).0.expect("the good folder is good")
+}
+
+#[test]
+fn a_good_folder_has_no_problems() {
+    assert_eq!(problems_of(&good_folder()), Vec::<String>::new());
+}
+
+#[test]
+fn an_entry_becomes_what_its_file_says() {
+    let faq = good_faq();
+    let basis = |norm: &str, article: &str| LegalBasis {
+        norm: NormId::parse(norm).unwrap(),
+        article: crate::faq::ArticleId::parse(article),
+    };
+    let section = |employment, body: &str| StatusSection { employment, body: body.to_owned() };
+    let expected = Entry {
+        id: EntryId::parse("like").unwrap(),
+        group: GroupId::parse("media-sosial").unwrap(),
+        title: "Bolehkah ASN menyukai unggahan calon?".to_owned(),
+        verdict: Verdict::Forbidden,
+        applies_to: vec![Employment::Pns, Employment::Pppk],
+        basis: vec![basis("skb-2022", "lampiran-ii"), basis("pp-94-2021", "pasal-5-n")],
+        sanctions: vec![Sanction::Moral, Sanction::DisiplinBerat],
+        related: vec![EntryId::parse("hak-pilih").unwrap()],
+        checked_on: Date { year: 2026, month: 2, day: 23 },
+        review_note: Some("Pedoman 2024.".to_owned()),
+        phrases: [
+            "boleh nge-like postingan paslon",
+            "kasih jempol ke status calon bupati",
+            "gw nyukain foto caleg di ig",
+            "menyukai video kampanye",
+            "tombol suka di laman partai",
+        ]
+        .map(str::to_owned)
+        .to_vec(),
+        near_misses: vec!["follow akun calon".to_owned()],
+        summary: "Dilarang. Tanda suka dibaca sebagai dukungan.".to_owned(),
+        explanation: Explanation {
+            body: "Orang dapat melihatnya.\n\n## Mengapa\nASN melayani semua orang.\n\n## Yang masih boleh\n- Membaca.\n- Menonton.".to_owned(),
+            sanction: Some("PPK yang memutuskan.".to_owned()),
+            sections: vec![
+                section(Employment::Pppk, "Aturan instansi berlaku."),
+                section(Employment::NonAsn, "Pastikan status Anda."),
+            ],
+        },
+    };
+    assert_eq!(faq.entry(&expected.id), Some(&expected));
+}
+
+#[test]
+fn entries_stand_in_the_order_of_their_groups() {
+    let faq = good_faq();
+    let ids: Vec<&str> = faq.entries.iter().map(|entry| entry.id.as_str()).collect();
+    assert_eq!(ids, ["like", "hak-pilih"]);
+}
+
+#[test]
+fn norms_keep_their_articles_and_when_they_changed() {
+    let faq = good_faq();
+    let norm = &faq.norms[&NormId::parse("pp-94-2021").unwrap()];
+    assert_eq!(norm.citation, "PP 94/2021");
+    assert_eq!(norm.link.as_deref(), Some("https://contoh.go.id/pp"));
+    assert_eq!(norm.changed_since.map(|date| date.to_string()).as_deref(), Some("2026-03-01"));
+    let articles: Vec<_> = norm.articles.iter().map(|(id, label)| (id.as_str(), label.as_str())).collect();
+    assert_eq!(articles, [("pasal-5-n", "Pasal 5 huruf n"), ("pasal-8", "Pasal 8")]);
+    assert_eq!(norm.changed_articles.len(), 1);
+    assert_eq!(faq.norms[&NormId::parse("uu-7-2017").unwrap()].link, None);
+}
+
+#[test]
+fn an_entry_whose_norm_changed_after_it_was_checked_is_noticed() {
+    let faq = good_faq();
+    let changed = |id| faq.changed_since(faq.entry(&EntryId::parse(id).unwrap()).unwrap());
+    assert_eq!(changed("like"), Some(Date { year: 2026, month: 3, day: 1 }));
+    assert_eq!(changed("hak-pilih"), None);
+}
+
+#[test]
+fn outside_groups_vocabulary_and_thresholds_are_read() {
+    let faq = good_faq();
+    assert_eq!(faq.outside.len(), 1);
+    assert_eq!(faq.outside[0].pointer, "Tanyakan ke bagian kepegawaian.");
+    assert_eq!(faq.outside[0].phrases, ["cara ajukan cuti", "sisa cuti saya"]);
+    assert_eq!(faq.vocabulary.words["ga boleh"], "dilarang");
+    assert_eq!(faq.vocabulary.concepts["media"], ["facebook", "instagram"]);
+    assert_eq!(faq.vocabulary.fillers, ["min", "kak"]);
+    let thresholds =
+        Thresholds { answer: 0.9, choose: 0.0, right_weights: vec![0.5, -2.0], scope_weights: vec![0.001] };
+    assert_eq!(faq.thresholds, Some(thresholds));
+}
+
+#[test]
+fn a_byte_order_mark_and_windows_line_ends_change_nothing() {
+    let mut files = good_folder();
+    for path in [LIKE, VOTE, "_grup.toml", "_norma.toml", "_kosakata.toml", "_uji.tsv"] {
+        let text = files.get_mut(path).unwrap();
+        *text = format!("\u{feff}{}", text.replace('\n', "\r\n"));
+    }
+    assert_eq!(problems_of(&files), Vec::<String>::new());
+    let (faq, _) = parse(&files);
+    assert_eq!(faq.unwrap().entries, good_faq().entries);
+}
+
+#[test]
+fn the_optional_files_may_be_missing() {
+    let mut files = good_folder();
+    for path in ["_ambang.toml", "_uji.tsv", "_contoh.md", "README.md"] {
+        files.remove(path);
+    }
+    assert_eq!(problems_of(&files), Vec::<String>::new());
+}

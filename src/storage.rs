@@ -1,0 +1,26 @@
+//! Where Netral keeps what must survive a restart: sled on disk, and a twin in memory.
+//!
+//! Nothing outside this module names sled. [`SledStore`] holds two databases in the data folder:
+//! `chat` (what is remembered of chats and what is still to be sent, sealed with keys that rest outside
+//! the folder and are destroyed after five weeks) and `faq` (counters). `database` opens a folder
+//! safely, `committer` makes writes durable, `vault` holds the keys, `retention` says what expires when.
+
+mod chat;
+mod committer;
+mod counters;
+mod database;
+mod memory;
+mod migrations;
+mod record;
+mod retention;
+mod sealing;
+mod secret;
+mod sled_store;
+mod vault;
+
+pub use database::Breakage;
+pub use database::Database;
+pub use database::OpenError;
+pub use database::set_aside;
+pub use memory::MemoryStore;
+pub use sled_store::SledStore;

@@ -1,0 +1,110 @@
+//! Removes what has expired, a slice of a tree at a time, so that commits get their turn in between.
+
+use sled::Batch;
+use sled::Tree;
+
+use crate::ports::StoreError;
+use crate::ports::Timestamp;
+use crate::storage::chat::Chat;
+use crate::storage::chat::OUTBOX;
+use crate::storage::chat::STATE;
+use crate::storage::chat::unreadable;
+use crate::storage::record;
+use crate::storage::record::Queued;
+use crate::storage::record::Remembered;
+use crate::storage::retention;
+use crate::storage::sealing::Place;
+
+/// Rows looked at in one go.
+const SLICE: usize = 500;
+
+/// A tree whose rows expire.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::storage) enum Table {
+    /// What is remembered of chats.
+    State,
+    /// Deliveries, which expire only with their key.
+    Outbox,
+    /// Updates that had their effect.
+    Handled,
+    /// Updates that began.
+    Started,
+}
+
+impl Table {
+    /// Every such tree.
+    pub(in crate::storage) const ALL: [Self; 4] = [Self::State, Self::Outbox, Self::Handled, Self::Started];
+}
+
+/// What a slice came to.
+pub(in crate::storage) struct Swept {
+    /// How many rows went.
+    pub(in crate::storage) removed: usize,
+    /// Where the next slice begins, if there is one.
+    pub(in crate::storage) next: Option<Vec<u8>>,
+}
+
+impl Chat {
+    /// Destroys the keys whose time is over: what they sealed is gone from here on.
+    pub(in crate::storage) fn destroy_keys(&self, now: Timestamp) -> Result<(), StoreError> {
+        self.vault.destroy_expired(now.week())
+    }
+
+    /// Removes the expired rows of a slice that begins at row `from`.
+    pub(in crate::storage) fn sweep(
+        &self,
+        table: Table,
+        from: &[u8],
+        now: Timestamp,
+    ) -> Result<Swept, StoreError> {
+        let tree = self.tree(table);
+        let mut batch = Batch::default();
+        let (mut seen, mut removed, mut last) = (0, 0, None);
+        for row in tree.range(from..).take(SLICE) {
+            let (row, record) = row.map_err(unreadable)?;
+            if self.is_expired(table, &row, &record, now)? {
+                batch.remove(&row);
+                removed += 1;
+            }
+            seen += 1;
+            last = Some(row);
+        }
+        tree.apply_batch(batch).map_err(|_| StoreError::Unwritable)?;
+        let next = last.filter(|_| seen == SLICE).map(|row| [&row, [0].as_slice()].concat());
+        Ok(Swept { removed, next })
+    }
+
+    fn tree(&self, table: Table) -> &Tree {
+        match table {
+            Table::State => &self.state,
+            Table::Outbox => &self.outbox,
+            Table::Handled => &self.handled,
+            Table::Started => &self.started,
+        }
+    }
+
+    fn is_expired(
+        &self,
+        table: Table,
+        row: &[u8],
+        record: &[u8],
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let week = now.week();
+        match table {
+            Table::State => {
+                let place = Place { tree: STATE, row };
+                let opened: Option<Remembered> = record::open(&self.vault, week, place, record)?;
+                Ok(opened.is_none_or(|state| retention::state_expired(state.day, now.day())))
+            }
+            Table::Outbox => {
+                let place = Place { tree: OUTBOX, row };
+                let opened: Option<Queued> = record::open(&self.vault, week, place, record)?;
+                Ok(opened.is_none())
+            }
+            Table::Handled | Table::Started => {
+                Ok(retention::id_expired(record::read_day(record)?, now.day()))
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! The counters in the `faq` database: how often what happened in which week, and to nobody in particular.
+//!
+//! Row: week, kind, entry; record: the count.
+
+use std::collections::BTreeMap;
+
+use sled::Batch;
+use sled::Tree;
+
+use crate::conversation::Counted;
+use crate::conversation::Rating;
+use crate::faq::EntryId;
+use crate::ports::StoreError;
+use crate::ports::Timestamp;
+use crate::storage::Database;
+use crate::storage::OpenError;
+use crate::storage::migrations;
+use crate::storage::record;
+
+const WEEK_BYTES: usize = 4;
+
+/// The open counters.
+pub(super) struct Counters {
+    tree: Tree,
+}
+
+impl Counters {
+    /// Opens the counters.
+    pub(super) fn open(database: &Database) -> Result<Self, OpenError> {
+        migrations::bring_up_to_date(database, migrations::FAQ)?;
+        Ok(Self { tree: database.tree("counters")? })
+    }
+
+    /// Adds to this week's counters; runs on the committer's thread.
+    pub(super) fn add(&self, counts: Vec<(Counted, u64)>, now: Timestamp) -> Result<(), StoreError> {
+        let mut sums = BTreeMap::new();
+        for (counted, count) in counts {
+            let sum: &mut u64 = sums.entry(row(now.week(), &counted)).or_default();
+            *sum = sum.saturating_add(count);
+        }
+        let mut batch = Batch::default();
+        for (row, count) in sums {
+            let before = self.tree.get(&row).map_err(|_| StoreError::Unreadable)?;
+            let before = before.map_or(Ok(0), |record| record::read_count(&record))?;
+            batch.insert(row, record::count(before.saturating_add(count)));
+        }
+        self.tree.apply_batch(batch).map_err(|_| StoreError::Unwritable)
+    }
+
+    /// Returns the counts of all weeks together.
+    pub(super) fn totals(&self) -> Result<Vec<(Counted, u64)>, StoreError> {
+        let mut totals = BTreeMap::new();
+        for row in &self.tree {
+            let (row, record) = row.map_err(|_| StoreError::Unreadable)?;
+            let counted = counted(&row).ok_or(StoreError::Unreadable)?;
+            let total: &mut u64 = totals.entry(counted).or_default();
+            *total = total.saturating_add(record::read_count(&record)?);
+        }
+        Ok(totals.into_iter().collect())
+    }
+}
+
+fn row(week: u32, counted: &Counted) -> Vec<u8> {
+    let (kind, entry) = match counted {
+        Counted::Answered(entry) => (0, entry.as_str()),
+        Counted::Chose => (1, ""),
+        Counted::Redirected => (2, ""),
+        Counted::Unknown => (3, ""),
+        Counted::Rated(entry, Rating::Helpful) => (4, entry.as_str()),
+        Counted::Rated(entry, Rating::Unanswered) => (5, entry.as_str()),
+        Counted::Rated(entry, Rating::Wrong) => (6, entry.as_str()),
+    };
+    [week.to_be_bytes().as_slice(), &[kind], entry.as_bytes()].concat()
+}
+
+fn counted(row: &[u8]) -> Option<Counted> {
+    let (kind, entry) = row.get(WEEK_BYTES..)?.split_first()?;
+    let entry = || std::str::from_utf8(entry).ok().and_then(EntryId::parse);
+    Some(match kind {
+        0 => Counted::Answered(entry()?),
+        1 => Counted::Chose,
+        2 => Counted::Redirected,
+        3 => Counted::Unknown,
+        4 => Counted::Rated(entry()?, Rating::Helpful),
+        5 => Counted::Rated(entry()?, Rating::Unanswered),
+        6 => Counted::Rated(entry()?, Rating::Wrong),
+        _ => return None,
+    })
+}

@@ -1,0 +1,233 @@
+//! The store in memory: the same meaning as on disk, for tests, the terminal and the sandbox.
+
+use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::Mutex;
+use std::sync::MutexGuard;
+use std::sync::PoisonError;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering;
+
+use crate::conversation::Counted;
+use crate::conversation::State;
+use crate::conversation::StateChange;
+use crate::ports::Change;
+use crate::ports::ChatId;
+use crate::ports::Clock;
+use crate::ports::Committed;
+use crate::ports::OutboxId;
+use crate::ports::Pending;
+use crate::ports::Store;
+use crate::ports::StoreError;
+use crate::ports::Timestamp;
+use crate::ports::UpdateId;
+use crate::storage::record;
+use crate::storage::record::Queued;
+use crate::storage::record::Remembered;
+use crate::storage::retention;
+
+/// Keeps everything until it is dropped.
+pub struct MemoryStore<C> {
+    kept: Mutex<Kept>,
+    failing: AtomicBool,
+    clock: C,
+}
+
+#[derive(Default)]
+struct Kept {
+    states: HashMap<ChatId, Remembered>,
+    handled: HashMap<UpdateId, u32>,
+    started: HashMap<UpdateId, Begun>,
+    outbox: BTreeMap<u64, Sealed>,
+    next: u64,
+    counts: BTreeMap<Counted, u64>,
+}
+
+#[derive(Clone, Copy)]
+struct Begun {
+    day: u32,
+    times: u8,
+}
+
+/// A delivery with the week whose key would have sealed it.
+struct Sealed {
+    week: u32,
+    queued: Queued,
+}
+
+impl<C> fmt::Debug for MemoryStore<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("MemoryStore(…)")
+    }
+}
+
+impl<C: Clock> MemoryStore<C> {
+    /// Makes an empty store.
+    pub fn new(clock: C) -> Self {
+        Self { kept: Mutex::default(), failing: AtomicBool::new(false), clock }
+    }
+
+    /// From now on every write fails as on a full disk (`true`), or succeeds again (`false`).
+    pub fn fail_commits(&self, fail: bool) {
+        self.failing.store(fail, Ordering::SeqCst);
+    }
+
+    fn read(&self) -> MutexGuard<'_, Kept> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn write(&self) -> Result<MutexGuard<'_, Kept>, StoreError> {
+        self.check()?;
+        Ok(self.read())
+    }
+
+    fn check(&self) -> Result<(), StoreError> {
+        if self.failing.load(Ordering::SeqCst) { Err(StoreError::Unwritable) } else { Ok(()) }
+    }
+}
+
+impl<C: Clock> Store for MemoryStore<C> {
+    fn load(&self, chat: ChatId) -> Result<Option<State>, StoreError> {
+        let kept = self.read();
+        let remembered = kept.states.get(&chat).filter(|remembered| !expired(remembered, self.clock.now()));
+        Ok(remembered.map(|remembered| remembered.state.clone()))
+    }
+
+    async fn commit(&self, change: Change) -> Result<Committed, StoreError> {
+        self.write()?.commit(change, self.clock.now())
+    }
+
+    fn is_handled(&self, update: UpdateId) -> Result<bool, StoreError> {
+        self.check()?;
+        Ok(self.read().handled.contains_key(&update))
+    }
+
+    fn begun(&self, update: UpdateId) -> Result<u8, StoreError> {
+        self.check()?;
+        Ok(self.read().started.get(&update).map_or(0, |begun| begun.times))
+    }
+
+    async fn begin(&self, updates: Vec<UpdateId>) -> Result<Vec<u8>, StoreError> {
+        let day = self.clock.now().day();
+        let mut kept = self.write()?;
+        Ok(updates.into_iter().map(|update| kept.begin(update, day)).collect())
+    }
+
+    async fn finish(&self, updates: Vec<UpdateId>) -> Result<(), StoreError> {
+        let day = self.clock.now().day();
+        let mut kept = self.write()?;
+        updates.into_iter().for_each(|update| kept.note_handled(update, day));
+        Ok(())
+    }
+
+    fn pending(&self) -> Result<Vec<Pending>, StoreError> {
+        self.check()?;
+        let week = self.clock.now().week();
+        let kept = self.read();
+        let open = kept.outbox.iter().filter(|(_, sealed)| !retention::key_expired(sealed.week, week));
+        let pending = open.map(|(id, Sealed { queued, .. })| Pending {
+            id: OutboxId(*id),
+            chat: queued.chat,
+            delivery: queued.delivery.clone(),
+        });
+        Ok(pending.collect())
+    }
+
+    async fn delivered(&self, done: Vec<OutboxId>) -> Result<(), StoreError> {
+        let mut kept = self.write()?;
+        for id in done {
+            drop(kept.outbox.remove(&id.0));
+        }
+        Ok(())
+    }
+
+    async fn count(&self, counts: Vec<(Counted, u64)>) -> Result<(), StoreError> {
+        let mut kept = self.write()?;
+        for (counted, count) in counts {
+            let total = kept.counts.entry(counted).or_default();
+            *total = total.saturating_add(count);
+        }
+        Ok(())
+    }
+
+    fn counts(&self) -> Result<Vec<(Counted, u64)>, StoreError> {
+        Ok(self.read().counts.iter().map(|(counted, count)| (counted.clone(), *count)).collect())
+    }
+
+    async fn purge(&self) -> Result<usize, StoreError> {
+        Ok(self.write()?.purge(self.clock.now()))
+    }
+}
+
+impl Kept {
+    fn commit(&mut self, change: Change, now: Timestamp) -> Result<Committed, StoreError> {
+        let Change { chat, handled, state, deliveries } = change;
+        if handled.is_some_and(|update| self.handled.contains_key(&update)) {
+            return Ok(Committed::Repeated);
+        }
+        let queued: Vec<_> = deliveries.into_iter().map(|delivery| Queued { chat, delivery }).collect();
+        queued.iter().try_for_each(record::check_size)?;
+        self.change_state(chat, state, now.day())?;
+        if let Some(update) = handled {
+            self.note_handled(update, now.day());
+        }
+        Ok(Committed::Done(queued.into_iter().map(|queued| self.queue(queued, now.week())).collect()))
+    }
+
+    fn change_state(&mut self, chat: ChatId, change: StateChange, day: u32) -> Result<(), StoreError> {
+        match change {
+            StateChange::Keep => {}
+            StateChange::Put(state) => {
+                let remembered = Remembered { day, state };
+                record::check_size(&remembered)?;
+                drop(self.states.insert(chat, remembered));
+            }
+            StateChange::Forget => {
+                drop(self.states.remove(&chat));
+                self.outbox.retain(|_, sealed| sealed.queued.chat != chat);
+            }
+        }
+        Ok(())
+    }
+
+    fn queue(&mut self, queued: Queued, week: u32) -> OutboxId {
+        let id = self.next;
+        self.next += 1;
+        drop(self.outbox.insert(id, Sealed { week, queued }));
+        OutboxId(id)
+    }
+
+    fn begin(&mut self, update: UpdateId, day: u32) -> u8 {
+        let before = self.started.get(&update).map_or(0, |begun| begun.times);
+        if !self.handled.contains_key(&update) {
+            let _: Option<Begun> =
+                self.started.insert(update, Begun { day, times: before.saturating_add(1) });
+        }
+        before
+    }
+
+    fn note_handled(&mut self, update: UpdateId, day: u32) {
+        let _: Option<u32> = self.handled.insert(update, day);
+        let _: Option<Begun> = self.started.remove(&update);
+    }
+
+    fn purge(&mut self, now: Timestamp) -> usize {
+        let before = self.rows();
+        self.states.retain(|_, remembered| !expired(remembered, now));
+        self.outbox.retain(|_, sealed| !retention::key_expired(sealed.week, now.week()));
+        self.handled.retain(|_, day| !retention::id_expired(*day, now.day()));
+        self.started.retain(|_, begun| !retention::id_expired(begun.day, now.day()));
+        before - self.rows()
+    }
+
+    fn rows(&self) -> usize {
+        self.states.len() + self.outbox.len() + self.handled.len() + self.started.len()
+    }
+}
+
+/// On disk a state is gone with its key, if that comes first.
+fn expired(remembered: &Remembered, now: Timestamp) -> bool {
+    retention::state_expired(remembered.day, now.day())
+        || retention::key_expired(remembered.day / 7, now.week())
+}

@@ -1,0 +1,59 @@
+//! What expires when. Both stores ask here, so that they forget alike.
+//!
+//! Days and weeks are counted whole, because nothing finer is stored. A key and all it sealed go five
+//! weeks after the Thursday its week began: a row of a week's last day therefore lives 28 days, none
+//! lives longer than 30, and nothing can be recovered after 35.
+
+/// Days without use after which a chat's state is forgotten.
+const STATE_DAYS: u32 = 30;
+
+/// Whole days an update id is kept after its own day: at least 48 hours.
+const ID_DAYS: u32 = 2;
+
+/// Weeks after which a week's key is destroyed, and with it all that it sealed.
+const KEY_WEEKS: u32 = 5;
+
+/// Whether a chat's state, last used on day `used`, is forgotten on day `today`.
+pub(super) fn state_expired(used: u32, today: u32) -> bool {
+    today >= used.saturating_add(STATE_DAYS)
+}
+
+/// Whether an update id noted on day `noted` is forgotten on day `today`.
+pub(super) fn id_expired(noted: u32, today: u32) -> bool {
+    today > noted.saturating_add(ID_DAYS)
+}
+
+/// Whether the key of week `made` is destroyed in week `this_week`.
+pub(super) fn key_expired(made: u32, this_week: u32) -> bool {
+    this_week >= made.saturating_add(KEY_WEEKS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_state_lives_thirty_days() {
+        assert!(!state_expired(100, 129));
+        assert!(state_expired(100, 130));
+    }
+
+    #[test]
+    fn an_update_id_noted_in_a_days_last_second_is_kept_for_48_hours() {
+        assert!(!id_expired(100, 102));
+        assert!(id_expired(100, 103));
+    }
+
+    #[test]
+    fn a_key_lives_five_weeks() {
+        assert!(!key_expired(100, 104));
+        assert!(key_expired(100, 105));
+    }
+
+    #[test]
+    fn a_clock_that_went_back_expires_nothing() {
+        assert!(!state_expired(100, 1));
+        assert!(!id_expired(100, 1));
+        assert!(!key_expired(100, 1));
+    }
+}

@@ -1,0 +1,194 @@
+//! Sealing: what rests on the disk can be read, and a chat's row found, only with the key.
+//!
+//! Values are sealed with XChaCha20-Poly1305 under random nonces and bound to their place, so that no
+//! row can be swapped for another. Row keys are keyed hashes, so that the disk doesn't tell which chats
+//! there are.
+
+use std::fmt;
+
+use chacha20poly1305::KeyInit;
+use chacha20poly1305::XChaCha20Poly1305;
+use chacha20poly1305::XNonce;
+use chacha20poly1305::aead::Aead;
+use chacha20poly1305::aead::Payload;
+use hmac::Hmac;
+use hmac::Mac;
+use sha2::Sha256;
+use zeroize::Zeroizing;
+
+use crate::ports::ChatId;
+use crate::system::NoRandomness;
+use crate::system::random_bytes;
+
+const KEY_BYTES: usize = 32;
+const NONCE_BYTES: usize = 24;
+const ROW_KEY_BYTES: usize = 16;
+
+/// Where a chat's row stands in a tree.
+pub(super) type RowKey = [u8; ROW_KEY_BYTES];
+
+/// A key, wiped from memory when it is dropped.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct Key(Zeroizing<[u8; KEY_BYTES]>);
+
+impl fmt::Debug for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("***")
+    }
+}
+
+/// Where a sealed value stands; it opens nowhere else.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place<'a> {
+    /// The tree.
+    pub(super) tree: &'static str,
+    /// The row in it.
+    pub(super) row: &'a [u8],
+}
+
+impl Key {
+    /// Makes a fresh key.
+    pub(super) fn generate() -> Result<Self, NoRandomness> {
+        Ok(Self(Zeroizing::new(random_bytes()?)))
+    }
+
+    /// Returns the key as hexadecimal digits.
+    pub(super) fn to_hex(&self) -> Zeroizing<String> {
+        const DIGITS: [char; 16] =
+            ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
+        let nibbles = self.0.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+        // Room for all of it from the start: a string that grows leaves its old self in memory.
+        let mut hex = Zeroizing::new(String::with_capacity(KEY_BYTES * 2));
+        hex.extend(nibbles.filter_map(|nibble| DIGITS.get(usize::from(nibble))));
+        hex
+    }
+
+    /// Reads a key from hexadecimal digits.
+    pub(super) fn from_hex(hex: &str) -> Option<Self> {
+        let mut digits = hex.chars();
+        let mut key = Zeroizing::new([0; KEY_BYTES]);
+        for byte in key.iter_mut() {
+            let high = digits.next()?.to_digit(16)?;
+            let low = digits.next()?.to_digit(16)?;
+            *byte = u8::try_from(high * 16 + low).ok()?;
+        }
+        digits.next().is_none().then_some(Self(key))
+    }
+
+    /// Returns where a chat's row stands among those that have this `purpose`.
+    pub(super) fn row_key(&self, purpose: &str, chat: ChatId) -> RowKey {
+        let hash = self.hash(&[purpose.as_bytes(), &chat.0.to_be_bytes()]);
+        let mut row = RowKey::default();
+        row.iter_mut().zip(hash.iter()).for_each(|(to, from)| *to = *from);
+        row
+    }
+
+    /// Seals `plain` for its place: nonce, then ciphertext.
+    pub(super) fn seal(&self, place: Place<'_>, plain: &[u8]) -> Result<Vec<u8>, SealError> {
+        let nonce = random_bytes::<NONCE_BYTES>().map_err(|NoRandomness| SealError)?;
+        let associated = place.bytes();
+        let payload = Payload { msg: plain, aad: &associated };
+        let sealed = self.cipher().encrypt(XNonce::from_slice(&nonce), payload).map_err(|_| SealError)?;
+        Ok([nonce.as_slice(), &sealed].concat())
+    }
+
+    /// Opens what [`seal`](Self::seal) made with this key for this place.
+    pub(super) fn open(&self, place: Place<'_>, sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+        let (nonce, sealed) = sealed.split_at_checked(NONCE_BYTES)?;
+        let payload = Payload { msg: sealed, aad: &place.bytes() };
+        self.cipher().decrypt(XNonce::from_slice(nonce), payload).ok().map(Zeroizing::new)
+    }
+
+    /// The key for sealing is derived, so that no key serves two algorithms.
+    fn cipher(&self) -> XChaCha20Poly1305 {
+        XChaCha20Poly1305::new(self.hash(&[b"seal"]).as_slice().into())
+    }
+
+    fn hash(&self, parts: &[&[u8]]) -> Zeroizing<[u8; KEY_BYTES]> {
+        // A block long and zero-padded is what HMAC itself makes of a shorter key.
+        let mut block = Zeroizing::new([0; 64]);
+        block.iter_mut().zip(self.0.iter()).for_each(|(to, from)| *to = *from);
+        let mut hash = <Hmac<Sha256> as KeyInit>::new((&*block).into());
+        for part in parts {
+            hash.update(part);
+        }
+        Zeroizing::new(hash.finalize().into_bytes().into())
+    }
+}
+
+impl Place<'_> {
+    /// Tree names hold no zero byte, so that no two places share their bytes.
+    fn bytes(self) -> Vec<u8> {
+        [self.tree.as_bytes(), &[0], self.row].concat()
+    }
+}
+
+/// A value could not be sealed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct SealError;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PLACE: Place<'_> = Place { tree: "state", row: b"row" };
+
+    #[test]
+    fn what_was_sealed_opens_with_the_same_key_at_the_same_place() {
+        let key = Key::generate().unwrap();
+        let sealed = key.seal(PLACE, b"hello").unwrap();
+        assert_eq!(key.open(PLACE, &sealed).unwrap().as_slice(), b"hello");
+    }
+
+    #[test]
+    fn nothing_opens_with_another_key_or_elsewhere_or_after_a_change() {
+        let key = Key::generate().unwrap();
+        let mut sealed = key.seal(PLACE, b"hello").unwrap();
+        assert!(Key::generate().unwrap().open(PLACE, &sealed).is_none());
+        assert!(key.open(Place { tree: "outbox", ..PLACE }, &sealed).is_none());
+        assert!(key.open(Place { row: b"other", ..PLACE }, &sealed).is_none());
+        assert!(key.open(PLACE, &sealed[..10]).is_none());
+        *sealed.last_mut().unwrap() ^= 1;
+        assert!(key.open(PLACE, &sealed).is_none());
+    }
+
+    #[test]
+    fn the_same_value_never_looks_the_same_twice() {
+        let key = Key::generate().unwrap();
+        assert_ne!(key.seal(PLACE, b"hello").unwrap(), key.seal(PLACE, b"hello").unwrap());
+    }
+
+    #[test]
+    fn a_row_key_depends_on_key_purpose_and_chat() {
+        let key = Key::generate().unwrap();
+        let row = key.row_key("state", ChatId(1));
+        assert_eq!(row, key.row_key("state", ChatId(1)));
+        assert_ne!(row, key.row_key("state", ChatId(2)));
+        assert_ne!(row, key.row_key("draft", ChatId(1)));
+        assert_ne!(row, Key::generate().unwrap().row_key("state", ChatId(1)));
+    }
+
+    #[test]
+    fn hashes_are_hmac_sha_256() {
+        // RFC 4231, test case 2, has a shorter key: zero padding makes it one of ours.
+        let mut bytes = [0; KEY_BYTES];
+        bytes[..4].copy_from_slice(b"Jefe");
+        let hash = Key(Zeroizing::new(bytes)).hash(&[b"what do ya want ", b"for nothing?"]);
+        assert_eq!(hash[..8], [0x5b, 0xdc, 0xc1, 0x46, 0xbf, 0x60, 0x75, 0x4e]);
+    }
+
+    #[test]
+    fn a_key_survives_hexadecimal_digits_and_nothing_else_passes() {
+        let key = Key::generate().unwrap();
+        let hex = key.to_hex();
+        assert_eq!(Key::from_hex(&hex), Some(key));
+        assert_eq!(Key::from_hex(&hex[1..]), None);
+        assert_eq!(Key::from_hex(&format!("{}0", *hex)), None);
+        assert_eq!(Key::from_hex(&"g".repeat(64)), None);
+    }
+
+    #[test]
+    fn a_key_never_shows() {
+        assert_eq!(format!("{:?}", Key::generate().unwrap()), "***");
+    }
+}

@@ -1,0 +1,135 @@
+//! The store on disk: readers go straight to sled, writers through a committer per database.
+
+use std::fmt;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::conversation::Counted;
+use crate::conversation::State;
+use crate::ports::Change;
+use crate::ports::ChatId;
+use crate::ports::Clock;
+use crate::ports::Committed;
+use crate::ports::OutboxId;
+use crate::ports::Pending;
+use crate::ports::Store;
+use crate::ports::StoreError;
+use crate::ports::UpdateId;
+use crate::storage::Database;
+use crate::storage::OpenError;
+use crate::storage::chat::Chat;
+use crate::storage::chat::Table;
+use crate::storage::committer::Committer;
+use crate::storage::counters::Counters;
+use crate::storage::database::prepare_folder;
+use crate::storage::secret;
+
+/// Keeps everything in a data folder; dropping it waits until all that was committed is durable.
+///
+/// After a failed write every later one is refused, and so are the questions whether an update had its
+/// effect and what is still to be sent, because memory may hold what the disk doesn't. What is
+/// remembered of chats can be read on.
+pub struct SledStore<C> {
+    // Dropped first: their threads use what stands below.
+    chat_writer: Committer,
+    counts_writer: Committer,
+    chat: Arc<Chat>,
+    counters: Arc<Counters>,
+    clock: C,
+}
+
+impl<C> fmt::Debug for SledStore<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SledStore(…)")
+    }
+}
+
+impl<C: Clock> SledStore<C> {
+    /// Opens the data folder `data` with the secret file `secret`, or makes both at the first start.
+    ///
+    /// Whatever is wrong, nothing that is there is deleted or replaced.
+    pub fn open(data: &Path, secret: &Path, clock: C) -> Result<Self, OpenError> {
+        prepare_folder(data)?;
+        let secret = secret::place(secret, data)?;
+        let database = Database::open(&data.join("chat"))?;
+        let chat = Chat::open(&database, &secret, clock.now())?;
+        let chat_writer = Committer::start("chat-committer", database.syncing()?)?;
+        let database = Database::open(&data.join("faq"))?;
+        let counters = Counters::open(&database)?;
+        let counts_writer = Committer::start("faq-committer", database.syncing()?)?;
+        Ok(Self { chat_writer, counts_writer, chat: Arc::new(chat), counters: Arc::new(counters), clock })
+    }
+
+    async fn sweep(&self, table: Table) -> Result<usize, StoreError> {
+        let now = self.clock.now();
+        let mut removed = 0;
+        let mut from = Some(Vec::new());
+        while let Some(row) = from {
+            let chat = Arc::clone(&self.chat);
+            let swept = self.chat_writer.run(move || chat.sweep(table, &row, now)).await?;
+            removed += swept.removed;
+            from = swept.next;
+        }
+        Ok(removed)
+    }
+}
+
+impl<C: Clock> Store for SledStore<C> {
+    fn load(&self, chat: ChatId) -> Result<Option<State>, StoreError> {
+        self.chat.load(chat, self.clock.now())
+    }
+
+    async fn commit(&self, change: Change) -> Result<Committed, StoreError> {
+        let (chat, now) = (Arc::clone(&self.chat), self.clock.now());
+        self.chat_writer.run(move || chat.commit(change, now)).await
+    }
+
+    fn is_handled(&self, update: UpdateId) -> Result<bool, StoreError> {
+        self.chat_writer.check()?;
+        self.chat.is_handled(update)
+    }
+
+    fn begun(&self, update: UpdateId) -> Result<u8, StoreError> {
+        self.chat_writer.check()?;
+        self.chat.begun(update)
+    }
+
+    async fn begin(&self, updates: Vec<UpdateId>) -> Result<Vec<u8>, StoreError> {
+        let (chat, now) = (Arc::clone(&self.chat), self.clock.now());
+        self.chat_writer.run(move || chat.begin(&updates, now)).await
+    }
+
+    async fn finish(&self, updates: Vec<UpdateId>) -> Result<(), StoreError> {
+        let (chat, now) = (Arc::clone(&self.chat), self.clock.now());
+        self.chat_writer.run(move || chat.finish(&updates, now)).await
+    }
+
+    fn pending(&self) -> Result<Vec<Pending>, StoreError> {
+        self.chat_writer.check()?;
+        self.chat.pending(self.clock.now())
+    }
+
+    async fn delivered(&self, done: Vec<OutboxId>) -> Result<(), StoreError> {
+        let chat = Arc::clone(&self.chat);
+        self.chat_writer.run(move || chat.delivered(&done)).await
+    }
+
+    async fn count(&self, counts: Vec<(Counted, u64)>) -> Result<(), StoreError> {
+        let (counters, now) = (Arc::clone(&self.counters), self.clock.now());
+        self.counts_writer.run(move || counters.add(counts, now)).await
+    }
+
+    fn counts(&self) -> Result<Vec<(Counted, u64)>, StoreError> {
+        self.counters.totals()
+    }
+
+    async fn purge(&self) -> Result<usize, StoreError> {
+        let (chat, now) = (Arc::clone(&self.chat), self.clock.now());
+        self.chat_writer.run(move || chat.destroy_keys(now)).await?;
+        let mut removed = 0;
+        for table in Table::ALL {
+            removed += self.sweep(table).await?;
+        }
+        Ok(removed)
+    }
+}

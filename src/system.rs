@@ -1,0 +1,46 @@
+//! The machine's clock and randomness: the only place that asks for either.
+
+use std::time::SystemTime;
+use std::time::UNIX_EPOCH;
+
+use crate::ports::Clock;
+use crate::ports::Timestamp;
+
+/// The clock of this machine.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    #[expect(clippy::disallowed_methods, reason = "this is the one reader of the real clock")]
+    fn now(&self) -> Timestamp {
+        // A clock before 1970 is as good as no clock.
+        Timestamp(SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |elapsed| elapsed.as_secs()))
+    }
+}
+
+/// The operating system gave no random bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the operating system gives no randomness")]
+pub struct NoRandomness;
+
+/// Returns fresh random bytes from the operating system.
+pub fn random_bytes<const N: usize>() -> Result<[u8; N], NoRandomness> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).map_err(|_| NoRandomness)?;
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn random_bytes_do_not_repeat() {
+        assert_ne!(random_bytes::<24>().unwrap(), random_bytes::<24>().unwrap());
+    }
+
+    #[test]
+    fn the_system_clock_is_past_the_year_this_was_written() {
+        assert!(SystemClock.now() > Timestamp(1_735_689_600), "after 2025-01-01");
+    }
+}

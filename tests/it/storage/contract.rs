@@ -1,0 +1,299 @@
+//! Both stores pass the same tests.
+
+use netral::conversation::Counted;
+use netral::conversation::Rating;
+use netral::conversation::Screen;
+use netral::conversation::StateChange;
+use netral::faq::EntryId;
+use netral::ports::Change;
+use netral::ports::ChatId;
+use netral::ports::Committed;
+use netral::ports::OutboxId;
+use netral::ports::Pending;
+use netral::ports::Store;
+use netral::ports::StoreError;
+use netral::ports::UpdateId;
+use netral::storage::MemoryStore;
+
+use super::Home;
+use super::StandingClock;
+use super::a_change;
+use super::effect_of;
+use super::forget;
+use super::put;
+use super::say;
+use super::saying;
+
+/// Makes each of these a test of the store on disk and a test of the one in memory.
+macro_rules! contract {
+    ($($name:ident)*) => {
+        mod on_disk {
+            $(#[tokio::test]
+            async fn $name() {
+                let home = super::Home::new();
+                super::$name(home.open(), home.clock.clone()).await;
+            })*
+        }
+        mod in_memory {
+            $(#[tokio::test]
+            async fn $name() {
+                let clock = super::StandingClock::new();
+                super::$name(super::MemoryStore::new(clock.clone()), clock).await;
+            })*
+        }
+    };
+}
+
+contract! {
+    what_was_put_is_loaded
+    the_last_state_counts
+    one_chats_state_is_not_anothers
+    keeping_changes_no_state
+    a_forgotten_state_is_gone
+    a_state_is_forgotten_thirty_days_after_its_last_use
+    a_state_that_is_used_is_kept_for_months
+    deliveries_wait_in_order_until_they_are_taken
+    places_in_the_outbox_only_grow
+    forgetting_takes_back_what_was_to_be_said_before
+    what_is_said_on_forgetting_is_still_said
+    an_update_has_its_effect_once
+    an_update_is_handled_once_it_is_committed_or_finished
+    handled_updates_are_forgotten_after_48_hours_not_before
+    an_update_that_never_ends_is_counted_at_every_start
+    an_update_that_ended_begins_no_more
+    begun_updates_are_forgotten_after_48_hours_not_before
+    counts_add_up_over_weeks
+    a_message_too_large_changes_nothing
+    purging_removes_what_nothing_can_read_any_more
+    purging_nothing_removes_nothing
+}
+
+async fn what_was_put_is_loaded(store: impl Store, _: StandingClock) {
+    assert_eq!(store.load(ChatId(1)), Ok(None));
+    assert_eq!(store.commit(put(1, Screen::Menu)).await, Ok(Committed::Done(Vec::new())));
+    assert_eq!(screen(&store, 1), Some(Screen::Menu));
+}
+
+async fn the_last_state_counts(store: impl Store, _: StandingClock) {
+    done(&store, put(1, Screen::Menu)).await;
+    done(&store, put(1, Screen::Help)).await;
+    assert_eq!(screen(&store, 1), Some(Screen::Help));
+}
+
+async fn one_chats_state_is_not_anothers(store: impl Store, _: StandingClock) {
+    done(&store, put(1, Screen::Menu)).await;
+    done(&store, put(-1, Screen::Help)).await;
+    done(&store, forget(2)).await;
+    assert_eq!(screen(&store, 1), Some(Screen::Menu));
+    assert_eq!(screen(&store, -1), Some(Screen::Help));
+}
+
+async fn keeping_changes_no_state(store: impl Store, _: StandingClock) {
+    done(&store, put(1, Screen::Menu)).await;
+    done(&store, say(1, &["halo"])).await;
+    assert_eq!(screen(&store, 1), Some(Screen::Menu));
+}
+
+async fn a_forgotten_state_is_gone(store: impl Store, clock: StandingClock) {
+    done(&store, put(1, Screen::Menu)).await;
+    clock.pass_days(8);
+    done(&store, forget(1)).await;
+    assert_eq!(screen(&store, 1), None);
+}
+
+async fn a_state_is_forgotten_thirty_days_after_its_last_use(store: impl Store, clock: StandingClock) {
+    done(&store, put(1, Screen::Menu)).await;
+    clock.pass_days(29);
+    assert_eq!(screen(&store, 1), Some(Screen::Menu));
+    clock.pass_days(1);
+    assert_eq!(screen(&store, 1), None);
+    assert_eq!(store.purge().await, Ok(1));
+}
+
+async fn a_state_that_is_used_is_kept_for_months(store: impl Store, clock: StandingClock) {
+    done(&store, put(1, Screen::Menu)).await;
+    for _ in 0..12 {
+        clock.pass_days(20);
+        let state = store.load(ChatId(1)).unwrap().unwrap();
+        done(&store, Change { state: StateChange::Put(state), ..a_change(1) }).await;
+        assert_eq!(store.purge().await, Ok(0));
+    }
+    assert_eq!(screen(&store, 1), Some(Screen::Menu));
+}
+
+async fn deliveries_wait_in_order_until_they_are_taken(store: impl Store, _: StandingClock) {
+    let first = done(&store, say(1, &["satu", "dua"])).await;
+    let second = done(&store, say(2, &["tiga"])).await;
+    let all = [
+        Pending { id: first[0], chat: ChatId(1), delivery: saying("satu") },
+        Pending { id: first[1], chat: ChatId(1), delivery: saying("dua") },
+        Pending { id: second[0], chat: ChatId(2), delivery: saying("tiga") },
+    ];
+    assert_eq!(store.pending().unwrap(), all);
+    store.delivered(vec![first[0], second[0]]).await.unwrap();
+    assert_eq!(store.pending().unwrap(), all[1..2]);
+}
+
+async fn places_in_the_outbox_only_grow(store: impl Store, _: StandingClock) {
+    let mut last = None;
+    for _ in 0..3 {
+        let ids = done(&store, say(1, &["satu", "dua"])).await;
+        assert!(ids.is_sorted() && ids[0] < ids[1]);
+        assert!(last < Some(ids[0]));
+        last = Some(ids[1]);
+        store.delivered(ids).await.unwrap();
+    }
+}
+
+async fn forgetting_takes_back_what_was_to_be_said_before(store: impl Store, clock: StandingClock) {
+    done(&store, say(1, &["satu"])).await;
+    clock.pass_days(8);
+    done(&store, say(1, &["dua"])).await;
+    done(&store, say(2, &["tiga"])).await;
+    done(&store, forget(1)).await;
+    assert_eq!(texts(&store), [saying("tiga")]);
+}
+
+async fn what_is_said_on_forgetting_is_still_said(store: impl Store, _: StandingClock) {
+    done(&store, say(1, &["satu"])).await;
+    done(&store, Change { deliveries: vec![saying("terhapus")], ..forget(1) }).await;
+    assert_eq!(texts(&store), [saying("terhapus")]);
+}
+
+async fn an_update_has_its_effect_once(store: impl Store, _: StandingClock) {
+    done(&store, effect_of(7, put(1, Screen::Menu))).await;
+    let again = Change { deliveries: vec![saying("dua")], ..effect_of(7, put(1, Screen::Help)) };
+    assert_eq!(store.commit(again).await, Ok(Committed::Repeated));
+    assert_eq!(screen(&store, 1), Some(Screen::Menu));
+    assert_eq!(texts(&store), []);
+}
+
+async fn an_update_is_handled_once_it_is_committed_or_finished(store: impl Store, _: StandingClock) {
+    assert_eq!(store.is_handled(UpdateId(7)), Ok(false));
+    done(&store, effect_of(7, a_change(1))).await;
+    store.finish(vec![UpdateId(9)]).await.unwrap();
+    assert_eq!(store.is_handled(UpdateId(7)), Ok(true));
+    assert_eq!(store.is_handled(UpdateId(8)), Ok(false));
+    assert_eq!(store.is_handled(UpdateId(9)), Ok(true));
+    assert_eq!(store.commit(effect_of(9, a_change(1))).await, Ok(Committed::Repeated));
+}
+
+async fn handled_updates_are_forgotten_after_48_hours_not_before(store: impl Store, clock: StandingClock) {
+    done(&store, effect_of(7, a_change(1))).await;
+    store.finish(vec![UpdateId(8)]).await.unwrap();
+    clock.pass_days(2);
+    assert_eq!(store.purge().await, Ok(0));
+    assert_eq!(store.is_handled(UpdateId(7)), Ok(true));
+    clock.pass_days(1);
+    assert_eq!(store.purge().await, Ok(2));
+    assert_eq!(store.is_handled(UpdateId(7)), Ok(false));
+}
+
+async fn an_update_that_never_ends_is_counted_at_every_start(store: impl Store, _: StandingClock) {
+    assert_eq!(store.begin(vec![UpdateId(7)]).await, Ok(vec![0]));
+    assert_eq!(store.begin(vec![UpdateId(7), UpdateId(8)]).await, Ok(vec![1, 0]));
+    assert_eq!(store.begin(vec![UpdateId(8), UpdateId(7)]).await, Ok(vec![1, 2]));
+}
+
+async fn an_update_that_ended_begins_no_more(store: impl Store, _: StandingClock) {
+    assert_eq!(store.begin(vec![UpdateId(7), UpdateId(8)]).await, Ok(vec![0, 0]));
+    done(&store, effect_of(7, a_change(1))).await;
+    store.finish(vec![UpdateId(8)]).await.unwrap();
+    assert_eq!(store.begin(vec![UpdateId(7), UpdateId(8)]).await, Ok(vec![0, 0]));
+    assert_eq!(store.begin(vec![UpdateId(7), UpdateId(8)]).await, Ok(vec![0, 0]));
+}
+
+async fn begun_updates_are_forgotten_after_48_hours_not_before(store: impl Store, clock: StandingClock) {
+    store.begin(vec![UpdateId(7)]).await.unwrap();
+    clock.pass_days(2);
+    assert_eq!(store.purge().await, Ok(0));
+    clock.pass_days(1);
+    assert_eq!(store.purge().await, Ok(1));
+    assert_eq!(store.begin(vec![UpdateId(7)]).await, Ok(vec![0]));
+}
+
+async fn counts_add_up_over_weeks(store: impl Store, clock: StandingClock) {
+    let like = || EntryId::parse("like-konten").unwrap();
+    let rated = |rating| Counted::Rated(like(), rating);
+    let first = [
+        (Counted::Answered(like()), 2),
+        (Counted::Answered(like()), 1),
+        (Counted::Chose, 1),
+        (Counted::Redirected, 2),
+        (Counted::Unknown, 3),
+        (rated(Rating::Helpful), 4),
+    ];
+    store.count(first.to_vec()).await.unwrap();
+    clock.pass_days(7);
+    let second = [(Counted::Chose, 10), (rated(Rating::Unanswered), 5), (rated(Rating::Wrong), 6)];
+    store.count(second.to_vec()).await.unwrap();
+    let mut counts = store.counts().unwrap();
+    counts.sort();
+    let mut expected = vec![
+        (Counted::Answered(like()), 3),
+        (Counted::Chose, 11),
+        (Counted::Redirected, 2),
+        (Counted::Unknown, 3),
+        (rated(Rating::Helpful), 4),
+        (rated(Rating::Unanswered), 5),
+        (rated(Rating::Wrong), 6),
+    ];
+    expected.sort();
+    assert_eq!(counts, expected);
+}
+
+async fn a_message_too_large_changes_nothing(store: impl Store, _: StandingClock) {
+    let text = "a".repeat(64 * 1024);
+    let change = Change { deliveries: vec![saying("a"), saying(&text)], ..put(1, Screen::Menu) };
+    assert_eq!(store.commit(effect_of(7, change)).await, Err(StoreError::TooLarge));
+    assert_eq!(screen(&store, 1), None);
+    assert_eq!(texts(&store), []);
+    assert_eq!(store.is_handled(UpdateId(7)), Ok(false));
+    done(&store, effect_of(7, put(1, Screen::Menu))).await;
+}
+
+async fn purging_removes_what_nothing_can_read_any_more(store: impl Store, clock: StandingClock) {
+    done(&store, effect_of(7, say(1, &["satu", "dua"]))).await;
+    done(&store, put(2, Screen::Menu)).await;
+    clock.pass_days(34);
+    assert_eq!(texts(&store).len(), 2);
+    clock.pass_days(1);
+    assert_eq!(texts(&store), []);
+    assert_eq!(store.purge().await, Ok(4));
+}
+
+async fn purging_nothing_removes_nothing(store: impl Store, clock: StandingClock) {
+    assert_eq!(store.purge().await, Ok(0));
+    done(&store, effect_of(7, put(1, Screen::Menu))).await;
+    clock.pass_days(1);
+    assert_eq!(store.purge().await, Ok(0));
+    assert_eq!(screen(&store, 1), Some(Screen::Menu));
+}
+
+#[tokio::test]
+async fn a_memory_store_told_to_fail_refuses_writes_and_keeps_what_it_had() {
+    let store = MemoryStore::new(StandingClock::new());
+    done(&store, put(1, Screen::Menu)).await;
+    store.fail_commits(true);
+    assert_eq!(store.commit(put(1, Screen::Help)).await, Err(StoreError::Unwritable));
+    assert_eq!(store.begin(vec![UpdateId(1)]).await, Err(StoreError::Unwritable));
+    assert_eq!(screen(&store, 1), Some(Screen::Menu));
+    store.fail_commits(false);
+    done(&store, put(1, Screen::Help)).await;
+    assert_eq!(screen(&store, 1), Some(Screen::Help));
+}
+
+async fn done(store: &impl Store, change: Change) -> Vec<OutboxId> {
+    match store.commit(change).await {
+        Ok(Committed::Done(ids)) => ids,
+        other => panic!("not committed: {other:?}"),
+    }
+}
+
+fn screen(store: &impl Store, chat: i64) -> Option<Screen> {
+    store.load(ChatId(chat)).unwrap().map(|state| state.screen)
+}
+
+fn texts(store: &impl Store) -> Vec<netral::ports::Delivery> {
+    store.pending().unwrap().into_iter().map(|pending| pending.delivery).collect()
+}
