@@ -19,7 +19,7 @@ mod sled_store;
 mod vault;
 
 pub use database::Breakage;
-pub use database::Database;
+use database::Database;
 pub use database::OpenError;
 pub use database::set_aside;
 pub use memory::MemoryStore;

@@ -81,16 +81,16 @@ pub(super) fn run(places: &Places, options: &Options) -> Result<(), Failure> {
 
 /// Answers in JSON with a matcher alone, or in words with the FAQ.
 enum Answerer {
-    Json(Matcher),
-    Words(Reference),
+    Json(Box<Matcher>),
+    Words(Box<Reference>),
 }
 
 impl Answerer {
     fn new(places: &Places, options: &Options) -> Result<Self, Failure> {
         if options.json {
-            return Ok(Self::Json(material::matcher(places, &options.engine)?));
+            return Ok(Self::Json(Box::new(material::matcher(places, &options.engine)?)));
         }
-        Ok(Self::Words(material::reference(places)?))
+        Ok(Self::Words(Box::new(material::reference(places)?)))
     }
 
     fn answer(&self, question: &str, output: &mut impl Write) -> Result<(), Failure> {

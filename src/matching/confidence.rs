@@ -5,7 +5,7 @@
 //! scores by [`tune`](super::tune); those below hold where a corpus brings none.
 
 /// How many raw numbers there are.
-pub(crate) const SIGNALS: usize = 10;
+pub(crate) const SIGNALS: usize = 8;
 
 /// Raw numbers about a question's best topic.
 pub(crate) type Signals = [f64; SIGNALS];

@@ -1,9 +1,9 @@
 //! What the matcher says about a question, and the rules that turn confidences into it.
 
 use super::confidence::Logistic;
-use super::confidence::Signals;
 use super::corpus::NO_GROUP;
 use super::defaults;
+use super::evidence::Evidence;
 use crate::faq::Thresholds;
 
 /// Most candidates a judgement names.
@@ -17,6 +17,9 @@ const LEAST_SHARE_OF_BEST: f64 = 0.30;
 
 /// Confidence in the owner of a phrase that the question repeats.
 pub(crate) const SAME_PHRASE: f64 = 0.99;
+
+/// Most confidence in one of several owners of the phrase that the question repeats.
+const DISPUTED_PHRASE: f64 = 0.49;
 
 /// What the matcher says about a question.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,27 +54,6 @@ pub struct Candidate {
     pub label: String,
     /// How likely it is the right one, 0 to 1.
     pub confidence: f64,
-}
-
-/// Everything measured about a question, before any threshold.
-#[derive(Debug)]
-pub(crate) struct Evidence {
-    /// The likeliest topics, best first, with shares that sum to at most one.
-    pub(crate) topics: Vec<(String, f64)>,
-    /// Raw numbers about the best topic.
-    pub(crate) signals: Signals,
-    /// The topic whose phrase the question repeats.
-    pub(crate) same_topic: Option<String>,
-    /// The outside group whose phrase the question repeats.
-    pub(crate) same_group: Option<String>,
-    /// The outside group that clearly lies nearest.
-    pub(crate) near_group: Option<String>,
-    /// Whether outside texts as a whole beat every topic.
-    pub(crate) outside_wins: bool,
-    /// Whether enough of the words are known to say anything.
-    pub(crate) is_readable: bool,
-    /// Whether the runner-up is close and says the opposite.
-    pub(crate) is_contradicted: bool,
 }
 
 /// Turns evidence into judgements.
@@ -122,6 +104,9 @@ impl Judge {
             Evidence { same_topic: Some(_), .. } => SAME_PHRASE,
             Evidence { same_group: Some(_), .. } => 1.0 - SAME_PHRASE,
             Evidence { is_readable: false, .. } => 0.0,
+            Evidence { is_disputed: true, .. } => {
+                self.right.probability(&evidence.signals).min(DISPUTED_PHRASE)
+            }
             _ => self.right.probability(&evidence.signals).min(SAME_PHRASE),
         };
         let best = evidence.topics.first().map_or(1.0, |(_, share)| *share);
@@ -145,7 +130,7 @@ impl Judge {
         }
         let sure = if evidence.is_contradicted { (1.0 + self.answer) / 2.0 } else { self.answer };
         match candidates.first() {
-            Some(best) if best.confidence >= sure && !evidence.outside_wins => {
+            Some(best) if best.confidence >= sure && !evidence.outside_wins && !evidence.is_disputed => {
                 Outcome::Answer(best.label.clone())
             }
             Some(_) if in_scope >= self.choose => choices(evidence),

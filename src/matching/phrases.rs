@@ -44,6 +44,8 @@ pub(crate) struct Nearest {
     pub(crate) likeness: Vec<f32>,
     /// The only owner of a phrase that the question repeats, exactly or nearly.
     pub(crate) same: Option<usize>,
+    /// Whether the question repeats a phrase that several owners claim.
+    pub(crate) is_disputed: bool,
 }
 
 impl Phrases {
@@ -70,11 +72,13 @@ impl Phrases {
                 best = Some((product, (*turns == turning).then_some(*owner)));
             }
         }
-        let same = match self.exact.get(&words.join(" ")) {
-            Some(owners) => owners.first().copied().filter(|_| owners.len() == 1),
+        let owners = self.exact.get(&words.join(" "));
+        let is_disputed = owners.is_some_and(|owners| owners.len() > 1);
+        let same = match owners {
+            Some(owners) => owners.first().copied().filter(|_| !is_disputed),
             None => best.and_then(|(highest, owner)| nearly(highest, owner?, &likeness)),
         };
-        Nearest { likeness, same }
+        Nearest { likeness, same, is_disputed }
     }
 }
 

@@ -1,8 +1,9 @@
 //! Learns a corpus: reads every text, numbers the features, fits one plane per topic and one for the outside.
 
 use super::Matcher;
-use super::Topic;
 use super::corpus::Corpus;
+use super::corpus::TopicTexts;
+use super::evidence::Topic;
 use super::features::FeatureSpace;
 use super::features::SparseVector;
 use super::judgement::Judge;
@@ -53,7 +54,7 @@ pub(super) fn train(corpus: &Corpus) -> Matcher {
     let planes = planes(corpus, &texts, &vectors, space.len());
     let biases = planes.iter().map(|plane| plane.bias).collect();
     let columns: Vec<SparseVector> = planes.into_iter().map(|plane| plane.weights).collect();
-    let topic = |topic: &super::TopicTexts| Topic { label: topic.label.clone(), verdict: topic.verdict };
+    let topic = |topic: &TopicTexts| Topic { label: topic.label.clone(), verdict: topic.verdict };
     Matcher {
         scores: Postings::of(&columns, space.len()),
         biases,

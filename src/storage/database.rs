@@ -97,14 +97,14 @@ pub enum Breakage {
 
 /// An open database that this process alone uses.
 #[derive(Clone)]
-pub struct Database {
+pub(super) struct Database {
     db: sled::Db,
     log: PathBuf,
 }
 
 impl Database {
     /// Opens the database in `folder`, or makes one.
-    pub fn open(folder: &Path) -> Result<Self, OpenError> {
+    pub(super) fn open(folder: &Path) -> Result<Self, OpenError> {
         prepare_folder(folder)?;
         let log = folder.join("db");
         let is_new = length(&log)?.unwrap_or(0) == 0;

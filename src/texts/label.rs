@@ -155,6 +155,6 @@ mod tests {
     fn a_long_label_is_cut_at_a_word() {
         assert_eq!(shorten("Bolehkah saya?"), "Bolehkah saya?");
         let cut = shorten("Bolehkah ASN menyukai atau membagikan postingan calon atau partai politik?");
-        assert_eq!(cut, "Bolehkah ASN menyukai atau membagikan postingan…");
+        assert_eq!(cut, "Bolehkah ASN menyukai atau membagikan…");
     }
 }

@@ -1,5 +1,11 @@
 //! The Bot API server keeps Telegram's rules, seen from outside over HTTP.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "clippy takes only #[test] functions for tests"
+)]
+
 mod faults;
 mod limits;
 mod page;

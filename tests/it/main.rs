@@ -1,5 +1,6 @@
 //! The one integration test binary: its modules tell what Netral promises.
 
+mod architecture;
 mod bot_api;
 mod browser;
 mod storage;

@@ -1,11 +1,12 @@
 //! What the stores promise: first what both keep alike, then what only a disk can be asked for.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
 
 mod contract;
 mod disk;
 mod kill;
 mod privacy;
+mod upgrade;
 
 use std::path::PathBuf;
 use std::sync::Arc;

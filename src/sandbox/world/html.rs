@@ -37,7 +37,8 @@ struct Open {
     name: String,
     starts_at: usize,
     byte: usize,
-    entity: Option<Entity>,
+    /// The place of its entity; the outer one of two that mark the same text comes first.
+    entity: Option<usize>,
 }
 
 struct Parser<'a> {
@@ -85,7 +86,9 @@ impl Parser<'_> {
         let name = name.to_lowercase();
         let attributes = read_attributes(attributes, at)?;
         let entity = entity_of(&name, &attributes, self.open.last(), self.units, at)?;
-        self.open.push(Open { name, starts_at: self.units, byte: self.text.len(), entity });
+        let place = entity.is_some().then_some(self.entities.len());
+        self.entities.extend(entity);
+        self.open.push(Open { name, starts_at: self.units, byte: self.text.len(), entity: place });
         self.adopt_language(&attributes);
         self.skip(close + 1);
         Ok(())
@@ -98,7 +101,8 @@ impl Parser<'_> {
             return;
         }
         let language = value_of(attributes, "class").and_then(|class| class.strip_prefix("language-"));
-        if let (Some(language), Some(entity)) = (language, outer.entity.as_mut()) {
+        let entity = outer.entity.and_then(|place| self.entities.get_mut(place));
+        if let (Some(language), Some(entity)) = (language, entity) {
             entity.language = Some(language.to_owned());
         }
     }
@@ -114,19 +118,17 @@ impl Parser<'_> {
                 tag.name
             ));
         }
-        self.close(tag);
+        self.close(&tag);
         self.skip(close + 1);
         Ok(())
     }
 
-    fn close(&mut self, tag: Open) {
-        let Some(mut entity) = tag.entity else { return };
+    fn close(&mut self, tag: &Open) {
+        let Some(entity) = tag.entity.and_then(|place| self.entities.get_mut(place)) else { return };
         entity.length = self.units - tag.starts_at;
-        let inside = self.text.get(tag.byte..).unwrap_or_default();
         if entity.kind == "text_link" && entity.url.as_deref() == Some("") {
-            entity.url = Some(inside.to_owned());
+            entity.url = self.text.get(tag.byte..).map(str::to_owned);
         }
-        self.entities.push(entity);
     }
 }
 

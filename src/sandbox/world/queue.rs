@@ -58,6 +58,8 @@ impl Queue {
     }
 
     /// Confirms what lies before `offset` (or all but the last `-offset`) and answers what follows.
+    ///
+    /// No answer reaches across a jump, so that the next offset is about ids of one stretch.
     pub(crate) fn take(&mut self, offset: i64, limit: usize) -> Vec<&str> {
         if offset < 0 {
             let keep = usize::try_from(offset.unsigned_abs()).unwrap_or(usize::MAX);
@@ -66,7 +68,9 @@ impl Queue {
         } else {
             self.confirm(offset);
         }
-        self.waiting.iter().take(limit).map(|update| update.json.as_str()).collect()
+        let stretch = self.waiting.front().map(|update| update.stretch);
+        let same = self.waiting.iter().take_while(|update| Some(update.stretch) == stretch);
+        same.take(limit).map(|update| update.json.as_str()).collect()
     }
 
     /// An offset beyond the newest id of a stretch confirms nothing: it belongs to ids before a jump.
@@ -109,6 +113,7 @@ mod tests {
         let mut queue = queue(100, 2);
         queue.jump(5);
         queue.push(|id| id.to_string());
+        assert_eq!(queue.take(100, 100), ["100", "101"]);
         assert_eq!(queue.take(102, 100), ["5"]);
         assert_eq!(queue.take(102, 100), ["5"]);
         assert!(queue.take(6, 100).is_empty());
@@ -126,27 +131,21 @@ mod tests {
     proptest! {
         #[test]
         fn a_bot_that_confirms_what_it_got_gets_all_once_and_in_order(
-            count in 0_usize..50, limit in 1_usize..10, jumps in proptest::collection::vec(1_i64..1_000_000, 0..3)
+            count in 0_usize..50, limit in 1_usize..10, jumps in proptest::collection::btree_set(1_i64..1_000, 0..4)
         ) {
             let mut queue = queue(500, count);
-            let mut expected: Vec<String> = (500..).take(count).map(|id| id.to_string()).collect();
-            for jump in jumps.iter().map(|jump| jump * 1_000) {
+            let mut expected: Vec<i64> = (500..).take(count).collect();
+            for jump in jumps.iter().rev().map(|jump| jump * 1_000) {
                 queue.jump(jump);
-                expected.push(queue.push(|id| id.to_string()).to_string());
+                expected.push(queue.push(|id| id.to_string()));
             }
             let mut got = Vec::new();
-            let mut offset = 0;
-            loop {
-                let updates: Vec<String> = queue.take(offset, limit).into_iter().map(str::to_owned).collect();
-                let Some(last) = updates.last() else { break };
-                offset = last.parse::<i64>().unwrap() + 1;
-                got.extend(updates);
+            // One poll more than there are updates would be a bot that turns in circles.
+            for _ in 0..=expected.len() {
+                let offset = got.last().map_or(0, |last| last + 1);
+                got.extend(queue.take(offset, limit).into_iter().map(|json| json.parse::<i64>().unwrap()));
             }
-            // Around a jump the rest of a batch can come twice, as with Telegram; nothing is ever missing.
-            got.dedup();
-            for update in expected {
-                prop_assert!(got.contains(&update));
-            }
+            prop_assert_eq!(got, expected);
         }
     }
 }

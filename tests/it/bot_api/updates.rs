@@ -72,13 +72,11 @@ async fn who_waits_for_confirmation_hears_of_it_while_the_poll_still_waits() {
 #[tokio::test]
 async fn a_second_poll_ends_the_first_with_409() {
     let api = Api::start().await;
-    let first = async { api.call("getUpdates", json!({"timeout": 50})).await };
-    let second = async {
-        api.telegram.call_arrived("getUpdates", 1).await.unwrap();
-        let waiting = api.client.post(api.method("getUpdates")).json(&json!({"timeout": 50}));
-        tokio::spawn(waiting.send())
-    };
-    let (ended, waiting) = tokio::join!(first, second);
+    let poll = || api.client.post(api.method("getUpdates")).json(&json!({"timeout": 50})).send();
+    let first = tokio::spawn(poll());
+    api.telegram.call_arrived("getUpdates", 1).await.unwrap();
+    let waiting = tokio::spawn(poll());
+    let ended: Value = first.await.unwrap().unwrap().json().await.unwrap();
     assert_eq!(ended["error_code"], 409);
     assert!(
         ended["description"]

@@ -106,11 +106,7 @@ async fn a_start_killed_before_anything_was_written_is_no_obstacle() {
 #[tokio::test]
 async fn corruption_is_reported_and_the_folder_left_as_it_is() {
     let home = home_with_a_state().await;
-    let snapshot = fs::read_dir(home.chat())
-        .unwrap()
-        .map(|file| file.unwrap().path())
-        .find(|path| path.file_name().unwrap().to_string_lossy().starts_with("snap."))
-        .unwrap();
+    let snapshot = home.chat().join("snap.FFFFFFFFFFFFFFFF");
     fs::write(&snapshot, "not a snapshot at all").unwrap();
     let log = fs::read(home.chat().join("db")).unwrap();
     assert_eq!(home.try_open().unwrap_err(), OpenError::Broken(Breakage::Corrupt));

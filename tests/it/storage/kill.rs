@@ -65,6 +65,7 @@ fn kill_while_it_commits(home: &Home, first: u32) -> u32 {
     next
 }
 
+#[expect(clippy::print_stdout, reason = "standard output is how it acknowledges")]
 #[tokio::main(flavor = "current_thread")]
 async fn commit_until_killed(folder: &Path) {
     let (data, secret) = (folder.join("data"), folder.join("netral.secret"));

@@ -8,7 +8,6 @@ use netral::faq::EntryId;
 use netral::ports::Change;
 use netral::ports::Store;
 use netral::ports::UpdateId;
-use netral::storage::Database;
 
 use super::Home;
 use super::put;
@@ -75,8 +74,9 @@ async fn the_search_finds_what_rests_unsealed() {
     let home = home_of_a_canary().await;
     assert!(holds(&home.data(), &0x4E65_7472_u32.to_be_bytes()), "the bare update id");
     let unsealed = home.folder.path().join("unsealed");
-    drop(Database::open(&unsealed).unwrap());
-    fs::write(unsealed.join("rows"), [CHAT.to_be_bytes().as_slice(), TEXT.as_bytes()].concat()).unwrap();
+    let database = sled::open(&unsealed).unwrap();
+    database.insert(CHAT.to_be_bytes(), TEXT).unwrap();
+    drop(database);
     assert!(holds(&unsealed, &CHAT.to_be_bytes()));
     assert!(holds(&unsealed, b"kenari"));
 }

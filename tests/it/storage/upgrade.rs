@@ -1,0 +1,110 @@
+//! Data folders written by older versions still open and say the same.
+
+use std::fs;
+use std::path::Path;
+
+use netral::conversation::Counted;
+use netral::conversation::Rating;
+use netral::conversation::Screen;
+use netral::conversation::State;
+use netral::conversation::StateChange;
+use netral::faq::Employment;
+use netral::faq::EntryId;
+use netral::ports::Change;
+use netral::ports::ChatId;
+use netral::ports::Delivery;
+use netral::ports::MessageId;
+use netral::ports::Store;
+use netral::ports::UpdateId;
+use netral::storage::OpenError;
+use netral::texts::KeyAction;
+use netral::texts::KeyView;
+use netral::texts::Message;
+
+use super::Home;
+use super::a_change;
+use super::effect_of;
+
+#[tokio::test]
+async fn a_folder_of_schema_1_opens_and_says_the_same() {
+    let home = Home::new();
+    copy(Path::new("tests/upgrades/v1"), home.folder.path());
+    says_what_was_written(&home).await;
+}
+
+#[tokio::test]
+async fn a_folder_written_today_says_the_same() {
+    let home = Home::new();
+    write(&home.open()).await;
+    says_what_was_written(&home).await;
+}
+
+#[tokio::test]
+async fn a_folder_of_a_newer_schema_is_refused_and_left_as_it_is() {
+    let home = Home::new();
+    write(&home.open()).await;
+    let database = sled::open(home.chat()).unwrap();
+    database.open_tree("meta").unwrap().insert("schema", &[200]).unwrap();
+    drop(database);
+    let refused = OpenError::Newer { found: 200, known: 1 };
+    assert_eq!(home.try_open().unwrap_err(), refused);
+    assert_eq!(home.try_open().unwrap_err(), refused);
+}
+
+/// Writes what every folder in `tests/upgrades` holds.
+async fn write(store: &impl Store) {
+    let change = Change { deliveries: deliveries(), ..effect_of(7, a_change(4_711)) };
+    store.commit(Change { state: StateChange::Put(state()), ..change }).await.unwrap();
+    store.begin(vec![UpdateId(8)]).await.unwrap();
+    store.begin(vec![UpdateId(8)]).await.unwrap();
+    store.count(counts()).await.unwrap();
+}
+
+async fn says_what_was_written(home: &Home) {
+    let store = home.open();
+    assert_eq!(store.load(ChatId(4_711)), Ok(Some(state())));
+    let pending: Vec<_> = store.pending().unwrap().into_iter().map(|pending| pending.delivery).collect();
+    assert_eq!(pending, deliveries());
+    assert_eq!(store.is_handled(UpdateId(7)), Ok(true));
+    assert_eq!(store.begin(vec![UpdateId(8)]).await, Ok(vec![2]));
+    assert_eq!(store.counts(), Ok(counts()));
+}
+
+fn entry() -> EntryId {
+    EntryId::parse("like-konten").unwrap()
+}
+
+fn state() -> State {
+    let choice = vec![entry()];
+    State { employment: Some(Employment::Pppk), screen: Screen::Choice, choice, ..State::default() }
+}
+
+fn counts() -> Vec<(Counted, u64)> {
+    vec![(Counted::Answered(entry()), 3), (Counted::Chose, 1), (Counted::Rated(entry(), Rating::Helpful), 2)]
+}
+
+fn deliveries() -> Vec<Delivery> {
+    let key = |label: &str, action| KeyView { label: label.to_owned(), action };
+    let keyboard = vec![
+        vec![key("Menu", KeyAction::Press("1m".to_owned()))],
+        vec![key("Tautan", KeyAction::Open("https://example.org/".to_owned()))],
+    ];
+    let message = Message { html: "<b>Dilarang</b>".to_owned(), keyboard };
+    vec![
+        Delivery::AnswerPress { press: "1".to_owned(), notice: Some("Tercatat".to_owned()) },
+        Delivery::Edit { message_id: MessageId(5), message: message.clone() },
+        Delivery::Send { message, reply_to: None },
+    ]
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for file in fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let to = to.join(file.file_name());
+        if file.path().is_dir() {
+            copy(&file.path(), &to);
+        } else {
+            fs::copy(file.path(), to).unwrap();
+        }
+    }
+}
