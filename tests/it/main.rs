@@ -4,3 +4,4 @@ mod architecture;
 mod bot_api;
 mod browser;
 mod storage;
+mod telegram;
