@@ -6,6 +6,7 @@ use tokio::runtime::Builder;
 
 use crate::cli::failure::Failure;
 use crate::cli::material;
+use crate::cli::pulse;
 use crate::cli::quiet;
 use crate::cli::stop;
 use crate::config::Access;
@@ -42,7 +43,8 @@ pub(super) fn run(places: &Places) -> Result<(), Failure> {
         };
         let connection = connected.map_err(unconnected)?;
         tracing::info!("serving");
-        telegram::serve(connection, desk, store, stop).await.map_err(|error| ended(&error))
+        let pulse = Box::new(pulse::beating(&config.data));
+        telegram::serve(connection, desk, store, stop, pulse).await.map_err(|error| ended(&error))
     })
 }
 
