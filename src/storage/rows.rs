@@ -76,3 +76,58 @@ impl Rows {
 pub(super) fn unreadable(_: sled::Error) -> StoreError {
     StoreError::Unreadable
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn a_tree() -> (tempfile::TempDir, Tree) {
+        let folder = tempfile::tempdir().unwrap();
+        let tree = sled::open(folder.path()).unwrap().open_tree("rows").unwrap();
+        for row in ["a", "b", "c"] {
+            drop(tree.insert(row, "old").unwrap());
+        }
+        (folder, tree)
+    }
+
+    fn some_rows() -> Rows {
+        let mut rows = Rows::default();
+        rows.put(b"b", b"new".to_vec());
+        rows.put(b"d", b"new".to_vec());
+        rows.remove(b"c");
+        rows
+    }
+
+    fn text(rows: impl Iterator<Item = (IVec, IVec)>) -> String {
+        let rows = rows.map(|(row, record)| [&row, b"=".as_slice(), &record].concat());
+        String::from_utf8(rows.collect::<Vec<_>>().join(b" ".as_slice())).unwrap()
+    }
+
+    #[test]
+    fn a_tree_is_seen_as_it_is_going_to_be() {
+        let (_folder, tree) = a_tree();
+        let rows = some_rows();
+        assert_eq!(text(rows.over(&tree).map(Result::unwrap)), "a=old b=new d=new");
+        assert_eq!(rows.get(&tree, b"a"), Ok(Some("old".into())));
+        assert_eq!(rows.get(&tree, b"b"), Ok(Some("new".into())));
+        assert_eq!(rows.contains(&tree, b"c"), Ok(false));
+    }
+
+    #[test]
+    fn the_batch_makes_the_tree_what_it_was_seen_as() {
+        let (_folder, tree) = a_tree();
+        tree.apply_batch(some_rows().into_batch()).unwrap();
+        assert_eq!(text(tree.iter().map(Result::unwrap)), "a=old b=new d=new");
+    }
+
+    #[test]
+    fn of_two_writes_the_later_counts() {
+        let (_folder, tree) = a_tree();
+        let mut rows = some_rows();
+        let mut later = Rows::default();
+        later.remove(b"b");
+        later.put(b"c", b"newer".to_vec());
+        rows.absorb(later);
+        assert_eq!(text(rows.over(&tree).map(Result::unwrap)), "a=old c=newer d=new");
+    }
+}
