@@ -37,7 +37,7 @@ use crate::telegram::work::Worker;
 const HOUSEKEEPING: Duration = Duration::from_secs(3600);
 
 /// How long a stop waits for answers in flight; what isn't delivered then waits in the outbox.
-const FAREWELL: Duration = Duration::from_secs(3);
+const FAREWELL: Duration = Duration::from_millis(1500);
 
 /// Why serving ended without being asked to.
 #[derive(Debug, thiserror::Error)]

@@ -106,5 +106,5 @@ async fn serve_in<S: Store>(
         telegram::connect(server.token(), Some(&server.url())).await.map_err(serve::unconnected)?;
     telegram::serve(connection, desk, store, stop, Box::new(|| {}))
         .await
-        .map_err(|error| serve::ended(&error))
+        .map_err(|error| serve::why_ended(&error))
 }
