@@ -4,5 +4,6 @@ mod architecture;
 mod bot_api;
 mod browser;
 mod crash;
+mod privacy;
 mod serving;
 mod storage;
