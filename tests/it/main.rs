@@ -4,6 +4,7 @@ mod architecture;
 mod bot_api;
 mod browser;
 mod crash;
+mod hostile;
 mod privacy;
 mod serving;
 mod storage;
