@@ -161,8 +161,9 @@ impl<S: Store> Polling<S> {
             if !self.hand.with(|window| window.open(update, Instant::now())) {
                 continue;
             }
-            progress = true;
-            match self.known(update)? {
+            let known = self.known(update)?;
+            progress |= !matches!(known, Known::Handled);
+            match known {
                 Known::Handled => self.hand.done(update),
                 Known::Begun(begun) => suspects.push((update, json, begun)),
                 Known::New => fresh.push((update, json)),
@@ -171,7 +172,7 @@ impl<S: Store> Polling<S> {
         if progress {
             self.pause = FIRST_PAUSE;
         } else if !updates.is_empty() {
-            time::sleep(FIRST_PAUSE).await; // nothing in the batch has a number: don't spin
+            time::sleep(FIRST_PAUSE).await; // nothing new, or nothing with a number: don't spin
         }
         for (update, json, begun) in suspects {
             self.handle_alone(update, json, begun).await?;

@@ -3,5 +3,9 @@
 mod architecture;
 mod bot_api;
 mod browser;
+mod crash;
+mod hostile;
+mod privacy;
+mod serving;
 mod storage;
 mod telegram;

@@ -1,0 +1,69 @@
+//! Where a process under test lives: its data folder, secret file, FAQ, configuration and log.
+
+use std::fs;
+use std::fs::File;
+use std::path::PathBuf;
+use std::process::Command;
+
+use netral::sandbox::Telegram;
+use tempfile::TempDir;
+
+use super::Serving;
+use super::small_faq;
+
+/// A folder that goes with the test.
+pub(crate) struct Home {
+    folder: TempDir,
+}
+
+impl Home {
+    pub(crate) fn new() -> Self {
+        let home = Self { folder: tempfile::tempdir().unwrap() };
+        small_faq::write(&home.faq());
+        fs::write(home.config(), "[instansi]\nnama = \"BKPSDM Kota Contoh\"\n").unwrap();
+        home
+    }
+
+    pub(crate) fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
+    pub(crate) fn secret(&self) -> PathBuf {
+        self.folder.path().join("netral.secret")
+    }
+
+    /// What the processes of this home have written to standard output and standard error.
+    pub(crate) fn log(&self) -> String {
+        fs::read_to_string(self.log_file()).unwrap()
+    }
+
+    /// The command that serves here.
+    pub(crate) fn command(&self, telegram: &Telegram) -> Command {
+        let log = File::options().create(true).append(true).open(self.log_file()).unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_netral"));
+        command.arg("serve").current_dir(self.folder.path());
+        command.arg("--data").arg(self.data());
+        command.arg("--config").arg(self.config());
+        command.arg("--faq").arg(self.faq());
+        command.env("TELOXIDE_TOKEN", telegram.token()).env("TELOXIDE_API_URL", telegram.url());
+        command.stdout(log.try_clone().unwrap()).stderr(log);
+        command
+    }
+
+    /// Starts a process that serves here.
+    pub(crate) fn serve(&self, telegram: &Telegram) -> Serving {
+        Serving::start(self.command(telegram))
+    }
+
+    fn faq(&self) -> PathBuf {
+        self.folder.path().join("faq")
+    }
+
+    fn config(&self) -> PathBuf {
+        self.folder.path().join("netral.toml")
+    }
+
+    fn log_file(&self) -> PathBuf {
+        self.folder.path().join("keluaran.log")
+    }
+}
