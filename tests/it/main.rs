@@ -3,4 +3,6 @@
 mod architecture;
 mod bot_api;
 mod browser;
+mod conversation;
+mod small_faq;
 mod storage;
