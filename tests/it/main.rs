@@ -6,3 +6,4 @@ mod browser;
 mod conversation;
 mod small_faq;
 mod storage;
+mod texts;
