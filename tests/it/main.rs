@@ -3,6 +3,7 @@
 mod architecture;
 mod bot_api;
 mod browser;
+mod cli;
 mod conversation;
 mod small_faq;
 mod storage;
