@@ -75,10 +75,10 @@ pub enum Received {
 impl<S: Store> Desk<S> {
     /// Opens a desk.
     #[must_use]
-    pub fn new(store: Arc<S>, reference: Reference, agency: Agency) -> Self {
+    pub fn new(store: Arc<S>, reference: impl Into<Arc<Reference>>, agency: Agency) -> Self {
         Self {
             store,
-            reference: RwLock::new(Arc::new(reference)),
+            reference: RwLock::new(reference.into()),
             agency,
             bot: RwLock::new(None),
             counts: Mutex::new(BTreeMap::new()),

@@ -8,6 +8,7 @@ use crate::faq::Employment;
 use crate::faq::Entry;
 use crate::faq::Faq;
 use crate::faq::LegalBasis;
+use crate::faq::NormId;
 use crate::faq::Sanction;
 use crate::faq::Verdict;
 use crate::texts::Scene;
@@ -16,6 +17,9 @@ use crate::texts::label::numbered_entries;
 use crate::texts::markup::bold;
 use crate::texts::markup::escape;
 use crate::texts::markup::from_markdown;
+
+/// Norms an answer names; more would push the next step off a phone's screen.
+const NORMS_IN_SHORT: usize = 3;
 
 /// Words one part of an entry.
 pub(super) fn html(
@@ -121,15 +125,35 @@ fn review(entry: &Entry) -> Option<String> {
 
 /// Legal basis in short, date of the sources, whom to ask; every answer ends with it.
 fn footer(scene: Scene<'_>, entry: &Entry) -> Vec<String> {
-    let citations: Vec<String> = entry.basis.iter().map(|basis| citation(scene.faq, basis)).collect();
     vec![
-        format!("<b>Dasar hukum:</b> {}", citations.join("; ")),
+        format!("<b>Dasar hukum:</b> {}", basis_in_short(scene.faq, entry)),
         format!(
             "<i>Sumber s.d. {}, belum ditinjau ahli hukum. Ini panduan, bukan nasihat hukum. Untuk kepastian, tanya {}.</i>",
             month_of(entry.checked_on),
             whom_to_ask(scene)
         ),
     ]
+}
+
+/// The first norms with their articles; the others have a screen of their own.
+fn basis_in_short(faq: &Faq, entry: &Entry) -> String {
+    let mut norms: Vec<(&NormId, String)> = Vec::new();
+    for basis in &entry.basis {
+        match norms.iter_mut().find(|(norm, _)| *norm == &basis.norm) {
+            Some((_, cited)) => {
+                cited.push_str(" dan ");
+                cited.push_str(&article_label(faq, basis).unwrap_or_default());
+            }
+            None => norms.push((&basis.norm, citation(faq, basis))),
+        }
+    }
+    let others = norms.len().saturating_sub(NORMS_IN_SHORT);
+    norms.truncate(NORMS_IN_SHORT);
+    let cited: Vec<String> = norms.into_iter().map(|(_, cited)| cited).collect();
+    match others {
+        0 => cited.join("; "),
+        others => format!("{}; dan {others} aturan lain", cited.join("; ")),
+    }
 }
 
 /// Whom to ask in person.
@@ -143,10 +167,15 @@ pub(super) fn whom_to_ask(scene: Scene<'_>) -> String {
 
 fn citation(faq: &Faq, basis: &LegalBasis) -> String {
     let Some(norm) = faq.norms.get(&basis.norm) else { return escape(basis.norm.as_str()) };
-    match basis.article.as_ref().and_then(|article| norm.articles.get(article)) {
-        Some(article) => format!("{} {}", escape(&norm.citation), escape(article)),
+    match article_label(faq, basis) {
+        Some(article) => format!("{} {article}", escape(&norm.citation)),
         None => escape(&norm.citation),
     }
+}
+
+fn article_label(faq: &Faq, basis: &LegalBasis) -> Option<String> {
+    let label = faq.norms.get(&basis.norm)?.articles.get(basis.article.as_ref()?)?;
+    Some(escape(label))
 }
 
 fn more(scene: Scene<'_>, entry: &Entry) -> Vec<String> {

@@ -8,3 +8,4 @@ mod conversation;
 mod small_faq;
 mod storage;
 mod texts;
+mod telegram;
