@@ -19,7 +19,6 @@ use crate::conversation::Counted;
 use crate::conversation::Effect;
 use crate::conversation::Place;
 use crate::conversation::State;
-use crate::conversation::StateChange;
 use crate::conversation::Transition;
 use crate::conversation::World;
 use crate::faq::Faq;
@@ -131,7 +130,7 @@ impl<S: Store> Desk<S> {
         transition: Transition,
         deliveries: Vec<Delivery>,
     ) -> Result<Received, StoreError> {
-        let promises = transition.state == StateChange::Forget;
+        let refusal = word::refusal(incoming, &transition);
         let change = Change {
             chat: incoming.chat,
             handled: incoming.update,
@@ -145,8 +144,7 @@ impl<S: Store> Desk<S> {
             }
             Ok(Committed::Repeated) => Ok(Received::Repeated),
             Err(StoreError::Closed) => Err(StoreError::Closed),
-            Err(_) if promises => Ok(Received::Unsaved(word::not_forgotten(incoming))),
-            Err(_) => Ok(Received::Unsaved(deliveries)),
+            Err(_) => Ok(Received::Unsaved(refusal.unwrap_or(deliveries))),
         }
     }
 

@@ -62,14 +62,22 @@ fn answer(scene: Scene<'_>, state: &State, entry: &Entry) -> Vec<String> {
 
 /// The verdict, or that it is under review, and the question it answers.
 fn heading(faq: &Faq, entry: &Entry) -> String {
-    if let Some(changed) = faq.changed_since(entry) {
-        return format!(
-            "<b>SEDANG DITINJAU</b> · {}\n<i>Dasar hukumnya berubah sejak {}. Pastikan dulu ke pejabat kepegawaian Anda.</i>",
-            escape(&entry.title),
-            long_date(changed)
-        );
+    let title = escape(&entry.title);
+    match under_review(faq, entry) {
+        Some(warning) => format!("<b>SEDANG DITINJAU</b> · {title}\n{warning}"),
+        None => format!("<b>{}</b> · {title}", verdict_word(entry.verdict)),
     }
-    format!("<b>{}</b> · {}", verdict_word(entry.verdict), escape(&entry.title))
+}
+
+/// A heading without a verdict, which warns all the same while the entry is under review.
+fn heading_of_part(name: &str, faq: &Faq, entry: &Entry) -> String {
+    let heading = format!("<b>{name}</b> · {}", escape(&entry.title));
+    under_review(faq, entry).map_or_else(|| heading.clone(), |warning| format!("{heading}\n{warning}"))
+}
+
+fn under_review(faq: &Faq, entry: &Entry) -> Option<String> {
+    let changed = long_date(faq.changed_since(entry)?);
+    Some(format!("<i>Dasar hukumnya berubah sejak {changed}. Pastikan dulu ke pejabat kepegawaian Anda.</i>"))
 }
 
 /// Returns the word a verdict is told by.
@@ -178,7 +186,7 @@ fn more(scene: Scene<'_>, entry: &Entry) -> Vec<String> {
 }
 
 fn basis(scene: Scene<'_>, entry: &Entry) -> Vec<String> {
-    let mut paragraphs = vec![format!("<b>Dasar hukum</b> · {}", escape(&entry.title))];
+    let mut paragraphs = vec![heading_of_part("Dasar hukum", scene.faq, entry)];
     paragraphs.extend(entry.basis.iter().map(|basis| full_citation(scene.faq, basis)));
     paragraphs.extend(review(entry));
     paragraphs.extend(footer(scene, entry).pop());
@@ -195,7 +203,7 @@ fn full_citation(faq: &Faq, basis: &LegalBasis) -> String {
 }
 
 fn sanction(scene: Scene<'_>, entry: &Entry) -> Vec<String> {
-    let mut paragraphs = vec![format!("<b>Sanksi</b> · {}", escape(&entry.title))];
+    let mut paragraphs = vec![heading_of_part("Sanksi", scene.faq, entry)];
     if !entry.sanctions.is_empty() {
         let names: Vec<&str> = entry.sanctions.iter().copied().map(sanction_name).collect();
         paragraphs.push(format!("Yang disebut aturan: {}.", names.join("; ")));
@@ -222,18 +230,26 @@ fn sanction_name(sanction: Sanction) -> &'static str {
 }
 
 fn for_status(scene: Scene<'_>, entry: &Entry, employment: Employment) -> Vec<String> {
-    let heading = format!("<b>Untuk {}</b> · {}", employment_name(employment), escape(&entry.title));
+    let name = format!("Untuk {}", employment_name(employment));
     let section = entry.explanation.sections.iter().find(|section| section.employment == employment);
     let text = match section {
         Some(section) => from_markdown(&section.body),
-        None if entry.applies_to.contains(&employment) => {
-            format!("Jawabannya sama: {}", escape(&entry.summary))
-        }
+        None if entry.applies_to.contains(&employment) => same_for_all(scene.faq, entry),
         None => "Belum ada penjelasan khusus untuk status ini. Tanyakan dulu sebelum bertindak.".to_owned(),
     };
-    let mut paragraphs = vec![heading, text];
+    let mut paragraphs = vec![heading_of_part(&name, scene.faq, entry), text];
+    paragraphs.extend(review(entry));
     paragraphs.extend(footer(scene, entry));
     paragraphs
+}
+
+/// What holds for a status without a section of its own; no verdict while that is under review.
+fn same_for_all(faq: &Faq, entry: &Entry) -> String {
+    let summary = match faq.changed_since(entry) {
+        Some(_) => without_verdict(entry),
+        None => entry.summary.clone(),
+    };
+    format!("Jawabannya sama: {}", escape(&summary))
 }
 
 fn related(scene: Scene<'_>, entry: &Entry) -> Vec<String> {
