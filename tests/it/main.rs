@@ -7,5 +7,5 @@ mod cli;
 mod conversation;
 mod small_faq;
 mod storage;
-mod texts;
 mod telegram;
+mod texts;
