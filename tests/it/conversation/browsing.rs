@@ -5,14 +5,9 @@ use insta::assert_snapshot;
 use super::chat::Chat;
 
 #[test]
-fn the_menu_leads_through_pages_to_an_entry_and_its_neighbours() {
-    let chat = Chat::new()
-        .commands("/menu")
-        .taps("2. Kampanye")
-        .taps("Berikutnya")
-        .taps("1. Bolehkah ASN menjadi tim sukses?")
-        .taps("Pertanyaan terkait")
-        .taps("1. Bolehkah ASN menjadi saksi partai?");
+fn the_menu_leads_through_pages_to_an_entry() {
+    let chat = Chat::new().commands("/menu").taps("2. Kampanye").taps("Berikutnya");
+    let chat = chat.taps("1. Bolehkah ASN menjadi tim sukses?");
     assert_snapshot!(chat.transcript(), @r"
     > /menu
     ! Send
@@ -44,6 +39,23 @@ fn the_menu_leads_through_pages_to_an_entry_and_its_neighbours() {
     > [1. Bolehkah ASN menjadi tim sukses?]
     ! AnswerPress
     ! Edit
+    < DILARANG · Bolehkah ASN menjadi tim sukses?
+        [Lihat dasar hukum]
+        [Lihat sanksi]
+        [Pertanyaan terkait]
+        [Membantu] [Belum menjawab]
+        [Jawaban ini keliru]
+        [Kembali] [Menu]
+    ");
+}
+
+#[test]
+fn an_entry_leads_to_its_neighbours() {
+    let chat = Chat::new().commands("/start q_tim-sukses").taps("Pertanyaan terkait");
+    let chat = chat.taps("1. Bolehkah ASN menjadi saksi partai?");
+    assert_snapshot!(chat.transcript(), @r"
+    > /start q_tim-sukses
+    ! Send
     < DILARANG · Bolehkah ASN menjadi tim sukses?
         [Lihat dasar hukum]
         [Lihat sanksi]

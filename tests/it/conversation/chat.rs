@@ -1,6 +1,6 @@
 //! One chat with the bot, and the transcript of what was said in it.
 
-#![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 use std::sync::Arc;
 
@@ -125,7 +125,7 @@ impl Chat {
     }
 
     /// Whatever happens from now on comes as this update.
-    pub(crate) fn as_update(self, update: u32) -> Self {
+    pub(crate) fn with_update(self, update: u32) -> Self {
         Self { update: Some(UpdateId(update)), ..self }
     }
 

@@ -192,13 +192,15 @@ fn said(text: &str) -> Happening {
 
 /// A screen with what its buttons depend on.
 fn place_of(state: &State) -> String {
-    let (rated, chosen) = match &state.screen {
-        Screen::Entry { entry, .. } => (state.rated.as_ref() == Some(entry), state.choice.contains(entry)),
-        Screen::Choice | Screen::Alternatives { .. } => (false, true),
-        _ => (false, false),
+    let place = match &state.screen {
+        Screen::Choice | Screen::Alternatives { .. } => serde_json::to_string(&(&state.choice, "list")),
+        Screen::Entry { entry, .. } => {
+            let (rated, chosen) = (state.rated.as_ref() == Some(entry), state.choice.contains(entry));
+            serde_json::to_string(&(&state.screen, rated, chosen && state.choice.len() > 1))
+        }
+        screen => serde_json::to_string(screen),
     };
-    let choice = if chosen { state.choice.as_slice() } else { &[] };
-    serde_json::to_string(&(&state.screen, choice, rated)).unwrap()
+    place.unwrap()
 }
 
 /// Labels and callback data of the buttons that press something.

@@ -117,7 +117,7 @@ fn a_rating_that_could_not_be_counted_is_not_said_to_be() {
 
 #[test]
 fn an_update_that_comes_twice_has_its_effect_once() {
-    let chat = Chat::new().as_update(7).says("menyukai video kampanye").says("menyukai video kampanye");
+    let chat = Chat::new().with_update(7).says("menyukai video kampanye").says("menyukai video kampanye");
     assert!(chat.transcript().ends_with("> menyukai video kampanye\n! Repeated\n"), "{}", chat.transcript());
     assert_snapshot!(chat.counts(), @r#"1 × Answered(EntryId("like"))"#);
 }

@@ -179,7 +179,7 @@ fn of_entries() -> Vec<State> {
     screens.extend([Employment::Pppk, Employment::NonAsn].map(tailored));
     screens.push(State { rated: Some(entry("like")), ..part("like", Part::Answer) });
     screens.push(part("donasi", Part::Sanction));
-    screens.extend(["hak-pilih", "ikuti-akun"].map(|id| part(id, Part::Answer)));
+    screens.extend(["hak-pilih", "ikuti-akun", "debat"].map(|id| part(id, Part::Answer)));
     let under_review = [Part::Answer, Part::More, Part::Basis, Part::Sanction, Part::For(Employment::Pns)];
     screens.extend(under_review.map(|of| part("quick-count", of)));
     screens.extend([Preface::Edited, Preface::Caption, Preface::Forwarded].map(answer));
