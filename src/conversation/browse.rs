@@ -17,6 +17,9 @@ use crate::faq::Faq;
 /// How many other entries are offered when an answer wasn't what was asked.
 const ALTERNATIVES: usize = 4;
 
+/// How many of them are the matcher's, before the neighbours an editor named.
+const LIKELY: usize = 2;
+
 /// Follows a button.
 pub(super) fn pressed(world: World<'_>, state: State, pressed: &Pressed) -> Transition {
     let notice = pressed.tapped;
@@ -77,11 +80,12 @@ fn rate(faq: &Faq, state: State, id: &EntryId, rating: Rating) -> Transition {
     transition.noticing(Notice::Rated).counting(Counted::Rated(id.clone(), rating))
 }
 
-/// Other candidates first, then neighbours, each once.
+/// The likeliest other candidates, then curated neighbours, then the rest, each once.
 fn alternatives(faq: &Faq, state: &State, id: &EntryId) -> Vec<EntryId> {
     let related = faq.entry(id).map(|entry| entry.related.as_slice()).unwrap_or_default();
     let mut found: Vec<EntryId> = Vec::new();
-    for other in state.others.iter().chain(related) {
+    let likely = state.others.iter().filter(|other| *other != id).take(LIKELY);
+    for other in likely.chain(related).chain(&state.others) {
         if other != id && !found.contains(other) && faq.entry(other).is_some() {
             found.push(other.clone());
         }

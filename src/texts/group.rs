@@ -38,16 +38,18 @@ pub(super) fn message(scene: Scene<'_>, brief: &Brief) -> Message {
 
 fn answer(scene: Scene<'_>, id: &EntryId) -> String {
     let Some(entry) = scene.faq.entry(id) else { return greeting(scene) };
-    let verdict = match scene.faq.changed_since(entry) {
-        Some(_) => "SEDANG DITINJAU",
-        None => verdict_word(entry.verdict),
-    };
+    let title = escape(&entry.title);
+    if scene.faq.changed_since(entry).is_some() {
+        return format!("<b>SEDANG DITINJAU</b> · {title}\n\n{UNDER_REVIEW}");
+    }
     format!(
-        "<b>{verdict}</b> · {}\n\n{}\n\n<i>Dasar hukum dan penjelasan ada di chat pribadi.</i>",
-        escape(&entry.title),
+        "<b>{}</b> · {title}\n\n{}\n\n<i>Dasar hukum dan penjelasan ada di chat pribadi.</i>",
+        verdict_word(entry.verdict),
         escape(&without_verdict(entry))
     )
 }
+
+const UNDER_REVIEW: &str = "<i>Dasar hukumnya berubah. Penjelasan ada di chat pribadi; pastikan dulu ke pejabat kepegawaian Anda.</i>";
 
 fn greeting(scene: Scene<'_>) -> String {
     let bot = scene.bot.map_or_else(|| "nama bot ini".to_owned(), |bot| format!("@{}", escape(bot)));

@@ -208,7 +208,7 @@ fn tips_closed(scene: Scene<'_>) -> String {
          • SBT BKN (sbt.bkn.go.id), menu pelaporan publik, kategori netralitas\n\
          • Bawaslu setempat atau SigapLapor (sigaplapor.bawaslu.go.id)\n\
          • SP4N-LAPOR! (lapor.go.id)\n\
-         • inspektorat atau {}",
+         • inspektorat, atau {}",
         whom_to_ask(scene)
     )
 }
@@ -224,7 +224,9 @@ fn unreadable(what: Unreadable) -> String {
         Unreadable::Poll => "Jajak pendapat tidak dapat saya baca.",
         Unreadable::Other => "Pesan jenis itu tidak dapat saya baca.",
     };
-    format!(
-        "{seen}\n\nTolong tuliskan pertanyaan Anda dengan kata-kata, misalnya: <i>bolehkah foto seperti ini diunggah?</i>"
-    )
+    let example = match what {
+        Unreadable::Picture | Unreadable::Document => "bolehkah foto seperti ini diunggah?",
+        _ => "bolehkah saya hadir di kampanye?",
+    };
+    format!("{seen}\n\nTolong tuliskan pertanyaan Anda dengan kata-kata, misalnya: <i>{example}</i>")
 }

@@ -104,7 +104,7 @@ pub fn broken_faq(problems: usize) -> Trouble {
 #[must_use]
 pub fn data_in_use(folder: &Path) -> Trouble {
     Trouble::new(
-        format!("Folder data {} sedang dipakai proses netral lain.", folder.display()),
+        format!("Folder data \"{}\" sedang dipakai proses netral lain.", folder.display()),
         "Hentikan proses itu dulu, atau pakai folder lain dengan --data.",
     )
 }
@@ -113,7 +113,7 @@ pub fn data_in_use(folder: &Path) -> Trouble {
 #[must_use]
 pub fn unusable_data(folder: &Path) -> Trouble {
     Trouble::new(
-        format!("Folder data {} tidak dapat dipakai.", folder.display()),
+        format!("Folder data \"{}\" tidak dapat dipakai.", folder.display()),
         "Pastikan itu folder yang boleh ditulis oleh akun yang menjalankan netral, atau pakai folder lain dengan --data.",
     )
 }
@@ -122,7 +122,7 @@ pub fn unusable_data(folder: &Path) -> Trouble {
 #[must_use]
 pub fn broken_data(folder: &Path) -> Trouble {
     Trouble::new(
-        format!("Isi folder data {} rusak; tidak ada yang diubah atau dihapus.", folder.display()),
+        format!("Isi folder data \"{}\" rusak; tidak ada yang diubah atau dihapus.", folder.display()),
         "Simpan salinannya, lalu pindahkan folder itu dan jalankan lagi, atau pulihkan dari cadangan.",
     )
 }
@@ -131,7 +131,7 @@ pub fn broken_data(folder: &Path) -> Trouble {
 #[must_use]
 pub fn newer_data(folder: &Path) -> Trouble {
     Trouble::new(
-        format!("Folder data {} ditulis versi netral yang lebih baru.", folder.display()),
+        format!("Folder data \"{}\" ditulis versi netral yang lebih baru.", folder.display()),
         "Jalankan versi yang lebih baru itu, atau pakai folder lain dengan --data.",
     )
 }
@@ -140,7 +140,7 @@ pub fn newer_data(folder: &Path) -> Trouble {
 #[must_use]
 pub fn disk_full(folder: &Path) -> Trouble {
     Trouble::new(
-        format!("Disk tempat folder data {} penuh.", folder.display()),
+        format!("Disk tempat folder data \"{}\" penuh.", folder.display()),
         "Kosongkan ruang, lalu jalankan lagi; data yang ada tetap utuh.",
     )
 }

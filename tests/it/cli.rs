@@ -117,7 +117,7 @@ fn an_api_that_does_not_answer_stops_the_bot_with_a_hint_and_without_the_token()
 fn a_data_folder_that_is_a_file_is_refused() {
     let home = tempfile::tempdir().unwrap();
     fs::write(home.path().join("data"), "bukan folder").unwrap();
-    assert_refused(&serve(&home, "http://127.0.0.1:9", &[]), "Folder data data tidak dapat dipakai.");
+    assert_refused(&serve(&home, "http://127.0.0.1:9", &[]), "Folder data \"data\" tidak dapat dipakai.");
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! The whole bot over the in-process Bot API: updates in, messages out, nothing faked in between.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::LazyLock;
