@@ -40,6 +40,7 @@ USER 10001:10001
 VOLUME ["/data", "/rahasia"]
 WORKDIR /rahasia
 STOPSIGNAL SIGTERM
-# No HEALTHCHECK: a process that can't work ends with an exit code, which the restart policy sees.
+# Healthy while Telegram answers the bot's polls.
+HEALTHCHECK --interval=60s --timeout=5s --start-period=60s CMD ["netral", "--data", "/data", "doctor", "--alive"]
 ENTRYPOINT ["netral", "--data", "/data"]
 CMD ["serve"]

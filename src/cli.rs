@@ -4,10 +4,12 @@
 
 mod ask;
 mod chat;
+mod doctor;
 mod eval;
 mod failure;
 mod faq;
 mod material;
+mod pulse;
 mod quiet;
 mod sandbox;
 mod serve;
@@ -73,9 +75,11 @@ enum Command {
     Ask(ask::Options),
     /// Ukur pencocokan dengan pertanyaan berlabel (TSV)
     Eval(eval::Options),
-    /// Periksa dan setel FAQ
+    /// Periksa FAQ
     #[command(subcommand)]
     Faq(faq::Command),
+    /// Periksa apakah semuanya siap dan bot berjalan
+    Doctor(doctor::Options),
 }
 
 /// Runs what the command line asks for.
@@ -102,5 +106,6 @@ fn run(cli: &Cli) -> Result<(), Failure> {
         Command::Ask(options) => ask::run(&places, options),
         Command::Eval(options) => eval::run(&places, options),
         Command::Faq(command) => faq::run(&places, command),
+        Command::Doctor(options) => doctor::run(&places, options),
     }
 }

@@ -197,6 +197,8 @@ fn in_group(world: World<'_>, input: &Input) -> Transition {
         Input::Asked { text, .. } => ask::in_group(world, text),
         Input::Commanded(command) => command::in_group(world, command),
         Input::Joined => Transition::brief(Brief::Greeting),
+        // A word that is a button in the private chat means nothing here, yet was said to the bot.
+        Input::Pressed(Pressed { tapped: false, .. }) => Transition::brief(Brief::Greeting),
         Input::Pressed(_) | Input::PressedStale => Transition {
             state: StateChange::Keep,
             replies: vec![Reply::Notice(Notice::Stale)],

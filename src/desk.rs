@@ -19,7 +19,6 @@ use crate::conversation::Counted;
 use crate::conversation::Effect;
 use crate::conversation::Place;
 use crate::conversation::State;
-use crate::conversation::StateChange;
 use crate::conversation::Transition;
 use crate::conversation::World;
 use crate::faq::Faq;
@@ -76,10 +75,10 @@ pub enum Received {
 impl<S: Store> Desk<S> {
     /// Opens a desk.
     #[must_use]
-    pub fn new(store: Arc<S>, reference: Reference, agency: Agency) -> Self {
+    pub fn new(store: Arc<S>, reference: impl Into<Arc<Reference>>, agency: Agency) -> Self {
         Self {
             store,
-            reference: RwLock::new(Arc::new(reference)),
+            reference: RwLock::new(reference.into()),
             agency,
             bot: RwLock::new(None),
             counts: Mutex::new(BTreeMap::new()),
@@ -131,7 +130,7 @@ impl<S: Store> Desk<S> {
         transition: Transition,
         deliveries: Vec<Delivery>,
     ) -> Result<Received, StoreError> {
-        let promises = transition.state == StateChange::Forget;
+        let refusal = word::refusal(incoming, &transition);
         let change = Change {
             chat: incoming.chat,
             handled: incoming.update,
@@ -145,8 +144,7 @@ impl<S: Store> Desk<S> {
             }
             Ok(Committed::Repeated) => Ok(Received::Repeated),
             Err(StoreError::Closed) => Err(StoreError::Closed),
-            Err(_) if promises => Ok(Received::Unsaved(word::not_forgotten(incoming))),
-            Err(_) => Ok(Received::Unsaved(deliveries)),
+            Err(_) => Ok(Received::Unsaved(refusal.unwrap_or(deliveries))),
         }
     }
 

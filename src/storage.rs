@@ -13,6 +13,7 @@ mod memory;
 mod migrations;
 mod record;
 mod retention;
+mod rows;
 mod sealing;
 mod secret;
 mod sled_store;

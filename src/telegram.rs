@@ -18,6 +18,7 @@ mod work;
 pub use connect::ConnectError;
 pub use connect::Connection;
 pub use connect::connect;
+pub use poll::Pulse;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -36,7 +37,7 @@ use crate::telegram::work::Worker;
 const HOUSEKEEPING: Duration = Duration::from_secs(3600);
 
 /// How long a stop waits for answers in flight; what isn't delivered then waits in the outbox.
-const FAREWELL: Duration = Duration::from_secs(3);
+const FAREWELL: Duration = Duration::from_millis(1500);
 
 /// Why serving ended without being asked to.
 #[derive(Debug, thiserror::Error)]
@@ -52,6 +53,8 @@ pub enum ServeError {
 
 /// Serves until `stop` is cancelled: takes updates, answers them, keeps house.
 ///
+/// `pulse` is called whenever Telegram answered a poll.
+///
 /// # Errors
 /// When the token is refused or the store can't be read.
 pub async fn serve<S: Store>(
@@ -59,6 +62,7 @@ pub async fn serve<S: Store>(
     desk: Arc<Desk<S>>,
     store: Arc<S>,
     stop: CancellationToken,
+    pulse: Pulse,
 ) -> Result<(), ServeError> {
     desk.introduce(connection.username());
     let outbox = Outbox::open(connection.bot.clone(), Arc::clone(&store));
@@ -66,7 +70,7 @@ pub async fn serve<S: Store>(
     let worker = Worker::new(Arc::clone(&desk), Arc::clone(&store), outbox.clone());
     let menu = connection.bot.clone();
     tokio::spawn(async move { commands::publish(&menu).await });
-    let polling = Polling::new(connection, Arc::clone(&store), worker);
+    let polling = Polling::new(connection, Arc::clone(&store), worker, pulse);
     let housekeeping = tokio::spawn(keep_house(Arc::clone(&desk), Arc::clone(&store)));
     let result = polling.run(&stop).await;
     housekeeping.abort();

@@ -1,4 +1,4 @@
-//! `netral faq`: checks the FAQ and fits its thresholds.
+//! `netral faq`: checks the FAQ.
 
 use std::io;
 use std::io::Write;

@@ -1,11 +1,13 @@
 //! `netral serve`: the bot on Telegram.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::runtime::Builder;
 
 use crate::cli::failure::Failure;
 use crate::cli::material;
+use crate::cli::pulse;
 use crate::cli::quiet;
 use crate::cli::stop;
 use crate::config::Access;
@@ -19,6 +21,9 @@ use crate::telegram;
 use crate::telegram::ConnectError;
 use crate::telegram::ServeError;
 use crate::texts::trouble;
+
+/// How long the end waits for what can't be interrupted, such as a name that is being looked up.
+const STRAGGLERS: Duration = Duration::from_millis(300);
 
 /// Serves until asked to stop.
 pub(super) fn run(places: &Places) -> Result<(), Failure> {
@@ -34,7 +39,7 @@ pub(super) fn run(places: &Places) -> Result<(), Failure> {
         .enable_all()
         .build()
         .map_err(|_| Failure::Internal(trouble::store_failed()))?;
-    runtime.block_on(async {
+    let ended = runtime.block_on(async {
         let stop = stop::on_signal();
         let connected = tokio::select! {
             () = stop.cancelled() => return Ok(()),
@@ -42,8 +47,11 @@ pub(super) fn run(places: &Places) -> Result<(), Failure> {
         };
         let connection = connected.map_err(unconnected)?;
         tracing::info!("serving");
-        telegram::serve(connection, desk, store, stop).await.map_err(|error| ended(&error))
-    })
+        let pulse = Box::new(pulse::beating(&config.data));
+        telegram::serve(connection, desk, store, stop, pulse).await.map_err(|error| why_ended(&error))
+    });
+    runtime.shutdown_timeout(STRAGGLERS);
+    ended
 }
 
 /// Words why there is no connection.
@@ -56,7 +64,7 @@ pub(super) fn unconnected(error: ConnectError) -> Failure {
 }
 
 /// Words why serving ended.
-pub(super) fn ended(error: &ServeError) -> Failure {
+pub(super) fn why_ended(error: &ServeError) -> Failure {
     match error {
         ServeError::TokenRefused => Failure::Configuration(trouble::token_refused()),
         ServeError::Store(_) => Failure::Internal(trouble::store_failed()),

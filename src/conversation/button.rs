@@ -234,7 +234,7 @@ fn with_menu(mut keys: Vec<Vec<Key>>) -> Vec<Vec<Key>> {
 
 fn entry_keys(faq: &Faq, state: &State, entry: &Entry, part: Part) -> Vec<Vec<Key>> {
     match part {
-        Part::Answer => answer_keys(state, entry),
+        Part::Answer => answer_keys(faq, state, entry),
         Part::Related => {
             let mut keys = entry_list(&entry.related);
             keys.retain(|row| row.iter().all(|key| leads_somewhere(faq, key)));
@@ -259,7 +259,7 @@ fn leads_somewhere(faq: &Faq, key: &Key) -> bool {
     }
 }
 
-fn answer_keys(state: &State, entry: &Entry) -> Vec<Vec<Key>> {
+fn answer_keys(faq: &Faq, state: &State, entry: &Entry) -> Vec<Vec<Key>> {
     let of_entry = |part| Key::from(Button::Entry(entry.id.clone(), part));
     let mut keys: Vec<Vec<Key>> = parts_of(entry).into_iter().map(|part| vec![of_entry(part)]).collect();
     if !entry.related.is_empty() {
@@ -273,10 +273,15 @@ fn answer_keys(state: &State, entry: &Entry) -> Vec<Vec<Key>> {
     let back = if state.choice.len() > 1 && state.choice.contains(&entry.id) {
         Button::Choice
     } else {
-        Button::Group(entry.group.clone(), 0)
+        Button::Group(entry.group.clone(), page_of(faq, entry))
     };
     keys.push(vec![back.back(), Button::Menu.into()]);
     keys
+}
+
+/// The page of its group that an entry stands on.
+fn page_of(faq: &Faq, entry: &Entry) -> usize {
+    faq.entries_of(&entry.group).take_while(|other| other.id != entry.id).count() / PAGE
 }
 
 /// The parts an entry has besides its answer.

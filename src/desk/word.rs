@@ -1,5 +1,6 @@
 //! From replies to deliveries: new messages, edits in place, answers to button presses.
 
+use crate::conversation::Notice;
 use crate::conversation::Preface;
 use crate::conversation::Reply;
 use crate::conversation::Screen;
@@ -38,11 +39,29 @@ pub(super) fn deliveries(
     deliveries
 }
 
-/// Says that a deletion did not happen, because nothing can be written.
-pub(super) fn not_forgotten(incoming: &Incoming) -> Vec<Delivery> {
+/// What is said in place of a promise when nothing can be written; `None` where nothing was promised.
+pub(super) fn refusal(incoming: &Incoming, transition: &Transition) -> Option<Vec<Delivery>> {
+    if transition.replies.is_empty() {
+        return None;
+    }
+    if transition.state == StateChange::Forget {
+        return Some(not_forgotten(incoming));
+    }
+    let promises = |reply: &Reply| matches!(reply, Reply::Notice(Notice::Rated | Notice::EmploymentNoted));
+    transition.replies.iter().any(promises).then(|| vec![not_noted(incoming)])
+}
+
+fn not_forgotten(incoming: &Incoming) -> Vec<Delivery> {
     let mut deliveries: Vec<Delivery> = answer_press(incoming, None).into_iter().collect();
     place(incoming, texts::trouble::not_forgotten(), &mut deliveries);
     deliveries
+}
+
+/// Over the chat after a tap, so that the answer stays in view; else as a message.
+fn not_noted(incoming: &Incoming) -> Delivery {
+    let html = texts::trouble::NOT_NOTED.to_owned();
+    answer_press(incoming, Some(html.clone()))
+        .unwrap_or_else(|| Delivery::Send { message: Message { html, keyboard: Vec::new() }, reply_to: None })
 }
 
 /// The state a screen is worded with: the one it leaves behind.

@@ -8,13 +8,14 @@
 //! | `outbox` | sequence number | sealed: chat, delivery |
 //! | `meta` | name | schema, and a sealed check of the secret file |
 //!
-//! Everything that writes runs on the committer's thread, so what it reads before can't change under it.
+//! Whatever writes runs on the committer's thread: it reads the trees through what its group is going to
+//! write, prepares its own writes, and adds them to the group only when nothing can fail any more.
 
+use std::convert::Infallible;
 use std::path::Path;
 use std::sync::atomic::AtomicU64;
 use std::sync::atomic::Ordering;
 
-use sled::Batch;
 use sled::IVec;
 use sled::Tree;
 use sled::transaction::ConflictableTransactionError;
@@ -39,6 +40,8 @@ use crate::storage::record;
 use crate::storage::record::Queued;
 use crate::storage::record::Remembered;
 use crate::storage::retention;
+use crate::storage::rows::Rows;
+use crate::storage::rows::unreadable;
 use crate::storage::sealing::Place;
 use crate::storage::secret::Secret;
 use crate::storage::vault::Vault;
@@ -61,13 +64,13 @@ pub(super) struct Chat {
     next: AtomicU64,
 }
 
-/// What one transaction writes.
+/// What one transaction writes: the commits of a group.
 #[derive(Default)]
-struct Writes {
-    state: Batch,
-    handled: Batch,
-    started: Batch,
-    outbox: Batch,
+pub(super) struct Writes {
+    state: Rows,
+    handled: Rows,
+    started: Rows,
+    outbox: Rows,
 }
 
 impl Chat {
@@ -107,85 +110,125 @@ impl Chat {
         self.handled.contains_key(update_row(update)).map_err(unreadable)
     }
 
-    /// See [`Store::pending`](crate::ports::Store::pending).
-    pub(super) fn pending(&self, now: Timestamp) -> Result<Vec<Pending>, StoreError> {
-        self.queued(now).filter_map(Result::transpose).collect()
-    }
-
-    /// See [`Store::commit`](crate::ports::Store::commit).
-    pub(super) fn commit(&self, change: Change, now: Timestamp) -> Result<Committed, StoreError> {
-        let mut writes = Writes::default();
-        let first = self.next.load(Ordering::Relaxed);
-        if change.state == StateChange::Forget {
-            self.forget_deliveries(change.chat, now, &mut writes)?;
-        }
-        self.change_state(change.chat, change.state, now, &mut writes)?;
-        let ids = self.queue(change.chat, change.deliveries, first, now, &mut writes)?;
-        if let Some(update) = change.handled {
-            writes.note_handled(update, now);
-        }
-        if self.write_unless_handled(change.handled, &writes)? {
-            self.next.store(first.saturating_add(ids.len() as u64), Ordering::Relaxed);
-            Ok(Committed::Done(ids))
-        } else {
-            Ok(Committed::Repeated)
-        }
-    }
-
-    /// See [`Store::begin`](crate::ports::Store::begin).
-    pub(super) fn begin(&self, updates: &[UpdateId], now: Timestamp) -> Result<Vec<u8>, StoreError> {
-        let mut writes = Writes::default();
-        let mut before = Vec::with_capacity(updates.len());
-        for update in updates {
-            let times = self.begun(*update)?;
-            before.push(times);
-            if !self.is_handled(*update)? {
-                let record = record::begun(now.day(), times.saturating_add(1));
-                writes.started.insert(&update_row(*update), record);
-            }
-        }
-        self.write(&writes)?;
-        Ok(before)
-    }
-
-    /// See [`Store::finish`](crate::ports::Store::finish).
-    pub(super) fn finish(&self, updates: &[UpdateId], now: Timestamp) -> Result<(), StoreError> {
-        let mut writes = Writes::default();
-        for update in updates {
-            writes.note_handled(*update, now);
-        }
-        self.write(&writes)
-    }
-
-    /// See [`Store::delivered`](crate::ports::Store::delivered).
-    pub(super) fn delivered(&self, done: &[OutboxId]) -> Result<(), StoreError> {
-        let mut writes = Writes::default();
-        for id in done {
-            writes.outbox.remove(&id.0.to_be_bytes());
-        }
-        self.write(&writes)
-    }
-
     /// See [`Store::begun`](crate::ports::Store::begun).
     pub(super) fn begun(&self, update: UpdateId) -> Result<u8, StoreError> {
         let record = self.started.get(update_row(update)).map_err(unreadable)?;
         record.map_or(Ok(0), |record| record::read_times(&record))
     }
 
+    /// See [`Store::pending`](crate::ports::Store::pending).
+    pub(super) fn pending(&self, now: Timestamp) -> Result<Vec<Pending>, StoreError> {
+        self.queued(&Rows::default(), now).filter_map(Result::transpose).collect()
+    }
+
+    /// See [`Store::commit`](crate::ports::Store::commit).
+    pub(super) fn commit(
+        &self,
+        group: &mut Writes,
+        change: Change,
+        now: Timestamp,
+    ) -> Result<Committed, StoreError> {
+        let mut own = Writes::default();
+        if let Some(update) = change.handled {
+            if group.handled.contains(&self.handled, &update_row(update))? {
+                return Ok(Committed::Repeated);
+            }
+            self.note_handled(group, &mut own, update, now)?;
+        }
+        if change.state == StateChange::Forget {
+            self.forget_deliveries(group, &mut own, change.chat, now)?;
+        }
+        self.change_state(group, &mut own, change.chat, change.state, now)?;
+        let ids = self.queue(&mut own, change.chat, change.deliveries, now)?;
+        group.absorb(own);
+        let _: u64 = self.next.fetch_add(ids.len() as u64, Ordering::Relaxed);
+        Ok(Committed::Done(ids))
+    }
+
+    /// See [`Store::begin`](crate::ports::Store::begin).
+    pub(super) fn begin(
+        &self,
+        group: &mut Writes,
+        updates: &[UpdateId],
+        now: Timestamp,
+    ) -> Result<Vec<u8>, StoreError> {
+        let mut own = Writes::default();
+        let mut before = Vec::with_capacity(updates.len());
+        for update in updates {
+            let row = update_row(*update);
+            let record = group.started.get(&self.started, &row)?;
+            let times = record.map_or(Ok(0), |record| record::read_times(&record))?;
+            before.push(times);
+            if !group.handled.contains(&self.handled, &row)? {
+                own.started.put(&row, record::begun(now.day(), times.saturating_add(1)));
+            }
+        }
+        group.absorb(own);
+        Ok(before)
+    }
+
+    /// See [`Store::finish`](crate::ports::Store::finish).
+    pub(super) fn finish(
+        &self,
+        group: &mut Writes,
+        updates: &[UpdateId],
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let mut own = Writes::default();
+        for update in updates {
+            self.note_handled(group, &mut own, *update, now)?;
+        }
+        group.absorb(own);
+        Ok(())
+    }
+
+    /// Writes a whole group, or nothing of it.
+    pub(super) fn write(&self, group: Writes) -> Result<(), OpenError> {
+        let Writes { state, handled, started, outbox } = group;
+        let batches = [state, handled, started, outbox].map(Rows::into_batch);
+        let written = (&self.state, &self.handled, &self.started, &self.outbox).transaction(|trees| {
+            let trees = [&trees.0, &trees.1, &trees.2, &trees.3];
+            for (tree, batch) in trees.into_iter().zip(&batches) {
+                tree.apply_batch(batch)?;
+            }
+            Ok::<(), ConflictableTransactionError<Infallible>>(())
+        });
+        match written {
+            Ok(()) => Ok(()),
+            Err(TransactionError::Storage(error)) => Err(error.into()),
+        }
+    }
+
+    fn note_handled(
+        &self,
+        group: &Writes,
+        own: &mut Writes,
+        update: UpdateId,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let row = update_row(update);
+        own.handled.put(&row, record::day(now.day()));
+        if group.started.contains(&self.started, &row)? {
+            own.started.remove(&row);
+        }
+        Ok(())
+    }
+
     /// A state always rests under the newest key, so that what is used is kept and what isn't expires.
     fn change_state(
         &self,
+        group: &Writes,
+        own: &mut Writes,
         chat: ChatId,
         change: StateChange,
         now: Timestamp,
-        writes: &mut Writes,
     ) -> Result<(), StoreError> {
         if change == StateChange::Keep {
             return Ok(());
         }
         for row in self.vault.row_keys(now.week(), STATE, chat) {
-            if self.state.contains_key(row).map_err(unreadable)? {
-                writes.state.remove(&row);
+            if group.state.contains(&self.state, &row)? {
+                own.state.remove(&row);
             }
         }
         if let StateChange::Put(state) = change {
@@ -193,84 +236,74 @@ impl Chat {
             let row = key.row_key(STATE, chat);
             let remembered = Remembered { day: now.day(), state };
             let record = record::seal(&key, Place { tree: STATE, row: &row }, &remembered)?;
-            writes.state.insert(&row, record);
+            own.state.put(&row, record);
         }
         Ok(())
     }
 
     fn queue(
         &self,
+        own: &mut Writes,
         chat: ChatId,
         deliveries: Vec<Delivery>,
-        first: u64,
         now: Timestamp,
-        writes: &mut Writes,
     ) -> Result<Vec<OutboxId>, StoreError> {
         let mut ids = Vec::with_capacity(deliveries.len());
-        for (id, delivery) in (first..).zip(deliveries) {
+        for (id, delivery) in (self.next.load(Ordering::Relaxed)..).zip(deliveries) {
             let key = self.vault.key_of(now.week())?;
             let row = id.to_be_bytes();
             let record = record::seal(&key, Place { tree: OUTBOX, row: &row }, &Queued { chat, delivery })?;
-            writes.outbox.insert(&row, record);
+            own.outbox.put(&row, record);
             ids.push(OutboxId(id));
         }
         Ok(ids)
     }
 
-    fn forget_deliveries(&self, chat: ChatId, now: Timestamp, writes: &mut Writes) -> Result<(), StoreError> {
-        for pending in self.queued(now).filter_map(Result::transpose) {
+    fn forget_deliveries(
+        &self,
+        group: &Writes,
+        own: &mut Writes,
+        chat: ChatId,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        for pending in self.queued(&group.outbox, now).filter_map(Result::transpose) {
             let pending = pending?;
             if pending.chat == chat {
-                writes.outbox.remove(&pending.id.0.to_be_bytes());
+                own.outbox.remove(&pending.id.0.to_be_bytes());
             }
         }
         Ok(())
     }
 
     /// Returns the outbox in order; `None` stands for what can't be opened any more.
-    fn queued(&self, now: Timestamp) -> impl Iterator<Item = Result<Option<Pending>, StoreError>> {
-        self.outbox.iter().map(move |row| {
-            let (row, record) = row.map_err(unreadable)?;
+    fn queued<'a>(
+        &'a self,
+        group: &'a Rows,
+        now: Timestamp,
+    ) -> impl Iterator<Item = Result<Option<Pending>, StoreError>> + use<'a> {
+        group.over(&self.outbox).map(move |row| {
+            let (row, record) = row?;
             let id = outbox_id(&row).ok_or(StoreError::Unreadable)?;
             let place = Place { tree: OUTBOX, row: &row };
             let queued: Option<Queued> = record::open(&self.vault, now.week(), place, &record)?;
             Ok(queued.map(|Queued { chat, delivery }| Pending { id, chat, delivery }))
         })
     }
+}
 
-    fn write(&self, writes: &Writes) -> Result<(), StoreError> {
-        self.write_unless_handled(None, writes).map(|_| ())
-    }
-
-    /// Writes all or nothing; returns whether it wrote.
-    fn write_unless_handled(&self, update: Option<UpdateId>, writes: &Writes) -> Result<bool, StoreError> {
-        let written = (&self.state, &self.handled, &self.started, &self.outbox).transaction(
-            |(state, handled, started, outbox)| {
-                if let Some(update) = update
-                    && handled.get(update_row(update))?.is_some()
-                {
-                    return Err(ConflictableTransactionError::Abort(()));
-                }
-                state.apply_batch(&writes.state)?;
-                handled.apply_batch(&writes.handled)?;
-                started.apply_batch(&writes.started)?;
-                outbox.apply_batch(&writes.outbox)?;
-                Ok(())
-            },
-        );
-        match written {
-            Ok(()) => Ok(true),
-            Err(TransactionError::Abort(())) => Ok(false),
-            // Part of it may be in memory, none of it is on disk: nothing may be written any more.
-            Err(TransactionError::Storage(_)) => Err(StoreError::Unwritable),
-        }
+/// See [`Store::delivered`](crate::ports::Store::delivered).
+pub(super) fn delivered(group: &mut Writes, done: &[OutboxId]) {
+    for id in done {
+        group.outbox.remove(&id.0.to_be_bytes());
     }
 }
 
 impl Writes {
-    fn note_handled(&mut self, update: UpdateId, now: Timestamp) {
-        self.handled.insert(&update_row(update), record::day(now.day()));
-        self.started.remove(&update_row(update));
+    fn absorb(&mut self, later: Self) {
+        self.state.absorb(later.state);
+        self.handled.absorb(later.handled);
+        self.started.absorb(later.started);
+        self.outbox.absorb(later.outbox);
     }
 }
 
@@ -280,9 +313,4 @@ fn update_row(update: UpdateId) -> [u8; 4] {
 
 fn outbox_id(row: &IVec) -> Option<OutboxId> {
     row.as_ref().try_into().ok().map(u64::from_be_bytes).map(OutboxId)
-}
-
-/// What can't be read stops one request; only failing writes stop the database.
-fn unreadable(_: sled::Error) -> StoreError {
-    StoreError::Unreadable
 }

@@ -1,9 +1,10 @@
 //! The one thread that writes to a database.
 //!
-//! It takes whatever waits, applies each write, makes the whole group durable at once and only then
+//! It takes whatever waits, gathers the writes of that group, makes them durable at once and only then
 //! answers. After the first failure it is *degraded*: every later write is refused at once until the
 //! process starts afresh, because sled can't be trusted to write again before it is reopened.
 
+use std::marker::PhantomData;
 use std::panic::AssertUnwindSafe;
 use std::panic::catch_unwind;
 use std::sync::Arc;
@@ -25,33 +26,33 @@ const WAITING: usize = 256;
 const GROUP: usize = 128;
 
 /// Hands writes to the thread; dropping it waits until everything handed over is durable.
-pub(super) struct Committer {
-    waiting: Option<mpsc::Sender<Box<dyn Task>>>,
+pub(super) struct Committer<G> {
+    waiting: Option<mpsc::Sender<Box<dyn Task<G>>>>,
     thread: Option<JoinHandle<()>>,
     degraded: Arc<AtomicBool>,
 }
 
-impl Committer {
-    /// Starts the thread; `sync` makes everything written so far durable.
-    pub(super) fn start<S>(name: &str, sync: S) -> Result<Self, OpenError>
+impl<G: Default + Send + 'static> Committer<G> {
+    /// Starts the thread; `settle` writes a group and makes it durable.
+    pub(super) fn start<S>(name: &str, settle: S) -> Result<Self, OpenError>
     where
-        S: FnMut() -> Result<(), OpenError> + Send + 'static,
+        S: FnMut(G) -> Result<(), OpenError> + Send + 'static,
     {
         let (waiting, tasks) = mpsc::channel(WAITING);
         let degraded = Arc::new(AtomicBool::new(false));
-        let mut worker = Worker { sync, degraded: Arc::clone(&degraded) };
+        let mut worker = Worker { settle, degraded: Arc::clone(&degraded), group: PhantomData };
         let thread = thread::Builder::new().name(name.to_owned()).spawn(move || worker.work(tasks))?;
         Ok(Self { waiting: Some(waiting), thread: Some(thread), degraded })
     }
 
-    /// Does `write` on the thread and returns its result once it is durable.
+    /// Lets `write` add to a group on the thread and returns its result once the group is durable.
     ///
-    /// `write` must leave nothing half done when it fails. [`StoreError::Unwritable`] from it means
-    /// that the database failed; any other error concerns this write alone.
+    /// `write` must add nothing when it fails. [`StoreError::Unwritable`] from it means that nothing
+    /// can be written any more; any other error concerns this write alone.
     pub(super) async fn run<T, W>(&self, write: W) -> Result<T, StoreError>
     where
         T: Send + 'static,
-        W: FnOnce() -> Result<T, StoreError> + Send + 'static,
+        W: FnOnce(&mut G) -> Result<T, StoreError> + Send + 'static,
     {
         self.check()?;
         let (answer, answered) = oneshot::channel();
@@ -67,7 +68,7 @@ impl Committer {
     }
 }
 
-impl Drop for Committer {
+impl<G> Drop for Committer<G> {
     fn drop(&mut self) {
         drop(self.waiting.take());
         if let Some(thread) = self.thread.take() {
@@ -77,9 +78,9 @@ impl Drop for Committer {
     }
 }
 
-/// A write on its way: applied first, answered when it is durable.
-trait Task: Send {
-    fn apply(&mut self) -> Result<(), StoreError>;
+/// A write on its way: gathered first, answered when its group is durable.
+trait Task<G>: Send {
+    fn gather(&mut self, group: &mut G) -> Result<(), StoreError>;
     fn answer(self: Box<Self>, durable: Result<(), StoreError>);
 }
 
@@ -89,14 +90,14 @@ struct Write<T, W> {
     answer: oneshot::Sender<Result<T, StoreError>>,
 }
 
-impl<T, W> Task for Write<T, W>
+impl<G, T, W> Task<G> for Write<T, W>
 where
     T: Send,
-    W: FnOnce() -> Result<T, StoreError> + Send,
+    W: FnOnce(&mut G) -> Result<T, StoreError> + Send,
 {
-    fn apply(&mut self) -> Result<(), StoreError> {
+    fn gather(&mut self, group: &mut G) -> Result<(), StoreError> {
         let write = self.write.take().ok_or(StoreError::Closed)?;
-        self.done = Some(write()?);
+        self.done = Some(write(group)?);
         Ok(())
     }
 
@@ -108,46 +109,50 @@ where
     }
 }
 
-struct Worker<S> {
-    sync: S,
+struct Worker<G, S> {
+    settle: S,
     degraded: Arc<AtomicBool>,
+    group: PhantomData<fn(G)>,
 }
 
-impl<S: FnMut() -> Result<(), OpenError>> Worker<S> {
-    fn work(&mut self, mut tasks: mpsc::Receiver<Box<dyn Task>>) {
-        let mut group = Vec::with_capacity(GROUP);
-        while tasks.blocking_recv_many(&mut group, GROUP) > 0 {
-            self.commit(&mut group);
+impl<G: Default, S: FnMut(G) -> Result<(), OpenError>> Worker<G, S> {
+    fn work(&mut self, mut tasks: mpsc::Receiver<Box<dyn Task<G>>>) {
+        let mut waiting = Vec::with_capacity(GROUP);
+        while tasks.blocking_recv_many(&mut waiting, GROUP) > 0 {
+            self.commit(&mut waiting);
         }
     }
 
-    fn commit(&mut self, group: &mut Vec<Box<dyn Task>>) {
-        let applied: Vec<_> = group
+    fn commit(&mut self, waiting: &mut Vec<Box<dyn Task<G>>>) {
+        let mut group = G::default();
+        let gathered: Vec<_> = waiting
             .drain(..)
             .map(|mut task| {
-                let outcome = self.apply(task.as_mut());
+                let outcome = self.gather(task.as_mut(), &mut group);
                 (task, outcome)
             })
             .collect();
-        let durable = if applied.iter().any(|(_, outcome)| outcome.is_ok()) { self.sync() } else { Ok(()) };
-        for (task, outcome) in applied {
+        let any = gathered.iter().any(|(_, outcome)| outcome.is_ok());
+        let durable = if any { self.settle(group) } else { Ok(()) };
+        for (task, outcome) in gathered {
             task.answer(outcome.and(durable.clone()));
         }
     }
 
-    fn apply(&self, task: &mut dyn Task) -> Result<(), StoreError> {
+    fn gather(&self, task: &mut dyn Task<G>, group: &mut G) -> Result<(), StoreError> {
         if self.degraded.load(Ordering::Acquire) {
             return Err(StoreError::Unwritable);
         }
-        let outcome = catch_unwind(AssertUnwindSafe(|| task.apply())).unwrap_or(Err(StoreError::Unwritable));
+        let outcome =
+            catch_unwind(AssertUnwindSafe(|| task.gather(group))).unwrap_or(Err(StoreError::Unwritable));
         if outcome == Err(StoreError::Unwritable) {
             self.degrade();
         }
         outcome
     }
 
-    fn sync(&mut self) -> Result<(), StoreError> {
-        match catch_unwind(AssertUnwindSafe(|| (self.sync)())) {
+    fn settle(&mut self, group: G) -> Result<(), StoreError> {
+        match catch_unwind(AssertUnwindSafe(|| (self.settle)(group))) {
             Ok(Ok(())) => Ok(()),
             Ok(Err(_)) | Err(_) => {
                 self.degrade();

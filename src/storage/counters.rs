@@ -4,7 +4,6 @@
 
 use std::collections::BTreeMap;
 
-use sled::Batch;
 use sled::Tree;
 
 use crate::conversation::Counted;
@@ -16,6 +15,8 @@ use crate::storage::Database;
 use crate::storage::OpenError;
 use crate::storage::migrations;
 use crate::storage::record;
+use crate::storage::rows::Rows;
+use crate::storage::rows::unreadable;
 
 const WEEK_BYTES: usize = 4;
 
@@ -32,26 +33,37 @@ impl Counters {
     }
 
     /// Adds to this week's counters; runs on the committer's thread.
-    pub(super) fn add(&self, counts: Vec<(Counted, u64)>, now: Timestamp) -> Result<(), StoreError> {
+    pub(super) fn add(
+        &self,
+        group: &mut Rows,
+        counts: Vec<(Counted, u64)>,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
         let mut sums = BTreeMap::new();
         for (counted, count) in counts {
             let sum: &mut u64 = sums.entry(row(now.week(), &counted)).or_default();
             *sum = sum.saturating_add(count);
         }
-        let mut batch = Batch::default();
+        let mut own = Rows::default();
         for (row, count) in sums {
-            let before = self.tree.get(&row).map_err(|_| StoreError::Unreadable)?;
+            let before = group.get(&self.tree, &row)?;
             let before = before.map_or(Ok(0), |record| record::read_count(&record))?;
-            batch.insert(row, record::count(before.saturating_add(count)));
+            own.put(&row, record::count(before.saturating_add(count)));
         }
-        self.tree.apply_batch(batch).map_err(|_| StoreError::Unwritable)
+        group.absorb(own);
+        Ok(())
+    }
+
+    /// Writes a whole group, or nothing of it.
+    pub(super) fn write(&self, group: Rows) -> Result<(), OpenError> {
+        Ok(self.tree.apply_batch(group.into_batch())?)
     }
 
     /// Returns the counts of all weeks together.
     pub(super) fn totals(&self) -> Result<Vec<(Counted, u64)>, StoreError> {
         let mut totals = BTreeMap::new();
         for row in &self.tree {
-            let (row, record) = row.map_err(|_| StoreError::Unreadable)?;
+            let (row, record) = row.map_err(unreadable)?;
             let counted = counted(&row).ok_or(StoreError::Unreadable)?;
             let total: &mut u64 = totals.entry(counted).or_default();
             *total = total.saturating_add(record::read_count(&record)?);

@@ -17,11 +17,14 @@ use crate::ports::StoreError;
 use crate::ports::UpdateId;
 use crate::storage::Database;
 use crate::storage::OpenError;
+use crate::storage::chat;
 use crate::storage::chat::Chat;
 use crate::storage::chat::Table;
+use crate::storage::chat::Writes;
 use crate::storage::committer::Committer;
 use crate::storage::counters::Counters;
 use crate::storage::database::prepare_folder;
+use crate::storage::rows::Rows;
 use crate::storage::secret;
 
 /// Keeps everything in a data folder; dropping it waits until all that was committed is durable.
@@ -31,8 +34,8 @@ use crate::storage::secret;
 /// remembered of chats can be read on.
 pub struct SledStore<C> {
     // Dropped first: their threads use what stands below.
-    chat_writer: Committer,
-    counts_writer: Committer,
+    chat_writer: Committer<Writes>,
+    counts_writer: Committer<Rows>,
     chat: Arc<Chat>,
     counters: Arc<Counters>,
     clock: C,
@@ -52,12 +55,16 @@ impl<C: Clock> SledStore<C> {
         prepare_folder(data)?;
         let secret = secret::place(secret, data)?;
         let database = Database::open(&data.join("chat"))?;
-        let chat = Chat::open(&database, &secret, clock.now())?;
-        let chat_writer = Committer::start("chat-committer", database.syncing()?)?;
+        let chat = Arc::new(Chat::open(&database, &secret, clock.now())?);
+        let (written, mut sync) = (Arc::clone(&chat), database.syncing()?);
+        let chat_writer =
+            Committer::start("chat-committer", move |group| written.write(group).and_then(|()| sync()))?;
         let database = Database::open(&data.join("faq"))?;
-        let counters = Counters::open(&database)?;
-        let counts_writer = Committer::start("faq-committer", database.syncing()?)?;
-        Ok(Self { chat_writer, counts_writer, chat: Arc::new(chat), counters: Arc::new(counters), clock })
+        let counters = Arc::new(Counters::open(&database)?);
+        let (written, mut sync) = (Arc::clone(&counters), database.syncing()?);
+        let counts_writer =
+            Committer::start("faq-committer", move |group| written.write(group).and_then(|()| sync()))?;
+        Ok(Self { chat_writer, counts_writer, chat, counters, clock })
     }
 
     async fn sweep(&self, table: Table) -> Result<usize, StoreError> {
@@ -66,7 +73,7 @@ impl<C: Clock> SledStore<C> {
         let mut from = Some(Vec::new());
         while let Some(row) = from {
             let chat = Arc::clone(&self.chat);
-            let swept = self.chat_writer.run(move || chat.sweep(table, &row, now)).await?;
+            let swept = self.chat_writer.run(move |group| chat.sweep(group, table, &row, now)).await?;
             removed += swept.removed;
             from = swept.next;
         }
@@ -81,7 +88,7 @@ impl<C: Clock> Store for SledStore<C> {
 
     async fn commit(&self, change: Change) -> Result<Committed, StoreError> {
         let (chat, now) = (Arc::clone(&self.chat), self.clock.now());
-        self.chat_writer.run(move || chat.commit(change, now)).await
+        self.chat_writer.run(move |group| chat.commit(group, change, now)).await
     }
 
     fn is_handled(&self, update: UpdateId) -> Result<bool, StoreError> {
@@ -96,12 +103,12 @@ impl<C: Clock> Store for SledStore<C> {
 
     async fn begin(&self, updates: Vec<UpdateId>) -> Result<Vec<u8>, StoreError> {
         let (chat, now) = (Arc::clone(&self.chat), self.clock.now());
-        self.chat_writer.run(move || chat.begin(&updates, now)).await
+        self.chat_writer.run(move |group| chat.begin(group, &updates, now)).await
     }
 
     async fn finish(&self, updates: Vec<UpdateId>) -> Result<(), StoreError> {
         let (chat, now) = (Arc::clone(&self.chat), self.clock.now());
-        self.chat_writer.run(move || chat.finish(&updates, now)).await
+        self.chat_writer.run(move |group| chat.finish(group, &updates, now)).await
     }
 
     fn pending(&self) -> Result<Vec<Pending>, StoreError> {
@@ -110,13 +117,16 @@ impl<C: Clock> Store for SledStore<C> {
     }
 
     async fn delivered(&self, done: Vec<OutboxId>) -> Result<(), StoreError> {
-        let chat = Arc::clone(&self.chat);
-        self.chat_writer.run(move || chat.delivered(&done)).await
+        let write = move |group: &mut Writes| {
+            chat::delivered(group, &done);
+            Ok(())
+        };
+        self.chat_writer.run(write).await
     }
 
     async fn count(&self, counts: Vec<(Counted, u64)>) -> Result<(), StoreError> {
         let (counters, now) = (Arc::clone(&self.counters), self.clock.now());
-        self.counts_writer.run(move || counters.add(counts, now)).await
+        self.counts_writer.run(move |group| counters.add(group, counts, now)).await
     }
 
     fn counts(&self) -> Result<Vec<(Counted, u64)>, StoreError> {
@@ -125,7 +135,7 @@ impl<C: Clock> Store for SledStore<C> {
 
     async fn purge(&self) -> Result<usize, StoreError> {
         let (chat, now) = (Arc::clone(&self.chat), self.clock.now());
-        self.chat_writer.run(move || chat.destroy_keys(now)).await?;
+        self.chat_writer.run(move |_| chat.destroy_keys(now)).await?;
         let mut removed = 0;
         for table in Table::ALL {
             removed += self.sweep(table).await?;

@@ -20,21 +20,28 @@ pub(super) trait Method: Send + Sync + 'static {
 }
 
 macro_rules! methods {
-    ($($method:ident)*) => {
+    ($($method:ident = $name:literal),* $(,)?) => {
         $(
-            #[doc = concat!("The method `", stringify!($method), "`.")]
+            #[doc = concat!("The method `", $name, "`.")]
             pub(super) enum $method {}
 
             impl Method for $method {
-                const NAME: &'static str = stringify!($method);
+                const NAME: &'static str = $name;
             }
         )*
     };
 }
 
 methods! {
-    AnswerCallbackQuery DeleteWebhook EditMessageText GetMe GetUpdates SendMessage
-    SetMyCommands SetMyDescription SetMyShortDescription
+    AnswerCallbackQuery = "answerCallbackQuery",
+    DeleteWebhook = "deleteWebhook",
+    EditMessageText = "editMessageText",
+    GetMe = "getMe",
+    GetUpdates = "getUpdates",
+    SendMessage = "sendMessage",
+    SetMyCommands = "setMyCommands",
+    SetMyDescription = "setMyDescription",
+    SetMyShortDescription = "setMyShortDescription",
 }
 
 struct Raw<M> {

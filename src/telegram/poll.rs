@@ -37,6 +37,9 @@ const KINDS: [&str; 4] = ["message", "edited_message", "callback_query", "my_cha
 /// Most updates Telegram hands over at once.
 const BATCH: usize = 100;
 
+/// An empty answer that comes sooner was no long poll.
+const AT_ONCE: Duration = Duration::from_millis(100);
+
 /// Updates still in hand that don't keep the next batch waiting.
 const FEW: usize = 25;
 
@@ -60,7 +63,11 @@ pub(super) struct Polling<S> {
     worker: Worker<S>,
     hand: Arc<Hand>,
     pause: Duration,
+    pulse: Pulse,
 }
+
+/// Called whenever Telegram answered a poll, for whoever watches over the process.
+pub type Pulse = Box<dyn Fn() + Send + Sync>;
 
 /// The updates in hand, shared with the jobs that handle them.
 #[derive(Default)]
@@ -88,8 +95,8 @@ impl Hand {
 }
 
 impl<S: Store> Polling<S> {
-    pub(super) fn new(connection: Connection, store: Arc<S>, worker: Worker<S>) -> Self {
-        Self { connection, store, worker, hand: Arc::default(), pause: FIRST_PAUSE }
+    pub(super) fn new(connection: Connection, store: Arc<S>, worker: Worker<S>, pulse: Pulse) -> Self {
+        Self { connection, store, worker, hand: Arc::default(), pause: FIRST_PAUSE, pulse }
     }
 
     /// Polls until asked to stop.
@@ -97,10 +104,13 @@ impl<S: Store> Polling<S> {
         loop {
             let polled = tokio::select! {
                 () = stop.cancelled() => break,
-                polled = self.poll(LONG_POLL, BATCH) => polled,
+                polled = self.poll_calmly() => polled,
             };
             match polled {
-                Ok(updates) => self.take(updates).await?,
+                Ok(updates) => {
+                    (self.pulse)();
+                    self.take(updates).await?;
+                }
                 Err(error) => self.recover(&error, stop).await?,
             }
             tokio::select! {
@@ -110,6 +120,16 @@ impl<S: Store> Polling<S> {
         }
         self.take_leave().await;
         Ok(())
+    }
+
+    /// Polls; a server that doesn't wait although nothing is there isn't asked without pause.
+    async fn poll_calmly(&self) -> Result<Vec<String>, RequestError> {
+        let begin = Instant::now();
+        let updates = self.poll(LONG_POLL, BATCH).await?;
+        if updates.is_empty() && begin.elapsed() < AT_ONCE {
+            time::sleep(AT_ONCE).await;
+        }
+        Ok(updates)
     }
 
     async fn poll(&self, wait: Duration, limit: usize) -> Result<Vec<String>, RequestError> {

@@ -8,6 +8,7 @@ use crate::faq::Employment;
 use crate::faq::Entry;
 use crate::faq::Faq;
 use crate::faq::LegalBasis;
+use crate::faq::NormId;
 use crate::faq::Sanction;
 use crate::faq::Verdict;
 use crate::texts::Scene;
@@ -16,6 +17,9 @@ use crate::texts::label::numbered_entries;
 use crate::texts::markup::bold;
 use crate::texts::markup::escape;
 use crate::texts::markup::from_markdown;
+
+/// Norms an answer names; more would push the next step off a phone's screen.
+const NORMS_IN_SHORT: usize = 3;
 
 /// Words one part of an entry.
 pub(super) fn html(
@@ -58,14 +62,22 @@ fn answer(scene: Scene<'_>, state: &State, entry: &Entry) -> Vec<String> {
 
 /// The verdict, or that it is under review, and the question it answers.
 fn heading(faq: &Faq, entry: &Entry) -> String {
-    if let Some(changed) = faq.changed_since(entry) {
-        return format!(
-            "<b>SEDANG DITINJAU</b> · {}\n<i>Dasar hukumnya berubah sejak {}. Pastikan dulu ke pejabat kepegawaian Anda.</i>",
-            escape(&entry.title),
-            long_date(changed)
-        );
+    let title = escape(&entry.title);
+    match under_review(faq, entry) {
+        Some(warning) => format!("<b>SEDANG DITINJAU</b> · {title}\n{warning}"),
+        None => format!("<b>{}</b> · {title}", verdict_word(entry.verdict)),
     }
-    format!("<b>{}</b> · {}", verdict_word(entry.verdict), escape(&entry.title))
+}
+
+/// A heading without a verdict, which warns all the same while the entry is under review.
+fn heading_of_part(name: &str, faq: &Faq, entry: &Entry) -> String {
+    let heading = format!("<b>{name}</b> · {}", escape(&entry.title));
+    under_review(faq, entry).map_or_else(|| heading.clone(), |warning| format!("{heading}\n{warning}"))
+}
+
+fn under_review(faq: &Faq, entry: &Entry) -> Option<String> {
+    let changed = long_date(faq.changed_since(entry)?);
+    Some(format!("<i>Dasar hukumnya berubah sejak {changed}. Pastikan dulu ke pejabat kepegawaian Anda.</i>"))
 }
 
 /// Returns the word a verdict is told by.
@@ -113,15 +125,35 @@ fn review(entry: &Entry) -> Option<String> {
 
 /// Legal basis in short, date of the sources, whom to ask; every answer ends with it.
 fn footer(scene: Scene<'_>, entry: &Entry) -> Vec<String> {
-    let citations: Vec<String> = entry.basis.iter().map(|basis| citation(scene.faq, basis)).collect();
     vec![
-        format!("<b>Dasar hukum:</b> {}", citations.join("; ")),
+        format!("<b>Dasar hukum:</b> {}", basis_in_short(scene.faq, entry)),
         format!(
             "<i>Sumber s.d. {}, belum ditinjau ahli hukum. Ini panduan, bukan nasihat hukum. Untuk kepastian, tanya {}.</i>",
             month_of(entry.checked_on),
             whom_to_ask(scene)
         ),
     ]
+}
+
+/// The first norms with their articles; the others have a screen of their own.
+fn basis_in_short(faq: &Faq, entry: &Entry) -> String {
+    let mut norms: Vec<(&NormId, String)> = Vec::new();
+    for basis in &entry.basis {
+        match norms.iter_mut().find(|(norm, _)| *norm == &basis.norm) {
+            Some((_, cited)) => {
+                cited.push_str(" dan ");
+                cited.push_str(&article_label(faq, basis).unwrap_or_default());
+            }
+            None => norms.push((&basis.norm, citation(faq, basis))),
+        }
+    }
+    let others = norms.len().saturating_sub(NORMS_IN_SHORT);
+    norms.truncate(NORMS_IN_SHORT);
+    let cited: Vec<String> = norms.into_iter().map(|(_, cited)| cited).collect();
+    match others {
+        0 => cited.join("; "),
+        others => format!("{}; dan {others} aturan lain", cited.join("; ")),
+    }
 }
 
 /// Whom to ask in person.
@@ -135,10 +167,15 @@ pub(super) fn whom_to_ask(scene: Scene<'_>) -> String {
 
 fn citation(faq: &Faq, basis: &LegalBasis) -> String {
     let Some(norm) = faq.norms.get(&basis.norm) else { return escape(basis.norm.as_str()) };
-    match basis.article.as_ref().and_then(|article| norm.articles.get(article)) {
-        Some(article) => format!("{} {}", escape(&norm.citation), escape(article)),
+    match article_label(faq, basis) {
+        Some(article) => format!("{} {article}", escape(&norm.citation)),
         None => escape(&norm.citation),
     }
+}
+
+fn article_label(faq: &Faq, basis: &LegalBasis) -> Option<String> {
+    let label = faq.norms.get(&basis.norm)?.articles.get(basis.article.as_ref()?)?;
+    Some(escape(label))
 }
 
 fn more(scene: Scene<'_>, entry: &Entry) -> Vec<String> {
@@ -149,7 +186,7 @@ fn more(scene: Scene<'_>, entry: &Entry) -> Vec<String> {
 }
 
 fn basis(scene: Scene<'_>, entry: &Entry) -> Vec<String> {
-    let mut paragraphs = vec![format!("<b>Dasar hukum</b> · {}", escape(&entry.title))];
+    let mut paragraphs = vec![heading_of_part("Dasar hukum", scene.faq, entry)];
     paragraphs.extend(entry.basis.iter().map(|basis| full_citation(scene.faq, basis)));
     paragraphs.extend(review(entry));
     paragraphs.extend(footer(scene, entry).pop());
@@ -166,7 +203,7 @@ fn full_citation(faq: &Faq, basis: &LegalBasis) -> String {
 }
 
 fn sanction(scene: Scene<'_>, entry: &Entry) -> Vec<String> {
-    let mut paragraphs = vec![format!("<b>Sanksi</b> · {}", escape(&entry.title))];
+    let mut paragraphs = vec![heading_of_part("Sanksi", scene.faq, entry)];
     if !entry.sanctions.is_empty() {
         let names: Vec<&str> = entry.sanctions.iter().copied().map(sanction_name).collect();
         paragraphs.push(format!("Yang disebut aturan: {}.", names.join("; ")));
@@ -193,18 +230,26 @@ fn sanction_name(sanction: Sanction) -> &'static str {
 }
 
 fn for_status(scene: Scene<'_>, entry: &Entry, employment: Employment) -> Vec<String> {
-    let heading = format!("<b>Untuk {}</b> · {}", employment_name(employment), escape(&entry.title));
+    let name = format!("Untuk {}", employment_name(employment));
     let section = entry.explanation.sections.iter().find(|section| section.employment == employment);
     let text = match section {
         Some(section) => from_markdown(&section.body),
-        None if entry.applies_to.contains(&employment) => {
-            format!("Jawabannya sama: {}", escape(&entry.summary))
-        }
+        None if entry.applies_to.contains(&employment) => same_for_all(scene.faq, entry),
         None => "Belum ada penjelasan khusus untuk status ini. Tanyakan dulu sebelum bertindak.".to_owned(),
     };
-    let mut paragraphs = vec![heading, text];
+    let mut paragraphs = vec![heading_of_part(&name, scene.faq, entry), text];
+    paragraphs.extend(review(entry));
     paragraphs.extend(footer(scene, entry));
     paragraphs
+}
+
+/// What holds for a status without a section of its own; no verdict while that is under review.
+fn same_for_all(faq: &Faq, entry: &Entry) -> String {
+    let summary = match faq.changed_since(entry) {
+        Some(_) => without_verdict(entry),
+        None => entry.summary.clone(),
+    };
+    format!("Jawabannya sama: {}", escape(&summary))
 }
 
 fn related(scene: Scene<'_>, entry: &Entry) -> Vec<String> {

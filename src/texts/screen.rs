@@ -188,8 +188,16 @@ fn privacy(scene: Scene<'_>) -> String {
          <b>Tujuan:</b> menjawab pertanyaan tentang netralitas ASN. <b>Pengelola data:</b> {}.\n\n\
          <b>Hak Anda:</b> melihat penjelasan ini kapan saja dan menghapus data lewat /hapus_data. \
          Telegram sendiri menyimpan chat Anda menurut aturannya.",
-        whom_to_ask(scene)
+        controller(scene)
     )
+}
+
+/// Who answers for the data; no agency is named that has not said it runs this bot.
+fn controller(scene: Scene<'_>) -> String {
+    match &scene.agency.name {
+        Some(_) => whom_to_ask(scene),
+        None => "pihak yang menjalankan bot ini; ia belum mencantumkan namanya".to_owned(),
+    }
 }
 
 fn tips_closed(scene: Scene<'_>) -> String {

@@ -34,6 +34,9 @@ pub fn not_forgotten() -> Message {
     Message { html: html.to_owned(), keyboard: Vec::new() }
 }
 
+/// Says that a rating or a status was not noted; it fits over the chat after a tap.
+pub const NOT_NOTED: &str = "Belum tercatat: penyimpanan bot sedang tidak dapat ditulis. Coba lagi nanti; menjawab pertanyaan tetap bisa.";
+
 /// There is no token.
 #[must_use]
 pub fn no_token() -> Trouble {

@@ -4,6 +4,13 @@
 //! `NETRAL_AXE` names the `axe.min.js` of the npm package axe-core for the accessibility rules. With
 //! `NETRAL_SCREENSHOTS=docs/screenshots` the last test writes the pictures of the guide anew.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test may panic: that is how it fails"
+)]
+
 mod driver;
 mod keys;
 mod page;

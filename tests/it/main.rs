@@ -3,8 +3,13 @@
 mod architecture;
 mod bot_api;
 mod browser;
+mod cli;
+mod conversation;
 mod crash;
 mod hostile;
 mod privacy;
 mod serving;
+mod small_faq;
 mod storage;
+mod telegram;
+mod texts;

@@ -1,6 +1,5 @@
 //! Removes what has expired, a slice of a tree at a time, so that commits get their turn in between.
 
-use sled::Batch;
 use sled::Tree;
 
 use crate::ports::StoreError;
@@ -8,11 +7,13 @@ use crate::ports::Timestamp;
 use crate::storage::chat::Chat;
 use crate::storage::chat::OUTBOX;
 use crate::storage::chat::STATE;
-use crate::storage::chat::unreadable;
+use crate::storage::chat::Writes;
 use crate::storage::record;
 use crate::storage::record::Queued;
 use crate::storage::record::Remembered;
 use crate::storage::retention;
+use crate::storage::rows::Rows;
+use crate::storage::rows::unreadable;
 use crate::storage::sealing::Place;
 
 /// Rows looked at in one go.
@@ -53,23 +54,24 @@ impl Chat {
     /// Removes the expired rows of a slice that begins at row `from`.
     pub(in crate::storage) fn sweep(
         &self,
+        group: &mut Writes,
         table: Table,
         from: &[u8],
         now: Timestamp,
     ) -> Result<Swept, StoreError> {
-        let tree = self.tree(table);
-        let mut batch = Batch::default();
+        let mut own = Rows::default();
         let (mut seen, mut removed, mut last) = (0, 0, None);
-        for row in tree.range(from..).take(SLICE) {
+        for row in self.tree(table).range(from..).take(SLICE) {
             let (row, record) = row.map_err(unreadable)?;
-            if self.is_expired(table, &row, &record, now)? {
-                batch.remove(&row);
+            // What the group has just written isn't what stands here.
+            if !group.rows(table).touch(&row) && self.is_expired(table, &row, &record, now)? {
+                own.remove(&row);
                 removed += 1;
             }
             seen += 1;
             last = Some(row);
         }
-        tree.apply_batch(batch).map_err(|_| StoreError::Unwritable)?;
+        group.rows(table).absorb(own);
         let next = last.filter(|_| seen == SLICE).map(|row| [&row, [0].as_slice()].concat());
         Ok(Swept { removed, next })
     }
@@ -105,6 +107,17 @@ impl Chat {
             Table::Handled | Table::Started => {
                 Ok(retention::id_expired(record::read_day(record)?, now.day()))
             }
+        }
+    }
+}
+
+impl Writes {
+    fn rows(&mut self, table: Table) -> &mut Rows {
+        match table {
+            Table::State => &mut self.state,
+            Table::Outbox => &mut self.outbox,
+            Table::Handled => &mut self.handled,
+            Table::Started => &mut self.started,
         }
     }
 }

@@ -55,7 +55,7 @@ const OWNERS: [(&str, &[&str]); 22] = [
     ("clap", &["cli"]),
     ("anyhow", &["config", "cli", "main"]),
     ("toml", &["faq", "faq_folder", "config", "cli"]),
-    ("include_dir", &["faq_folder"]),
+    ("include_dir", &["faq_folder", "sandbox"]),
     ("getrandom", &["system", "storage"]),
     ("rustix", &["system", "cli"]),
     ("tracing", NOT_PURE),

@@ -127,7 +127,7 @@ async fn other_pages_and_foreign_names_are_kept_out() {
 #[tokio::test]
 async fn the_page_and_its_parts_carry_a_strict_policy() {
     let api = Api::start().await;
-    for path in ["/", "/chat.js", "/chat.css", "/sandbox/personas"] {
+    for path in ["/", "/main.js", "/page.css", "/sandbox/personas"] {
         let answer = api.client.get(api.page(path)).send().await.unwrap();
         assert_eq!(answer.status().as_u16(), 200, "{path}");
         let policy = answer.headers()["content-security-policy"].to_str().unwrap();

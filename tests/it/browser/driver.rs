@@ -47,7 +47,7 @@ pub(super) fn pictures() -> Option<PathBuf> {
 fn skip<T>(why: &str) -> Option<T> {
     assert!(variable("NETRAL_REQUIRE_BROWSER").is_none_or(|value| value != "1"), "{why}");
     // The harness captures what is printed; this goes past it, so that nobody takes a skip for a pass.
-    writeln!(std::io::stderr(), "dilewati/skipped: {why}").unwrap();
+    std::io::stderr().write_all(format!("dilewati/skipped: {why}\n").as_bytes()).unwrap();
     None
 }
 
@@ -136,7 +136,7 @@ impl Drop for Session {
         if let Ok(mut stream) = TcpStream::connect(("127.0.0.1", self.port)) {
             stream.set_read_timeout(Some(Duration::from_secs(10))).ok();
             stream.write_all(request.as_bytes()).ok();
-            stream.read(&mut [0; 64]).ok();
+            stream.read_exact(&mut [0; 12]).ok();
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::io::BufRead;
 use std::io::BufReader;
+use std::io::Read;
 use std::process::Child;
 use std::process::ChildStdout;
 use std::process::Command;
@@ -10,23 +11,18 @@ use std::process::Stdio;
 /// A child that is killed when it is dropped.
 pub(super) struct Process {
     child: Child,
-    _output: BufReader<ChildStdout>,
+    output: Option<BufReader<ChildStdout>>,
 }
 
 impl Process {
     /// Starts a program and waits for the line in which `read` finds what it is looking for.
     pub(super) fn start<T>(command: &mut Command, read: impl Fn(&str) -> Option<T>) -> (Self, T) {
-        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
-        let mut output = BufReader::new(child.stdout.take().unwrap());
-        let mut line = String::new();
-        loop {
-            line.clear();
-            let length = output.read_line(&mut line).unwrap();
-            assert!(length > 0, "{command:?} ended before it was ready");
-            if let Some(found) = read(&line) {
-                return (Self { child, _output: output }, found);
-            }
-        }
+        let child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut process = Self { child, output: None };
+        let output = process.output.insert(BufReader::new(process.child.stdout.take().unwrap()));
+        let found = output.by_ref().lines().find_map(|line| read(&line.unwrap()));
+        assert!(found.is_some(), "{command:?} ended before it was ready");
+        (process, found.unwrap())
     }
 }
 

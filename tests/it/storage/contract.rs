@@ -1,5 +1,6 @@
 //! Both stores pass the same tests.
 
+use futures::future::join_all;
 use netral::conversation::Counted;
 use netral::conversation::Rating;
 use netral::conversation::Screen;
@@ -57,6 +58,9 @@ contract! {
     forgetting_takes_back_what_was_to_be_said_before
     what_is_said_on_forgetting_is_still_said
     an_update_has_its_effect_once
+    an_update_committed_many_times_at_once_has_its_effect_once
+    commits_made_at_once_see_each_other
+    counts_made_at_once_add_up
     an_update_is_handled_once_it_is_committed_or_finished
     handled_updates_are_forgotten_after_48_hours_not_before
     an_update_that_never_ends_is_counted_at_every_start
@@ -166,6 +170,31 @@ async fn an_update_has_its_effect_once(store: impl Store, _: StandingClock) {
     assert_eq!(store.commit(again).await, Ok(Committed::Repeated));
     assert_eq!(screen(&store, 1), Some(Screen::Menu));
     assert_eq!(texts(&store), []);
+}
+
+async fn an_update_committed_many_times_at_once_has_its_effect_once(store: impl Store, _: StandingClock) {
+    let commits = (0..50).map(|_| store.commit(effect_of(7, say(1, &["satu"]))));
+    let ended = join_all(commits).await;
+    assert_eq!(ended.iter().filter(|end| **end == Ok(Committed::Repeated)).count(), 49);
+    assert_eq!(texts(&store), [saying("satu")]);
+}
+
+async fn commits_made_at_once_see_each_other(store: impl Store, _: StandingClock) {
+    let said = store.commit(Change { deliveries: vec![saying("satu")], ..put(1, Screen::Menu) });
+    let began = store.begin(vec![UpdateId(7)]);
+    let began_again = store.begin(vec![UpdateId(7)]);
+    let forgotten = store.commit(Change { deliveries: vec![saying("dua")], ..forget(1) });
+    let ended = futures::join!(said, began, began_again, forgotten);
+    assert!(ended.0.is_ok() && ended.3.is_ok());
+    assert_eq!((ended.1, ended.2), (Ok(vec![0]), Ok(vec![1])));
+    assert_eq!(screen(&store, 1), None);
+    assert_eq!(texts(&store), [saying("dua")]);
+}
+
+async fn counts_made_at_once_add_up(store: impl Store, _: StandingClock) {
+    let counts = join_all((0..50).map(|_| store.count(vec![(Counted::Chose, 2)]))).await;
+    assert!(counts.iter().all(Result::is_ok));
+    assert_eq!(store.counts(), Ok(vec![(Counted::Chose, 100)]));
 }
 
 async fn an_update_is_handled_once_it_is_committed_or_finished(store: impl Store, _: StandingClock) {

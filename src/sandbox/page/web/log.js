@@ -80,9 +80,12 @@ export class Log {
     return scrollHeight - scrollTop - clientHeight < NEAR_END;
   }
 
-  /** Scrolls to the end, but never past the beginning of the message one is to read. */
+  /** Scrolls to the end, but never past the beginning of what one is to read: the answer, under its question. */
   #reveal(made) {
-    const top = made.offsetTop - this.scroll.offsetTop - GAP;
+    const question = made.previousElementSibling;
+    const isShort = question && question.offsetHeight < this.scroll.clientHeight / 4;
+    const first = isShort && question.matches(".from-person") ? question : made;
+    const top = first.offsetTop - this.scroll.offsetTop - GAP;
     this.scroll.scrollTop = Math.min(top, this.scroll.scrollHeight - this.scroll.clientHeight);
   }
 }

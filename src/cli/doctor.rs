@@ -1,0 +1,58 @@
+//! `netral doctor`: looks whether everything a running bot needs is there, and whether it runs.
+
+use std::io;
+use std::io::Write;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+
+use clap::Args;
+
+use crate::cli::failure::Failure;
+use crate::cli::material;
+use crate::cli::pulse;
+use crate::config::Config;
+use crate::config::Places;
+
+/// Options of `netral doctor`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Contoh:\n  netral doctor\n  netral doctor --alive        untuk pemeriksaan berkala; kode keluar 0 bila bot berjalan"
+)]
+pub(super) struct Options {
+    /// Hanya periksa apakah bot berjalan dan terhubung
+    #[arg(long)]
+    alive: bool,
+}
+
+/// Tells how things stand; anything that keeps a bot from running is a failure.
+pub(super) fn run(places: &Places, options: &Options) -> Result<(), Failure> {
+    let config = Config::read(places)?;
+    let beats = pulse::seconds_since(&config.data);
+    let mut output = io::stdout().lock();
+    if !options.alive {
+        let faq = material::faq(places)?;
+        writeln!(output, "FAQ: {} entri, dapat dipakai.", faq.entries.len())?;
+        writeln!(output, "Folder data: {}.", if config.data.is_dir() { "ada" } else { "belum ada" })?;
+        writeln!(output, "Berkas rahasia: {}.", secret(&config.secret))?;
+    }
+    match beats {
+        Some(seconds) if seconds <= pulse::STALE_SECONDS => {
+            writeln!(output, "Bot: berjalan, terakhir menghubungi Telegram {seconds} detik lalu.")?;
+            Ok(())
+        }
+        _ => {
+            writeln!(output, "Bot: tidak berjalan, atau tidak dapat menghubungi Telegram.")?;
+            if options.alive { Err(Failure::Said(3)) } else { Ok(()) }
+        }
+    }
+}
+
+fn secret(file: &Path) -> String {
+    match file.metadata() {
+        Ok(found) if found.permissions().mode().trailing_zeros() >= 6 => {
+            "ada, hanya terbaca pemiliknya".to_owned()
+        }
+        Ok(_) => "ada, tetapi dapat dibaca akun lain; batasi dengan chmod 600".to_owned(),
+        Err(_) => "belum ada; dibuat saat bot pertama kali dijalankan".to_owned(),
+    }
+}

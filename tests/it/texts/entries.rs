@@ -1,0 +1,93 @@
+//! Every part of every entry of the real FAQ, for everybody it can be tailored to.
+
+use netral::conversation::Part;
+use netral::conversation::Preface;
+use netral::conversation::Screen;
+use netral::conversation::State;
+use netral::faq::Employment;
+use netral::faq::Entry;
+use netral::faq::Faq;
+use netral::faq_folder;
+use netral::texts;
+use netral::texts::Agency;
+use netral::texts::KeyAction;
+use netral::texts::Message;
+use netral::texts::Scene;
+use netral::texts::markup;
+
+use super::markup::assert_well_formed;
+
+const PARTS: [Part; 5] = [Part::Answer, Part::More, Part::Basis, Part::Sanction, Part::Related];
+
+#[test]
+fn every_part_of_every_answer_is_a_message_that_telegram_takes() {
+    for_each_screen(|state, message| {
+        assert_well_formed(&message.html);
+        let length = markup::length(&message.html);
+        assert!((1..=markup::LONGEST_MESSAGE).contains(&length), "{length} units: {:?}", state.screen);
+        for key in message.keyboard.iter().flatten() {
+            let KeyAction::Press(data) = &key.action else { continue };
+            assert!(data.len() <= 64, "{data}");
+            assert!((1..=48).contains(&key.label.chars().count()), "{}", key.label);
+        }
+    });
+}
+
+#[test]
+fn every_answer_ends_with_its_basis_its_date_and_whom_to_ask() {
+    for_each_screen(|state, message| {
+        if matches!(state.screen, Screen::Entry { part: Part::Related, .. }) {
+            return;
+        }
+        let text = markup::plain(&message.html);
+        let paragraphs: Vec<&str> = text.split("\n\n").collect();
+        let last = paragraphs.last().copied().unwrap_or_default();
+        assert!(last.starts_with("Sumber s.d. "), "{text}");
+        assert!(last.contains("Ini panduan, bukan nasihat hukum."), "{text}");
+        assert!(last.ends_with("tanya BKPSDM Kota <Contoh> & Mitra, (021) 000000."), "{text}");
+        let is_basis = matches!(state.screen, Screen::Entry { part: Part::Basis, .. });
+        let opening = if is_basis { "• " } else { "Dasar hukum: " };
+        assert!(paragraphs.iter().any(|paragraph| paragraph.starts_with(opening)), "{text}");
+    });
+}
+
+#[test]
+fn no_answer_is_without_the_verdict_in_its_first_line() {
+    for_each_screen(|state, message| {
+        if !matches!(state.screen, Screen::Entry { part: Part::Answer, preface: None, .. }) {
+            return;
+        }
+        let words = ["BOLEH · ", "DILARANG · ", "BERSYARAT · ", "PENJELASAN · ", "SEDANG DITINJAU · "];
+        let text = markup::plain(&message.html);
+        assert!(words.iter().any(|word| text.starts_with(word)), "{text}");
+    });
+}
+
+/// Words every part of every entry, for every status and however the question came.
+fn for_each_screen(check: impl Fn(&State, &Message)) {
+    let (faq, _) = faq_folder::embedded();
+    let faq: Faq = faq.unwrap();
+    assert!(faq.entries.len() > 30, "the FAQ must be found");
+    let agency = Agency {
+        name: Some("BKPSDM Kota <Contoh> & Mitra".to_owned()),
+        contact: Some("(021) 000000".to_owned()),
+    };
+    let scene = Scene { faq: &faq, agency: &agency, bot: Some("netral_bot") };
+    for state in faq.entries.iter().flat_map(states) {
+        check(&state, &texts::screen(scene, &state));
+    }
+}
+
+fn states(entry: &Entry) -> Vec<State> {
+    let parts = PARTS.into_iter().chain(Employment::ALL.map(Part::For));
+    let prefaces = [None, Some(Preface::Edited), Some(Preface::Caption), Some(Preface::Forwarded)];
+    let plain = parts.map(|part| state(entry, part, None, None));
+    let tailored = Employment::ALL.map(|employment| state(entry, Part::Answer, None, Some(employment)));
+    let prefaced = prefaces.map(|preface| state(entry, Part::Answer, preface, Some(Employment::Pppk)));
+    plain.chain(tailored).chain(prefaced).collect()
+}
+
+fn state(entry: &Entry, part: Part, preface: Option<Preface>, employment: Option<Employment>) -> State {
+    let screen = Screen::Entry { entry: entry.id.clone(), part, preface };
+    State { employment, ..State::default().at(screen) }
+}
