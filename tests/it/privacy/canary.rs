@@ -52,7 +52,7 @@ pub(super) async fn converse(telegram: &Telegram) {
     telegram.all_confirmed().await.unwrap();
 }
 
-/// Everything goes wrong that can go wrong between the bot and Telegram.
+/// What goes wrong between the bot and Telegram and is soon over.
 pub(super) async fn meet_with_faults(telegram: &Telegram) {
     let faults = [
         Fault::TooManyRequests(1),
@@ -64,10 +64,8 @@ pub(super) async fn meet_with_faults(telegram: &Telegram) {
     for fault in faults {
         provoke(telegram, fault).await;
     }
-    for fault in [Fault::Cut, Fault::TooManyRequests(1), Fault::BadGateway] {
-        telegram.fail_next("getUpdates", 1, fault);
-    }
-    provoke(telegram, Fault::ServerError).await;
+    telegram.fail_next("getUpdates", 1, Fault::Cut);
+    telegram.fail_next("getUpdates", 1, Fault::TooManyRequests(1));
     let before = replies(telegram, CHAT).len();
     telegram.say(CHAT, QUESTIONS[1].text);
     telegram.all_confirmed().await.unwrap();
@@ -86,6 +84,17 @@ pub(super) async fn be_blocked(telegram: &Telegram) {
     provoke(telegram, Fault::Blocked).await;
     telegram.block(CHAT);
     telegram.all_confirmed().await.unwrap();
+}
+
+/// Telegram's servers fail: the bot will try again, but not before the test is over.
+pub(super) async fn meet_with_failing_servers(telegram: &Telegram) {
+    telegram.fail_next("getUpdates", 1, Fault::BadGateway);
+    provoke(telegram, Fault::ServerError).await;
+    let failed = |telegram: &Telegram| {
+        let polls = telegram.calls_of("getUpdates");
+        polls.iter().any(|poll| poll.status == Some(502)).then_some(())
+    };
+    telegram.wait_until(failed).await.unwrap();
 }
 
 /// The person asks and gets no answer, because Telegram takes its time.

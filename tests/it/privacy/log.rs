@@ -19,6 +19,7 @@ async fn no_log_tells_what_was_written_who_wrote_it_or_the_token() {
     canary::converse(&telegram).await;
     canary::meet_with_faults(&telegram).await;
     canary::be_blocked(&telegram).await;
+    canary::meet_with_failing_servers(&telegram).await;
     assert_eq!(serving.terminate(PATIENCE).await.code(), Some(0));
     let log = home.log();
     for line in ["serving", "an update asks for no answer", "the Bot API cannot be reached"] {
