@@ -16,6 +16,8 @@ pub(super) struct Window {
     open: VecDeque<Open>,
     /// What to ask for once nothing is in hand.
     next: Option<u32>,
+    /// Let go of since the last poll, whose response may still hand them over again.
+    gone: Vec<UpdateId>,
     last_arrival: Option<Instant>,
     moved: bool,
 }
@@ -27,9 +29,9 @@ struct Open {
 }
 
 impl Window {
-    /// Takes an update in hand; `false` if it already is.
+    /// Takes an update in hand; `false` if it already is, or was while it came once more.
     pub(super) fn open(&mut self, update: UpdateId, now: Instant) -> bool {
-        if self.open.iter().any(|open| open.update == update) {
+        if self.gone.contains(&update) || self.open.iter().any(|open| open.update == update) {
             return false;
         }
         self.open.push_back(Open { update, since: now, done: false });
@@ -45,6 +47,7 @@ impl Window {
         }
         while let Some(first) = self.open.front().filter(|first| first.done) {
             self.next = Some(first.update.0.saturating_add(1));
+            self.gone.push(first.update);
             self.open.pop_front();
             self.moved = true;
         }
@@ -59,8 +62,9 @@ impl Window {
         }
     }
 
-    /// Returns the offset that acknowledges exactly the handled beginning.
-    pub(super) fn offset(&self, now: Instant) -> Option<u32> {
+    /// Returns the offset for the next poll: it acknowledges exactly the handled beginning.
+    pub(super) fn offset(&mut self, now: Instant) -> Option<u32> {
+        self.gone.clear();
         if let Some(first) = self.open.front() {
             return Some(first.update.0);
         }
@@ -121,6 +125,19 @@ mod tests {
         window.done(UpdateId(6));
         assert!(!window.open(UpdateId(6), now));
         assert_eq!(window.waiting(), 2);
+    }
+
+    #[tokio::test]
+    async fn an_update_handled_while_it_comes_once_more_is_not_taken_twice() {
+        let now = Instant::now();
+        let mut window = window(&[5, 6, 7], now);
+        window.done(UpdateId(5));
+        assert_eq!(window.offset(now), Some(6), "this poll brings 6 and 7 once more");
+        window.done(UpdateId(6));
+        assert!(!window.open(UpdateId(6), now));
+        assert!(!window.open(UpdateId(7), now));
+        window.done(UpdateId(7));
+        assert_eq!(window.offset(now), Some(8));
     }
 
     #[tokio::test]
