@@ -7,19 +7,21 @@ WORKDIR /src
 # Dependencies first, with empty sources in place of ours: this layer lasts until Cargo.toml or Cargo.lock changes.
 # Tests and benchmarks stay empty: the manifest names them, the image doesn't need them.
 COPY Cargo.toml Cargo.lock ./
-RUN mkdir -p src tests/it benches \
+COPY matching/Cargo.toml matching/
+RUN mkdir -p src tests/it benches matching/src \
     && echo 'fn main() {}' | tee src/main.rs tests/it/main.rs \
     && for bench in $(sed -n '/^\[\[bench\]\]/,/^$/s/^name = "\(.*\)"/\1/p' Cargo.toml); do \
         echo 'fn main() {}' > "benches/$bench.rs"; \
     done \
-    && touch src/lib.rs \
+    && touch src/lib.rs matching/src/lib.rs \
     && cargo build --profile dist --locked --bin netral
 
 COPY build.rs ./
 COPY faq faq
+COPY matching matching
 COPY src src
 # Newer than the empty sources, whatever the time stamps of the copy say.
-RUN touch src/main.rs src/lib.rs build.rs \
+RUN touch src/main.rs src/lib.rs matching/src/lib.rs build.rs \
     && cargo build --profile dist --locked --bin netral \
     && ./target/dist/netral faq check
 

@@ -48,7 +48,7 @@ fn synthetic(topics: usize, phrases: usize) -> Corpus {
 
 /// Measures learning and judging with the FAQ that is compiled in.
 fn with_the_faq(criterion: &mut Criterion) {
-    let corpus = faq_folder::embedded().0.map(|faq| Corpus::of(&faq)).unwrap_or_default();
+    let corpus = faq_folder::embedded().0.map(|faq| faq.corpus()).unwrap_or_default();
     criterion.bench_function("train/faq", |bench| bench.iter(|| Matcher::train(black_box(&corpus))));
     let matcher = Matcher::train(&corpus);
     for (kind, question) in QUESTIONS {

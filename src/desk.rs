@@ -22,7 +22,6 @@ use crate::conversation::State;
 use crate::conversation::Transition;
 use crate::conversation::World;
 use crate::faq::Faq;
-use crate::matching::Corpus;
 use crate::matching::Matcher;
 use crate::ports::Change;
 use crate::ports::ChatId;
@@ -47,7 +46,7 @@ impl Reference {
     /// Trains a matcher for a FAQ.
     #[must_use]
     pub fn of(faq: Faq) -> Self {
-        let matcher = Matcher::train(&Corpus::of(&faq));
+        let matcher = Matcher::train(&faq.corpus());
         Self { faq, matcher }
     }
 }

@@ -6,6 +6,7 @@
 pub mod parse;
 
 mod check;
+mod corpus;
 mod date;
 mod draft;
 mod entry;
@@ -18,12 +19,15 @@ mod wording;
 pub use date::Date;
 pub use entry::{Employment, Entry, Explanation, LegalBasis, Sanction, StatusSection, Verdict};
 pub use norm::Norm;
-pub use outside::{Group, OutsideGroup, Thresholds, Vocabulary};
+pub use outside::{Group, OutsideGroup};
 pub use problem::Problem;
 pub use problem::Severity;
 pub use slug::{ArticleId, EntryId, GroupId, NormId, OutsideId};
 
 use std::collections::BTreeMap;
+
+use crate::matching::Thresholds;
+use crate::matching::Vocabulary;
 
 /// A validated FAQ: every reference in it leads somewhere.
 #[derive(Debug, Clone, Default)]

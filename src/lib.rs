@@ -4,15 +4,16 @@
 //!
 //! | layer | modules | rule |
 //! |---|---|---|
-//! | 0 pure | [`faq`] [`matching`] [`conversation`] [`texts`] [`ports`] [`desk`] | no runtime, Telegram, database, files, environment, clock or randomness |
+//! | 0 pure | [`matching`] [`faq`] [`conversation`] [`texts`] [`ports`] [`desk`] | no runtime, Telegram, database, files, environment, clock or randomness |
 //! | 1 engines | [`storage`] [`faq_folder`] [`system`] | only `storage` names sled |
 //! | 2 edges | [`telegram`] [`sandbox`] | only they name teloxide |
 //! | 3 wiring | [`config`] [`cli`] | the only readers of the environment |
 //!
 //! Every input takes one path: **decide → commit → speak**. See `ARCHITECTURE.md`.
 
+pub use netral_matching as matching;
+
 pub mod faq;
-pub mod matching;
 pub mod conversation;
 pub mod texts;
 pub mod ports;

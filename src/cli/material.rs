@@ -53,7 +53,7 @@ pub(super) fn matcher(places: &Places, engine: &Engine) -> Result<Matcher, Failu
 fn corpus(places: &Places, engine: &Engine) -> Result<Corpus, Failure> {
     let mut corpus = match &engine.phrases {
         Some(file) => phrases(file)?,
-        None => Corpus::of(&faq(places)?),
+        None => faq(places)?.corpus(),
     };
     corpus.language = if engine.plain { Language::Plain } else { Language::Indonesian };
     Ok(corpus)

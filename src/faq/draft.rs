@@ -16,9 +16,9 @@ use crate::faq::Norm;
 use crate::faq::OutsideGroup;
 use crate::faq::OutsideId;
 use crate::faq::Sanction;
-use crate::faq::Thresholds;
 use crate::faq::Verdict;
-use crate::faq::Vocabulary;
+use crate::matching::Thresholds;
+use crate::matching::Vocabulary;
 
 /// Something and the line it stands in, from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,10 +1,10 @@
 //! Reads `_ambang.toml`, which `faq tune` writes.
 
-use crate::faq::Thresholds;
 use crate::faq::parse::fields::Fields;
 use crate::faq::parse::fields::Key;
 use crate::faq::parse::sheet::Sheet;
 use crate::faq::wording;
+use crate::matching::Thresholds;
 
 const DATE: Key = Key { name: "tanggal", example: "tanggal = 2026-02-23" };
 const DATA: Key = Key { name: "data", example: "data = \"…\"" };

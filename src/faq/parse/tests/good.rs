@@ -16,8 +16,8 @@ use crate::faq::LegalBasis;
 use crate::faq::NormId;
 use crate::faq::Sanction;
 use crate::faq::StatusSection;
-use crate::faq::Thresholds;
 use crate::faq::Verdict;
+use crate::matching::Thresholds;
 
 fn good_faq() -> Faq {
     parse(&good_folder()).0.expect("the good folder is good")

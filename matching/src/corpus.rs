@@ -1,16 +1,12 @@
 //! What the matcher learns from: the texts of every topic, of what lies outside, and the vocabulary.
 
-use crate::faq::Entry;
-use crate::faq::Faq;
-use crate::faq::Thresholds;
-use crate::faq::Verdict;
-use crate::faq::Vocabulary;
+use std::collections::BTreeMap;
+use std::collections::HashMap;
+
+use crate::Thresholds;
 
 /// Label of outside texts that belong to no redirect group.
 pub const NO_GROUP: &str = "-";
-
-/// Headings whose text says the same in every entry and so tells nothing apart.
-const SHARED_SECTIONS: [&str; 1] = ["Bertanya ke"];
 
 /// The language a corpus is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -37,10 +33,30 @@ pub struct Corpus {
     pub thresholds: Option<Thresholds>,
 }
 
+/// How people write.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Vocabulary {
+    /// Slang, abbreviations and regional words to their standard words; final, no chains.
+    pub words: BTreeMap<String, String>,
+    /// Concepts with the standard words that stand for them.
+    pub concepts: BTreeMap<String, Vec<String>>,
+    /// Greetings and particles that carry nothing.
+    pub fillers: Vec<String>,
+}
+
+/// Whether an answer says yes or no: to say the opposite of what is right is the worst way to be wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stance {
+    /// The answer is yes.
+    Permits,
+    /// The answer is no.
+    Forbids,
+}
+
 /// The texts of one topic.
 #[derive(Debug, Clone, Default)]
 pub struct TopicTexts {
-    /// What the matcher calls the topic: an entry's id, or any label.
+    /// What the matcher calls the topic.
     pub label: String,
     /// The question it answers.
     pub title: String,
@@ -50,8 +66,8 @@ pub struct TopicTexts {
     pub near_misses: Vec<String>,
     /// Parts of the answer, the summary first: weak evidence.
     pub notes: Vec<String>,
-    /// The entry's verdict, where it has one.
-    pub verdict: Option<Verdict>,
+    /// What the answer says, where it says yes or no.
+    pub stance: Option<Stance>,
 }
 
 /// The texts of one group of outside matters.
@@ -64,26 +80,11 @@ pub struct OutsideTexts {
 }
 
 impl Corpus {
-    /// Takes the texts of a FAQ.
-    #[must_use]
-    pub fn of(faq: &Faq) -> Self {
-        let outside = faq.outside.iter();
-        let outside =
-            outside.map(|group| OutsideTexts { label: group.id.to_string(), phrases: group.phrases.clone() });
-        Self {
-            topics: faq.entries.iter().map(TopicTexts::of).collect(),
-            outside: outside.collect(),
-            vocabulary: faq.vocabulary.clone(),
-            language: Language::Indonesian,
-            thresholds: faq.thresholds.clone(),
-        }
-    }
-
     /// Takes labelled phrases of any language; those without a label are out of scope.
     #[must_use]
     pub fn plain(rows: impl IntoIterator<Item = (String, Option<String>)>) -> Self {
         let mut corpus = Self { language: Language::Plain, ..Self::default() };
-        let mut place_of = std::collections::HashMap::new();
+        let mut place_of = HashMap::new();
         let mut outside = Vec::new();
         for (phrase, label) in rows {
             let Some(label) = label else {
@@ -105,40 +106,9 @@ impl Corpus {
     }
 }
 
-impl TopicTexts {
-    /// Takes the texts of an entry.
-    fn of(entry: &Entry) -> Self {
-        let mut notes = vec![entry.summary.clone()];
-        notes.extend(paragraphs(&entry.explanation.body));
-        Self {
-            label: entry.id.to_string(),
-            title: entry.title.clone(),
-            phrases: entry.phrases.clone(),
-            near_misses: entry.near_misses.clone(),
-            notes,
-            verdict: Some(entry.verdict),
-        }
-    }
-}
-
-/// Returns the paragraphs of a Markdown text without its headings and without sections all entries share.
-fn paragraphs(markdown: &str) -> Vec<String> {
-    let mut kept = Vec::new();
-    for section in format!("\n{markdown}").split("\n## ") {
-        let (heading, body) = section.split_once('\n').unwrap_or((section, ""));
-        if SHARED_SECTIONS.contains(&heading.trim()) {
-            continue;
-        }
-        let parts = body.split("\n\n").map(str::trim).filter(|part| !part.is_empty());
-        kept.extend(parts.map(str::to_owned));
-    }
-    kept
-}
-
 #[cfg(test)]
 mod tests {
     use super::Corpus;
-    use super::paragraphs;
 
     #[test]
     fn plain_rows_gather_under_their_label_in_order_of_appearance() {
@@ -153,11 +123,5 @@ mod tests {
         assert_eq!(labels, ["b", "a"]);
         assert_eq!(corpus.topics[0].phrases, ["satu", "tiga"]);
         assert_eq!(corpus.outside[0].phrases, ["x"]);
-    }
-
-    #[test]
-    fn headings_and_shared_sections_are_no_evidence() {
-        let body = "Awal.\n\nLanjut.\n\n## Mengapa\nSebab.\n\n## Bertanya ke\nBKPSDM.\n\n## Yang masih boleh\n- Ini.";
-        assert_eq!(paragraphs(body), ["Awal.", "Lanjut.", "Sebab.", "- Ini."]);
     }
 }

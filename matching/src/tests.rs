@@ -4,13 +4,13 @@ use super::Matcher;
 use super::Outcome;
 use super::OutsideTexts;
 use super::TopicTexts;
-use crate::faq::Verdict;
+use crate::Stance;
 
-fn topic(label: &str, verdict: Verdict, title: &str, phrases: &[&str]) -> TopicTexts {
+fn topic(label: &str, stance: Stance, title: &str, phrases: &[&str]) -> TopicTexts {
     let phrases = phrases.iter().map(|phrase| (*phrase).to_owned()).collect();
     TopicTexts {
         label: label.into(),
-        verdict: Some(verdict),
+        stance: Some(stance),
         title: title.into(),
         phrases,
         ..TopicTexts::default()
@@ -26,7 +26,7 @@ fn a_corpus() -> Corpus {
         topics: vec![
             topic(
                 "suka",
-                Verdict::Forbidden,
+                Stance::Forbids,
                 "Bolehkah menyukai unggahan kandidat?",
                 &[
                     "boleh tidak menekan jempol di kiriman kandidat",
@@ -37,7 +37,7 @@ fn a_corpus() -> Corpus {
             ),
             topic(
                 "nonton",
-                Verdict::Allowed,
+                Stance::Permits,
                 "Bolehkah menonton debat kandidat?",
                 &[
                     "nonton debat kandidat di televisi boleh tidak",
@@ -48,7 +48,7 @@ fn a_corpus() -> Corpus {
             ),
             topic(
                 "kaus",
-                Verdict::Forbidden,
+                Stance::Forbids,
                 "Bolehkah memakai kaus partai?",
                 &[
                     "pakai kaus partai ke pasar",

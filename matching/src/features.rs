@@ -11,7 +11,7 @@ use snowball_stemmers_rs::Stemmer;
 
 use super::clean;
 use super::corpus::Language;
-use crate::faq::Vocabulary;
+use crate::Vocabulary;
 
 /// Features of a text by number, ascending, with their weights.
 pub(crate) type SparseVector = Vec<(u32, f32)>;
@@ -134,8 +134,8 @@ fn hash(block: usize, characters: impl Iterator<Item = char>) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::FeatureSpace;
-    use crate::faq::Vocabulary;
-    use crate::matching::corpus::Language;
+    use crate::Vocabulary;
+    use crate::corpus::Language;
 
     fn words(text: &str) -> Vec<String> {
         text.split(' ').map(str::to_owned).collect()

@@ -4,7 +4,6 @@ use super::confidence::Logistic;
 use super::corpus::NO_GROUP;
 use super::defaults;
 use super::evidence::Evidence;
-use crate::faq::Thresholds;
 
 /// Most candidates a judgement names.
 pub(crate) const MOST_CANDIDATES: usize = 5;
@@ -54,6 +53,20 @@ pub struct Candidate {
     pub label: String,
     /// How likely it is the right one, 0 to 1.
     pub confidence: f64,
+}
+
+/// Fitted thresholds: `answer` and `choose` decide the outcome, the weights turn scores into the two
+/// confidences.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Thresholds {
+    /// Least confidence of being right at which an answer is given.
+    pub answer: f64,
+    /// Least confidence of being in scope at which choices are shown.
+    pub choose: f64,
+    /// Weights of the logistic for "right", intercept first.
+    pub right_weights: Vec<f64>,
+    /// Weights of the logistic for "in scope", intercept first.
+    pub scope_weights: Vec<f64>,
 }
 
 /// Turns evidence into judgements.

@@ -77,11 +77,11 @@ impl<'row> Judged<'row> {
     fn new(matcher: &Matcher, row: &'row Row) -> Self {
         let judgement = matcher.judge(&row.question);
         let given = match &judgement.outcome {
-            Outcome::Answer(label) if !row.accepts(label) => matcher.verdict(label),
+            Outcome::Answer(label) if !row.accepts(label) => matcher.stance(label),
             _ => None,
         };
-        let expected = row.expected.as_deref().and_then(|label| matcher.verdict(label));
-        let is_flipped = given.zip(expected).is_some_and(|(given, expected)| given.contradicts(expected));
+        let expected = row.expected.as_deref().and_then(|label| matcher.stance(label));
+        let is_flipped = given.zip(expected).is_some_and(|(given, expected)| given != expected);
         Self { row, judgement, is_flipped }
     }
 

@@ -54,7 +54,7 @@ pub(super) fn train(corpus: &Corpus) -> Matcher {
     let planes = planes(corpus, &texts, &vectors, space.len());
     let biases = planes.iter().map(|plane| plane.bias).collect();
     let columns: Vec<SparseVector> = planes.into_iter().map(|plane| plane.weights).collect();
-    let topic = |topic: &TopicTexts| Topic { label: topic.label.clone(), verdict: topic.verdict };
+    let topic = |topic: &TopicTexts| Topic { label: topic.label.clone(), stance: topic.stance };
     Matcher {
         scores: Postings::of(&columns, space.len()),
         biases,

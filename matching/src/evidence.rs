@@ -4,7 +4,7 @@ use super::confidence::SIGNALS;
 use super::confidence::Signals;
 use super::judgement::MOST_CANDIDATES;
 use super::phrases::Nearest;
-use crate::faq::Verdict;
+use crate::Stance;
 
 /// How sharply the shares of topics follow their scores.
 const SHARPNESS: f64 = 1.0 / 0.2;
@@ -23,7 +23,7 @@ const CLOSE: f64 = 0.25;
 #[derive(Debug, Clone)]
 pub(crate) struct Topic {
     pub(crate) label: String,
-    pub(crate) verdict: Option<Verdict>,
+    pub(crate) stance: Option<Stance>,
 }
 
 /// What a judgement rests on.
@@ -160,9 +160,9 @@ impl Weighing<'_> {
 
     /// Whether a close runner-up permits what the best forbids, or the other way round.
     fn is_contradicted(&self) -> bool {
-        let verdict = |place: usize| self.topics.get(self.ranking.topics.get(place)?.0)?.verdict;
+        let stance = |place: usize| self.topics.get(self.ranking.topics.get(place)?.0)?.stance;
         let is_close = self.ranking.share(1) >= CLOSE * self.ranking.share(0);
-        is_close && verdict(0).zip(verdict(1)).is_some_and(|(best, next)| best.contradicts(next))
+        is_close && stance(0).zip(stance(1)).is_some_and(|(best, next)| best != next)
     }
 
     /// Returns the likeliest topics with their shares; the one whose phrase is repeated comes first.

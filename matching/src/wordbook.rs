@@ -10,7 +10,7 @@ use std::collections::HashSet;
 
 use super::clean;
 use super::corpus::Language;
-use crate::faq::Vocabulary;
+use crate::Vocabulary;
 
 /// Words that turn an answer round; no rule drops them.
 const NEGATIONS: [&str; 5] = ["tidak", "bukan", "jangan", "belum", "tanpa"];
@@ -191,8 +191,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::Wordbook;
-    use crate::faq::Vocabulary;
-    use crate::matching::corpus::Language;
+    use crate::Vocabulary;
+    use crate::corpus::Language;
 
     fn wordbook() -> Wordbook {
         let words = [

@@ -27,12 +27,14 @@ pub use corpus::Corpus;
 pub use corpus::Language;
 pub use corpus::NO_GROUP;
 pub use corpus::OutsideTexts;
+pub use corpus::Stance;
 pub use corpus::TopicTexts;
+pub use corpus::Vocabulary;
 pub use judgement::Candidate;
 pub use judgement::Judgement;
 pub use judgement::Outcome;
+pub use judgement::Thresholds;
 
-use crate::faq::Verdict;
 use evidence::Evidence;
 use evidence::Ranking;
 use evidence::Topic;
@@ -88,10 +90,10 @@ impl Matcher {
         self.judge.judge(&self.evidence(question))
     }
 
-    /// Returns the verdict of a topic, where it has one.
+    /// Returns what the answer of a topic says, where it says yes or no.
     #[must_use]
-    pub fn verdict(&self, label: &str) -> Option<Verdict> {
-        self.topics.iter().find(|topic| topic.label == label)?.verdict
+    pub fn stance(&self, label: &str) -> Option<Stance> {
+        self.topics.iter().find(|topic| topic.label == label)?.stance
     }
 
     /// Measures everything about a question that a judgement rests on.

@@ -1,21 +1,21 @@
 use super::Row;
 use super::evaluate;
-use crate::faq::Verdict;
-use crate::matching::Corpus;
-use crate::matching::Matcher;
-use crate::matching::TopicTexts;
+use crate::Corpus;
+use crate::Matcher;
+use crate::Stance;
+use crate::TopicTexts;
 
 fn matcher() -> Matcher {
-    let topic = |label: &str, verdict, phrase: &str| TopicTexts {
+    let topic = |label: &str, stance, phrase: &str| TopicTexts {
         label: label.into(),
         phrases: vec![phrase.into()],
-        verdict: Some(verdict),
+        stance: Some(stance),
         ..TopicTexts::default()
     };
     Matcher::train(&Corpus {
         topics: vec![
-            topic("kaus", Verdict::Forbidden, "memakai kaus partai"),
-            topic("debat", Verdict::Allowed, "menonton debat calon"),
+            topic("kaus", Stance::Forbids, "memakai kaus partai"),
+            topic("debat", Stance::Permits, "menonton debat calon"),
         ],
         ..Corpus::default()
     })

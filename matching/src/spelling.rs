@@ -152,7 +152,7 @@ mod tests {
     use super::LEAST_SIMILARITY;
     use super::Shape;
     use super::Spelling;
-    use crate::matching::corpus::Language;
+    use crate::corpus::Language;
 
     fn check(typed: &str, repaired: &str) {
         let known =

@@ -10,7 +10,7 @@ use super::OutsideTexts;
 use super::confidence::Logistic;
 use super::confidence::Signals;
 use super::rows::Row;
-use crate::faq::Thresholds;
+use crate::Thresholds;
 
 /// Parts the phrases are split into; each is judged by a matcher trained on the others.
 const FOLDS: usize = 5;
@@ -168,12 +168,12 @@ mod tests {
     use super::fit;
     use super::split;
     use super::tune;
-    use crate::matching::Corpus;
-    use crate::matching::Matcher;
-    use crate::matching::Outcome;
-    use crate::matching::OutsideTexts;
-    use crate::matching::TopicTexts;
-    use crate::matching::confidence::SIGNALS;
+    use crate::Corpus;
+    use crate::Matcher;
+    use crate::Outcome;
+    use crate::OutsideTexts;
+    use crate::TopicTexts;
+    use crate::confidence::SIGNALS;
 
     /// Ten topics and ten outside groups of ten phrases; a topic's phrases share one word.
     fn a_corpus() -> Corpus {
