@@ -4,6 +4,7 @@
 //! Each block has sublinear counts, inverse document frequency and its own unit length, so that neither
 //! drowns the other. One joint length or no idf cost .03 to .05 top-1.
 
+use std::collections::BTreeMap;
 use std::collections::HashMap;
 
 use snowball_stemmers_rs::Algorithm;
@@ -26,11 +27,18 @@ const WORDS: usize = 0;
 const LETTERS: usize = 1;
 const CONCEPTS: usize = 2;
 
+/// A concept as a feature.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Concept {
+    name: String,
+    feature: u64,
+}
+
 /// All features of the training texts.
 pub(crate) struct FeatureSpace {
     stemmer: Option<Stemmer>,
     /// Concepts by the stemmed words, one or two, that stand for them.
-    concepts: HashMap<String, Vec<u64>>,
+    concepts: HashMap<String, Vec<Concept>>,
     /// Number and idf by feature.
     known: HashMap<u64, (u32, f32)>,
 }
@@ -75,6 +83,34 @@ impl FeatureSpace {
         vector
     }
 
+    /// Returns the known features of a text with their numbers and what a person would call them: words and
+    /// pairs as stems, pieces of words between bars, concepts in brackets.
+    pub(crate) fn names(&self, words: &[String]) -> BTreeMap<u32, String> {
+        let stems: Vec<String> = words.iter().map(|word| self.stem(word)).collect();
+        let pairs = stems.windows(2).map(|pair| pair.join(" "));
+        let terms: Vec<String> = stems.iter().cloned().chain(pairs).collect();
+        let of_words = terms.iter().map(|term| (hash(WORDS, term.chars()), term.clone()));
+        let of_letters = words.iter().flat_map(|word| letter_windows(word)).map(|gram| {
+            (hash(LETTERS, gram.iter().copied()), format!("|{}|", gram.iter().collect::<String>()))
+        });
+        let of_concepts = terms.iter().filter_map(|term| self.concepts.get(term)).flatten();
+        let of_concepts = of_concepts.map(|concept| (concept.feature, format!("[{}]", concept.name)));
+        let all = of_words.chain(of_letters).chain(of_concepts);
+        all.filter_map(|(feature, name)| Some((self.known.get(&feature)?.0, name))).collect()
+    }
+
+    /// Returns the concepts of a text with the words that stand for them there.
+    pub(crate) fn concepts_in(&self, words: &[String]) -> Vec<(String, String)> {
+        let pairs = words.windows(2).map(|pair| pair.join(" "));
+        let mut found = Vec::new();
+        for term in words.iter().cloned().chain(pairs) {
+            let stems: Vec<String> = term.split(' ').map(|word| self.stem(word)).collect();
+            let concepts = self.concepts.get(&stems.join(" ")).into_iter().flatten();
+            found.extend(concepts.map(|concept| (term.clone(), concept.name.clone())));
+        }
+        found
+    }
+
     /// Returns the features of a text, block by block, repeated as often as they occur.
     fn blocks(&self, words: &[String]) -> [Vec<u64>; 3] {
         let stems: Vec<String> = words.iter().map(|word| self.stem(word)).collect();
@@ -82,7 +118,8 @@ impl FeatureSpace {
         let terms = || stems.iter().chain(&pairs);
         let of_words = terms().map(|term| hash(WORDS, term.chars())).collect();
         let of_letters = words.iter().flat_map(|word| letter_grams(word)).collect();
-        let of_concepts = terms().filter_map(|term| self.concepts.get(term)).flatten().copied().collect();
+        let of_concepts = terms().filter_map(|term| self.concepts.get(term)).flatten();
+        let of_concepts = of_concepts.map(|concept| concept.feature).collect();
         [of_words, of_letters, of_concepts]
     }
 
@@ -93,15 +130,15 @@ impl FeatureSpace {
         }
     }
 
-    fn compile_concepts(&self, vocabulary: &Vocabulary) -> HashMap<String, Vec<u64>> {
-        let mut concepts: HashMap<String, Vec<u64>> = HashMap::new();
-        for (concept, members) in &vocabulary.concepts {
+    fn compile_concepts(&self, vocabulary: &Vocabulary) -> HashMap<String, Vec<Concept>> {
+        let mut concepts: HashMap<String, Vec<Concept>> = HashMap::new();
+        for (name, members) in &vocabulary.concepts {
+            let concept = Concept { name: name.clone(), feature: hash(CONCEPTS, name.chars()) };
             for member in members {
                 let stems: Vec<_> = clean::words(member).iter().map(|word| self.stem(word)).collect();
-                let feature = hash(CONCEPTS, concept.chars());
-                let features = concepts.entry(stems.join(" ")).or_default();
-                if !features.contains(&feature) {
-                    features.push(feature);
+                let same = concepts.entry(stems.join(" ")).or_default();
+                if !same.contains(&concept) {
+                    same.push(concept.clone());
                 }
             }
         }
@@ -118,9 +155,19 @@ fn counted(mut features: Vec<u64>) -> Vec<(u64, u32)> {
 
 /// Returns the character n-grams of a word with a space on both sides.
 fn letter_grams(word: &str) -> Vec<u64> {
-    let letters: Vec<char> = std::iter::once(' ').chain(word.chars()).chain([' ']).collect();
+    let letters = padded(word);
     let of_length = |length| letters.windows(length).map(|gram| hash(LETTERS, gram.iter().copied()));
     CHARACTERS.flat_map(of_length).collect()
+}
+
+/// The same n-grams as letters.
+fn letter_windows(word: &str) -> Vec<Vec<char>> {
+    let letters = padded(word);
+    CHARACTERS.flat_map(|length| letters.windows(length).map(<[char]>::to_vec)).collect()
+}
+
+fn padded(word: &str) -> Vec<char> {
+    std::iter::once(' ').chain(word.chars()).chain([' ']).collect()
 }
 
 /// FNV-1a over a block's number and characters: the same on every machine.

@@ -53,6 +53,12 @@ impl Postings {
         products
     }
 
+    /// Returns the weight of a feature in a column.
+    pub(crate) fn weight(&self, feature: u32, column: usize) -> f32 {
+        let entry = self.entries_of(feature as usize).iter().find(|(other, _)| *other as usize == column);
+        entry.map_or(0.0, |(_, weight)| *weight)
+    }
+
     fn entries_of(&self, feature: usize) -> &[(u32, f32)] {
         let bounds = self.starts.get(feature).zip(self.starts.get(feature + 1));
         bounds.and_then(|(start, end)| self.entries.get(*start as usize..*end as usize)).unwrap_or_default()

@@ -21,7 +21,7 @@ fn outside(label: &str, phrases: &[&str]) -> OutsideTexts {
     OutsideTexts { label: label.into(), phrases: phrases.iter().map(|phrase| (*phrase).to_owned()).collect() }
 }
 
-fn a_corpus() -> Corpus {
+pub(crate) fn a_corpus() -> Corpus {
     let mut corpus = Corpus {
         topics: vec![
             topic(
