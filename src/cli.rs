@@ -14,6 +14,7 @@ mod quiet;
 mod sandbox;
 mod serve;
 mod stop;
+mod why;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -73,6 +74,8 @@ enum Command {
     Serve,
     /// Satu pertanyaan, atau satu per baris dari masukan standar
     Ask(ask::Options),
+    /// Jelaskan mengapa satu pertanyaan dijawab begitu
+    Why(why::Options),
     /// Ukur pencocokan dengan pertanyaan berlabel (TSV)
     Eval(eval::Options),
     /// Periksa FAQ
@@ -104,6 +107,7 @@ fn run(cli: &Cli) -> Result<(), Failure> {
         Command::Chat => chat::run(&places),
         Command::Serve => serve::run(&places),
         Command::Ask(options) => ask::run(&places, options),
+        Command::Why(options) => why::run(&places, options),
         Command::Eval(options) => eval::run(&places, options),
         Command::Faq(command) => faq::run(&places, command),
         Command::Doctor(options) => doctor::run(&places, options),
