@@ -9,6 +9,7 @@ mod eval;
 mod failure;
 mod faq;
 mod material;
+mod progress;
 mod pulse;
 mod quiet;
 mod sandbox;
@@ -78,7 +79,7 @@ enum Command {
     Why(why::Options),
     /// Ukur pencocokan dengan pertanyaan berlabel (TSV)
     Eval(eval::Options),
-    /// Periksa FAQ
+    /// Periksa FAQ dan hitung ambangnya
     #[command(subcommand)]
     Faq(faq::Command),
     /// Periksa apakah semuanya siap dan bot berjalan

@@ -80,6 +80,24 @@ pub struct OutsideTexts {
 }
 
 impl Corpus {
+    /// Returns a number that changes when any text does: thresholds are fitted for one of them.
+    #[must_use]
+    pub fn fingerprint(&self) -> u64 {
+        let topic = |topic: &TopicTexts| {
+            let texts = [&topic.phrases, &topic.near_misses, &topic.notes].into_iter().flatten();
+            [&topic.label, &topic.title].into_iter().chain(texts).cloned().collect::<Vec<_>>()
+        };
+        let outside =
+            self.outside.iter().flat_map(|group| std::iter::once(&group.label).chain(&group.phrases));
+        let words = self.vocabulary.words.iter().flat_map(|(key, value)| [key, value]);
+        let concepts = self.vocabulary.concepts.iter();
+        let concepts = concepts.flat_map(|(name, members)| std::iter::once(name).chain(members));
+        let rest = outside.chain(words).chain(concepts).chain(&self.vocabulary.fillers).cloned();
+        let all = self.topics.iter().flat_map(topic).chain(rest);
+        all.flat_map(|text| text.into_bytes().into_iter().chain([0]))
+            .fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    }
+
     /// Takes labelled phrases of any language; those without a label are out of scope.
     #[must_use]
     pub fn plain(rows: impl IntoIterator<Item = (String, Option<String>)>) -> Self {
@@ -109,6 +127,16 @@ impl Corpus {
 #[cfg(test)]
 mod tests {
     use super::Corpus;
+
+    #[test]
+    fn the_fingerprint_changes_with_any_text_and_only_then() {
+        let row = |phrase: &str| Corpus::plain([(phrase.to_owned(), Some("a".to_owned()))]);
+        assert_eq!(row("satu").fingerprint(), row("satu").fingerprint());
+        assert_ne!(row("satu").fingerprint(), row("dua").fingerprint());
+        let mut with_words = row("satu");
+        with_words.vocabulary.words.insert("st".to_owned(), "satu".to_owned());
+        assert_ne!(with_words.fingerprint(), row("satu").fingerprint());
+    }
 
     #[test]
     fn plain_rows_gather_under_their_label_in_order_of_appearance() {

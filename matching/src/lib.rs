@@ -14,6 +14,7 @@ pub mod evaluate;
 mod evidence;
 mod explain;
 mod features;
+pub mod folds;
 mod judgement;
 mod phrases;
 mod postings;

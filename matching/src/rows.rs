@@ -38,6 +38,15 @@ pub enum RowFault {
 }
 
 impl Row {
+    /// Whether the question is in the half that thresholds may be fitted on; the other half reports.
+    /// The question's own text decides, so that adding rows moves none across.
+    #[must_use]
+    pub fn is_for_fitting(&self) -> bool {
+        let mix = |sum: u32, byte: u8| (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+        let hash = self.question.bytes().fold(0x811c_9dc5, mix);
+        (hash ^ (hash >> 16)) & 1 == 0
+    }
+
     /// Whether the topic answers the question.
     #[must_use]
     pub fn accepts(&self, label: &str) -> bool {

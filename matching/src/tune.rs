@@ -6,14 +6,12 @@
 
 use super::Corpus;
 use super::Matcher;
-use super::OutsideTexts;
 use super::confidence::Logistic;
 use super::confidence::Signals;
+use super::folds::FOLDS;
+use super::folds::split;
 use super::rows::Row;
 use crate::Thresholds;
-
-/// Parts the phrases are split into; each is judged by a matcher trained on the others.
-const FOLDS: usize = 5;
 
 /// Most phrases in scope that may be answered surely and wrongly. They are harder than people's
 /// questions, so the promise of .03 is kept with room to spare.
@@ -49,13 +47,24 @@ struct Trial {
     outside_wins: bool,
 }
 
+/// Matchers that [`tune`] trains.
+pub const TRAININGS: usize = 2 * FOLDS + 1;
+
 /// Fits thresholds by cross-validation over the corpus' own phrases, and over questions it doesn't hold.
+///
+/// `trained` is called after each of the [`TRAININGS`].
 #[must_use]
-pub fn tune(corpus: &Corpus, held_out: &[Row]) -> Thresholds {
-    let mut trials: Vec<Trial> = (0..FOLDS).flat_map(|fold| cross_validated(corpus, fold)).collect();
-    trials.extend((0..FOLDS).flat_map(|fold| unseen(corpus, fold)));
+pub fn tune(corpus: &Corpus, held_out: &[Row], mut trained: impl FnMut()) -> Thresholds {
+    let mut trials = Vec::new();
+    for fold in 0..FOLDS {
+        trials.extend(cross_validated(corpus, fold));
+        trained();
+        trials.extend(unseen(corpus, fold));
+        trained();
+    }
     let matcher = Matcher::train(corpus);
     trials.extend(held_out.iter().filter_map(|row| Trial::new(&matcher, row)));
+    trained();
     fit(&trials)
 }
 
@@ -87,31 +96,6 @@ fn unseen(corpus: &Corpus, fold: usize) -> Vec<Trial> {
     };
     let trials = phrases.filter_map(|phrase| Trial::new(&matcher, &row(phrase)));
     trials.map(|trial| Trial { is_unseen: true, ..trial }).collect()
-}
-
-/// Takes every fifth phrase out of a corpus; titles stay.
-fn split(corpus: &Corpus, fold: usize) -> (Corpus, Vec<Row>) {
-    let mut rest = corpus.clone();
-    let mut rows = Vec::new();
-    let mut take = |phrases: &mut Vec<String>, expected: Option<&str>| {
-        let mut place = 0;
-        phrases.retain(|phrase| {
-            place += 1;
-            let is_held_out = (place - 1) % FOLDS == fold;
-            if is_held_out {
-                let expected = expected.map(str::to_owned);
-                rows.push(Row { question: phrase.clone(), expected, also: Vec::new(), style: String::new() });
-            }
-            !is_held_out
-        });
-    };
-    for topic in &mut rest.topics {
-        take(&mut topic.phrases, Some(&topic.label));
-    }
-    for OutsideTexts { phrases, .. } in &mut rest.outside {
-        take(phrases, None);
-    }
-    (rest, rows)
 }
 
 impl Trial {
@@ -233,8 +217,8 @@ mod tests {
     #[test]
     fn tuning_is_repeatable_and_leaves_a_matcher_that_answers_what_it_learnt() {
         let mut corpus = a_corpus();
-        let thresholds = tune(&corpus, &[]);
-        assert_eq!(thresholds, tune(&corpus, &[]));
+        let thresholds = tune(&corpus, &[], || ());
+        assert_eq!(thresholds, tune(&corpus, &[], || ()));
         assert!((0.0..=1.0).contains(&thresholds.answer) && (0.0..=1.0).contains(&thresholds.choose));
         corpus.thresholds = Some(thresholds);
         let judgement = Matcher::train(&corpus).judge("bahasan3 kata1 lain6");

@@ -17,7 +17,6 @@ use crate::matching::Matcher;
 use crate::matching::evaluate;
 use crate::matching::evaluate::Report;
 use crate::matching::evaluate::Row;
-use crate::texts::trouble;
 
 /// Options of `netral eval`.
 #[derive(Debug, Args)]
@@ -53,7 +52,7 @@ struct Measured<'a> {
 
 /// Measures and prints.
 pub(super) fn run(places: &Places, options: &Options) -> Result<(), Failure> {
-    let rows = rows(options)?;
+    let rows = material::rows(&options.file)?;
     let begin = Instant::now();
     let matcher = material::matcher(places, &options.engine)?;
     let train_ms = begin.elapsed().as_secs_f64() * 1000.0;
@@ -73,14 +72,6 @@ pub(super) fn run(places: &Places, options: &Options) -> Result<(), Failure> {
         )?;
     }
     Ok(())
-}
-
-fn rows(options: &Options) -> Result<Vec<Row>, Failure> {
-    let text = material::read(&options.file)?;
-    evaluate::parse(&text).map_err(|problems| {
-        let lines: Vec<usize> = problems.iter().map(|problem| problem.line).collect();
-        Failure::Input(trouble::wrong_lines(&options.file, &lines))
-    })
 }
 
 fn latency(matcher: &Matcher, rows: &[Row]) -> Latency {

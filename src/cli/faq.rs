@@ -1,4 +1,6 @@
-//! `netral faq`: checks the FAQ.
+//! `netral faq`: checks the FAQ and fits its thresholds.
+
+mod tune;
 
 use std::io;
 use std::io::Write;
@@ -21,12 +23,15 @@ pub(super) enum Command {
         #[arg(value_name = "DIR")]
         folder: Option<PathBuf>,
     },
+    /// Hitung ulang ambang jawaban dan tulis ke _ambang.toml
+    Tune(tune::Options),
 }
 
 /// Runs a command on the FAQ.
 pub(super) fn run(places: &Places, command: &Command) -> Result<(), Failure> {
     match command {
         Command::Check { folder } => check(folder.as_ref().or(places.faq.as_ref())),
+        Command::Tune(options) => tune::run(places, options),
     }
 }
 

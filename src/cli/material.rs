@@ -15,6 +15,8 @@ use crate::faq_folder;
 use crate::matching::Corpus;
 use crate::matching::Language;
 use crate::matching::Matcher;
+use crate::matching::evaluate;
+use crate::matching::evaluate::Row;
 use crate::texts::trouble;
 
 /// Options to measure the engine on other data than the FAQ.
@@ -73,4 +75,12 @@ fn phrases(file: &Path) -> Result<Corpus, Failure> {
 pub(super) fn read(file: &Path) -> Result<String, Failure> {
     let bytes = fs::read(file).map_err(|_| Failure::Input(trouble::unreadable_file(file)))?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// Reads labelled questions.
+pub(super) fn rows(file: &Path) -> Result<Vec<Row>, Failure> {
+    evaluate::parse(&read(file)?).map_err(|problems| {
+        let lines: Vec<usize> = problems.iter().map(|problem| problem.line).collect();
+        Failure::Input(trouble::wrong_lines(file, &lines))
+    })
 }

@@ -196,6 +196,15 @@ pub fn unreadable_file(file: &Path) -> Trouble {
     Trouble::new(format!("Berkas {} tidak dapat dibaca.", file.display()), "Periksa nama dan izinnya.")
 }
 
+/// A file can't be written.
+#[must_use]
+pub fn unwritable_file(file: &Path) -> Trouble {
+    Trouble::new(
+        format!("Berkas {} tidak dapat ditulis.", file.display()),
+        "Periksa izin foldernya; isinya yang lama tetap utuh.",
+    )
+}
+
 /// A file the person named has wrong lines.
 #[must_use]
 pub fn wrong_lines(file: &Path, lines: &[usize]) -> Trouble {

@@ -48,7 +48,8 @@ const EVERYTHING: &[&str] = &[
 ];
 
 /// Who alone may name what. The pure layer is in no list, so it may name none of it.
-const OWNERS: [(&str, &[&str]); 22] = [
+const OWNERS: [(&str, &[&str]); 23] = [
+    ("chrono", &["cli"]),
     ("teloxide", &["telegram", "sandbox"]),
     ("sled", &["storage"]),
     ("axum", &["sandbox"]),

@@ -281,7 +281,7 @@ fn menus() -> [String; 4] {
     ]
 }
 
-fn troubles() -> [(&'static str, Trouble); 23] {
+fn troubles() -> [(&'static str, Trouble); 24] {
     let (file, folder) = (Path::new("netral.toml"), Path::new("data"));
     let secret = Path::new("netral.secret");
     [
@@ -303,6 +303,7 @@ fn troubles() -> [(&'static str, Trouble); 23] {
         ("secret_inside_data", trouble::secret_inside_data(secret)),
         ("secret_unusable", trouble::secret_unusable(secret)),
         ("unreadable_file", trouble::unreadable_file(file)),
+        ("unwritable_file", trouble::unwritable_file(file)),
         ("wrong_lines", trouble::wrong_lines(file, &[3, 9])),
         ("no_question", trouble::no_question()),
         ("not_loopback", trouble::not_loopback()),
