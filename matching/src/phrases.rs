@@ -1,7 +1,8 @@
 //! The phrases themselves: which one a question repeats, and which lie nearest to it.
 
 use std::collections::BTreeSet;
-use std::collections::HashMap;
+
+use rustc_hash::FxHashMap;
 
 use super::features::SparseVector;
 use super::postings::Postings;
@@ -31,7 +32,7 @@ pub(crate) struct Phrase<'text> {
 pub(crate) struct Phrases {
     owners: usize,
     /// Owners by the exact standard words.
-    exact: HashMap<String, BTreeSet<usize>>,
+    exact: FxHashMap<String, BTreeSet<usize>>,
     postings: Postings,
     /// Owner and turning words of each column.
     columns: Vec<(usize, usize)>,
@@ -51,7 +52,7 @@ pub(crate) struct Nearest {
 impl Phrases {
     /// Collects the phrases of `owners` topics and groups.
     pub(crate) fn new(phrases: &[Phrase<'_>], owners: usize, features: usize) -> Self {
-        let mut exact: HashMap<String, BTreeSet<usize>> = HashMap::new();
+        let mut exact: FxHashMap<String, BTreeSet<usize>> = FxHashMap::default();
         for phrase in phrases {
             exact.entry(phrase.words.join(" ")).or_default().insert(phrase.owner);
         }

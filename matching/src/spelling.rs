@@ -4,7 +4,8 @@
 //! same question always reads the same.
 
 use std::collections::BTreeMap;
-use std::collections::HashSet;
+
+use rustc_hash::FxHashSet;
 
 use super::corpus::Language;
 
@@ -22,7 +23,7 @@ const MOST_REPAIRS: usize = 32;
 #[derive(Debug)]
 pub(crate) struct Spelling {
     language: Language,
-    known: HashSet<String>,
+    known: FxHashSet<String>,
     /// Words a typo may become, in alphabetical order.
     targets: Vec<Target>,
 }

@@ -12,6 +12,7 @@ use super::phrases::Phrases;
 use super::postings::Postings;
 use super::separator::Example;
 use super::separator::Plane;
+use super::separator::Says;
 use super::separator::separate;
 use super::spelling::Spelling;
 use super::wordbook::Wordbook;
@@ -48,9 +49,8 @@ pub(super) fn train(corpus: &Corpus) -> Matcher {
     let texts = read(corpus, &wordbook);
     let words = texts.iter().flat_map(|text| &text.words).map(String::as_str);
     let spelling = Spelling::learn(words.chain(wordbook.standard_words()), corpus.language);
-    let all: Vec<Vec<String>> = texts.iter().map(|text| text.words.clone()).collect();
-    let space = FeatureSpace::learn(&all, &corpus.vocabulary, corpus.language);
-    let vectors: Vec<SparseVector> = texts.iter().map(|text| space.vector(&text.words)).collect();
+    let all: Vec<&[String]> = texts.iter().map(|text| text.words.as_slice()).collect();
+    let (space, vectors) = FeatureSpace::learn(&all, &corpus.vocabulary, corpus.language);
     let planes = planes(corpus, &texts, &vectors, space.len());
     let biases = planes.iter().map(|plane| plane.bias).collect();
     let columns: Vec<SparseVector> = planes.into_iter().map(|plane| plane.weights).collect();
@@ -96,27 +96,16 @@ fn read(corpus: &Corpus, wordbook: &Wordbook) -> Vec<Text> {
 fn planes(corpus: &Corpus, texts: &[Text], vectors: &[SparseVector], features: usize) -> Vec<Plane> {
     let topics = corpus.topics.len();
     let has_outside = texts.iter().any(|text| matches!(text.role, Role::Outside(_)));
-    let fit = |class: usize| {
-        let example = |(text, vector)| example(text, vector, class, topics);
-        separate(texts.iter().zip(vectors).filter_map(example), features)
+    let example = |(text, vector): (&Text, _)| {
+        let says = match text.role {
+            Role::Asks(topic) | Role::Tells(topic) => Says::Belongs(topic),
+            Role::Outside(_) => Says::Belongs(topics),
+            Role::Misses(topic) => Says::Misses(topic),
+        };
+        Example { vector, says, weight: text.weight }
     };
-    (0..topics + usize::from(has_outside)).map(fit).collect()
-}
-
-/// Returns what a text says about a class; the class after the topics is the outside.
-fn example<'text>(
-    text: &Text,
-    vector: &'text SparseVector,
-    class: usize,
-    topics: usize,
-) -> Option<Example<'text>> {
-    let belongs = match text.role {
-        Role::Asks(topic) | Role::Tells(topic) => topic == class,
-        Role::Outside(_) => class == topics,
-        Role::Misses(topic) if topic == class => false,
-        Role::Misses(_) => return None,
-    };
-    Some(Example { vector, belongs, weight: text.weight })
+    let examples = texts.iter().zip(vectors).map(example).collect();
+    separate(examples, topics + usize::from(has_outside), features)
 }
 
 /// Collects what can be repeated word for word; a near miss of a topic is a phrase of nobody.

@@ -5,8 +5,8 @@
 //! gives. Negations survive everything: they turn an answer round.
 
 use std::collections::BTreeSet;
-use std::collections::HashMap;
-use std::collections::HashSet;
+
+use rustc_hash::FxHashMap;
 
 use super::clean;
 use super::corpus::Language;
@@ -63,11 +63,43 @@ const MOST_ROUNDS: usize = 4;
 #[derive(Debug)]
 pub(crate) struct Wordbook {
     language: Language,
-    /// Keys of one to three words, joined by a space.
-    standard_of: HashMap<String, Vec<String>>,
+    standard_of: Keys<Vec<String>>,
     /// Words the vocabulary maps to: correct as they stand.
     standard: BTreeSet<String>,
-    fillers: HashSet<String>,
+    fillers: Keys<()>,
+}
+
+/// Keys of one to three words, found at the beginning of a text.
+#[derive(Debug)]
+struct Keys<T> {
+    /// By the words, joined by a space.
+    values: FxHashMap<String, T>,
+    /// Most words of a key, by its first word.
+    reach: FxHashMap<String, usize>,
+}
+
+impl<T> Keys<T> {
+    fn new(pairs: impl Iterator<Item = (Vec<String>, T)>) -> Self {
+        let mut keys = Self { values: FxHashMap::default(), reach: FxHashMap::default() };
+        for (words, value) in pairs.filter(|(words, _)| (1..=LONGEST_KEY).contains(&words.len())) {
+            let reach = keys.reach.entry(words.first().cloned().unwrap_or_default()).or_default();
+            *reach = (*reach).max(words.len());
+            keys.values.insert(words.join(" "), value);
+        }
+        keys
+    }
+
+    /// Returns the longest key that a text begins with: its number of words, and its value.
+    fn longest(&self, words: &[String]) -> Option<(usize, &T)> {
+        let reach = *self.reach.get(words.first()?)?;
+        (1..=reach.min(words.len())).rev().find_map(|length| {
+            let value = match words.get(..length)? {
+                [word] => self.values.get(word),
+                words => self.values.get(&words.join(" ")),
+            };
+            Some((length, value?))
+        })
+    }
 }
 
 impl Wordbook {
@@ -77,15 +109,11 @@ impl Wordbook {
         let standard =
             vocabulary.words.values().chain(vocabulary.concepts.values().flatten()).flat_map(split);
         let standard = standard.collect();
-        let mut standard_of = HashMap::new();
-        for (key, value) in &vocabulary.words {
-            let key = clean::words(key);
-            if (1..=LONGEST_KEY).contains(&key.len()) {
-                standard_of.insert(key.join(" "), clean::words(value));
-            }
-        }
-        let fillers = vocabulary.fillers.iter().map(|filler| clean::words(filler).join(" "));
-        let fillers = fillers.filter(|filler| !NEGATIONS.contains(&filler.as_str())).collect();
+        let keys = vocabulary.words.iter().map(|(key, value)| (clean::words(key), clean::words(value)));
+        let fillers = vocabulary.fillers.iter().map(|filler| (clean::words(filler), ()));
+        let is_negation = |words: &[String]| words.len() == 1 && NEGATIONS.contains(&words.concat().as_str());
+        let fillers = Keys::new(fillers.filter(|(words, ())| !is_negation(words)));
+        let standard_of = Keys::new(keys);
         Self { language, standard_of, standard, fillers }
     }
 
@@ -121,12 +149,7 @@ impl Wordbook {
         let mut replaced = Vec::with_capacity(words.len());
         let mut rest = words;
         while let Some((first, tail)) = rest.split_first() {
-            let longest = LONGEST_KEY.min(rest.len());
-            let hit = (1..=longest).rev().find_map(|length| {
-                let key = rest.get(..length)?.join(" ");
-                Some((length, self.standard_of.get(&key)?))
-            });
-            rest = match hit {
+            rest = match self.standard_of.longest(rest) {
                 Some((length, standard)) => {
                     replaced.extend(standard.iter().cloned());
                     rest.get(length..).unwrap_or_default()
@@ -147,7 +170,7 @@ impl Wordbook {
         }
         let bare = without_two(word).or_else(|| without_clitic(word).map(str::to_owned));
         let Some(bare) = bare else { return vec![word.to_owned()] };
-        self.standard_of.get(&bare).cloned().unwrap_or_else(|| vec![bare])
+        self.standard_of.values.get(&bare).cloned().unwrap_or_else(|| vec![bare])
     }
 
     /// Drops greetings and thanks; a text of nothing else is kept, so that it can be answered as small talk.
@@ -155,11 +178,8 @@ impl Wordbook {
         let mut kept = Vec::with_capacity(words.len());
         let mut rest = words.as_slice();
         while let Some((first, tail)) = rest.split_first() {
-            let is_filler = |length: &usize| {
-                rest.get(..*length).is_some_and(|words| self.fillers.contains(&words.join(" ")))
-            };
-            rest = match (1..=LONGEST_KEY).rev().find(is_filler) {
-                Some(length) => rest.get(length..).unwrap_or_default(),
+            rest = match self.fillers.longest(rest) {
+                Some((length, ())) => rest.get(length..).unwrap_or_default(),
                 None => {
                     kept.push(first.clone());
                     tail
