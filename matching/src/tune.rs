@@ -18,10 +18,10 @@ use crate::Thresholds;
 const MOST_WRONG: f64 = 0.04;
 
 /// Most phrases out of scope that may be answered.
-const MOST_OUT_ANSWERED: f64 = 0.05;
+const MOST_OUT_ANSWERED: f64 = 0.04;
 
 /// Most phrases of matters that nobody collected that may be answered.
-const MOST_UNSEEN_ANSWERED: f64 = 0.12;
+const MOST_UNSEEN_ANSWERED: f64 = 0.10;
 
 /// Most phrases of matters that nobody collected that may be offered a choice.
 const MOST_UNSEEN_CHOSEN: f64 = 0.55;
