@@ -8,6 +8,7 @@ mod conversation;
 mod crash;
 mod hostile;
 mod privacy;
+mod quality;
 mod serving;
 mod small_faq;
 mod storage;
