@@ -116,8 +116,7 @@ impl FeatureSpace {
     /// pairs as stems, pieces of words between bars, concepts in brackets.
     pub(crate) fn names(&self, words: &[String]) -> BTreeMap<u32, String> {
         let stems: Vec<String> = words.iter().map(|word| self.stem(word)).collect();
-        let pairs = stems.windows(2).map(|pair| pair.join(" "));
-        let terms: Vec<String> = stems.iter().cloned().chain(pairs).collect();
+        let terms: Vec<String> = stems.iter().cloned().chain(pairs(&stems)).collect();
         let of_words = terms.iter().map(|term| (hash(WORDS, term.chars()), term.clone()));
         let of_letters = words.iter().flat_map(|word| letter_windows(word)).map(|gram| {
             (hash(LETTERS, gram.iter().copied()), format!("|{}|", gram.iter().collect::<String>()))
@@ -142,7 +141,7 @@ impl FeatureSpace {
 
     /// Returns the features of a text, block by block, repeated as often as they occur.
     fn blocks(&self, words: &[String], stems: &[String]) -> [Vec<u64>; 3] {
-        let pairs: Vec<String> = stems.windows(2).map(|pair| pair.join(" ")).collect();
+        let pairs = pairs(stems);
         let terms = || stems.iter().chain(&pairs);
         let of_words = terms().map(|term| hash(WORDS, term.chars())).collect();
         let of_letters = words.iter().flat_map(|word| letter_grams(word)).collect();
@@ -172,6 +171,15 @@ impl FeatureSpace {
         }
         concepts
     }
+}
+
+/// Returns the pairs of neighbouring stems; the edges of the text count as stems. Without the edges another
+/// corpus lost .03 of what it recognised as outside.
+fn pairs(stems: &[String]) -> Vec<String> {
+    let middle = stems.windows(2).map(|pair| pair.join(" "));
+    let first = stems.first().map(|stem| format!("^ {stem}"));
+    let last = stems.last().map(|stem| format!("{stem} $"));
+    first.into_iter().chain(middle).chain(last).collect()
 }
 
 /// Returns each feature once, with how often it occurs, in a fixed order.
