@@ -4,6 +4,7 @@
 //! [`Problem`] at once; nothing here reads files.
 
 pub mod parse;
+pub mod rehearsal;
 
 mod check;
 mod corpus;

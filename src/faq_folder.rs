@@ -7,6 +7,7 @@ mod walk;
 mod wording;
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::Path;
 
 use include_dir::Dir;
@@ -45,6 +46,16 @@ pub fn embedded_files() -> BTreeMap<String, String> {
     let mut files = BTreeMap::new();
     collect(&EMBEDDED, &mut files);
     files
+}
+
+/// Returns the line of a file on which a text stands, in a folder or in the FAQ that is compiled in.
+#[must_use]
+pub fn line_of(dir: Option<&Path>, file: &str, text: &str) -> Option<usize> {
+    let content = match dir {
+        Some(dir) => fs::read_to_string(dir.join(file)).ok()?,
+        None => EMBEDDED.get_file(file)?.contents_utf8()?.to_owned(),
+    };
+    content.lines().position(|line| line.contains(text)).map(|place| place + 1)
 }
 
 fn collect(dir: &Dir<'static>, files: &mut BTreeMap<String, String>) {

@@ -4,14 +4,22 @@ mod tune;
 
 use std::io;
 use std::io::Write;
+use std::panic::resume_unwind;
+use std::path::Path;
 use std::path::PathBuf;
+use std::thread;
 
 use clap::Subcommand;
 
 use crate::cli::failure::Failure;
 use crate::cli::material;
+use crate::cli::progress::Progress;
 use crate::config::Places;
+use crate::faq::Faq;
 use crate::faq::Problem;
+use crate::faq::rehearsal;
+use crate::faq::rehearsal::PARTS;
+use crate::faq_folder;
 
 /// What to do with the FAQ.
 #[derive(Debug, Subcommand)]
@@ -36,26 +44,56 @@ pub(super) fn run(places: &Places, command: &Command) -> Result<(), Failure> {
 }
 
 fn check(folder: Option<&PathBuf>) -> Result<(), Failure> {
-    let (faq, problems) = material::read_faq(folder.map(PathBuf::as_path));
+    let folder = folder.map(PathBuf::as_path);
+    let (faq, mut problems) = material::read_faq(folder);
+    if let Some(faq) = &faq {
+        problems.extend(rehearse(faq, folder));
+    }
     let mut output = io::stdout().lock();
     for problem in &problems {
         writeln!(output, "{problem}")?;
     }
-    let errors = problems.iter().filter(|problem| Problem::is_error(problem)).count();
+    let errors = problems.iter().filter(|problem| problem.is_error()).count();
     let warnings = problems.len().saturating_sub(errors);
-    match &faq {
-        Some(faq) => {
-            let phrases: usize = faq.entries.iter().map(|entry| entry.phrases.len()).sum();
-            writeln!(
-                output,
-                "FAQ dapat dipakai: {} entri, {phrases} frasa, {warnings} peringatan.",
-                faq.entries.len()
-            )?;
+    match faq {
+        Some(faq) if errors == 0 => {
+            let (entries, phrases) = (faq.entries.len(), phrases_of(&faq));
+            writeln!(output, "FAQ dapat dipakai: {entries} entri, {phrases} frasa, {warnings} peringatan.")?;
             Ok(())
+        }
+        Some(_) => {
+            writeln!(output, "FAQ perlu diperbaiki: {errors} kesalahan, {warnings} peringatan.")?;
+            Err(Failure::Said(1))
         }
         None => {
             writeln!(output, "FAQ tidak dapat dipakai: {errors} kesalahan, {warnings} peringatan.")?;
             Err(Failure::Said(1))
         }
     }
+}
+
+fn phrases_of(faq: &Faq) -> usize {
+    faq.entries.iter().map(|entry| entry.phrases.len()).sum()
+}
+
+/// Asks every phrase of matchers that haven't seen it, a thread for each part.
+fn rehearse(faq: &Faq, folder: Option<&Path>) -> Vec<Problem> {
+    let mut progress = Progress::start("menguji frasa", PARTS);
+    let astray = thread::scope(|scope| {
+        let parts: Vec<_> =
+            (0..PARTS).map(|part| scope.spawn(move || rehearsal::rehearse(faq, part))).collect();
+        let mut astray = Vec::new();
+        for part in parts {
+            astray.extend(part.join().unwrap_or_else(|panic| resume_unwind(panic)));
+            progress.advance();
+        }
+        astray
+    });
+    progress.end();
+    let shown = rehearsal::report(faq, &astray).into_iter();
+    let with_line = shown.map(|shown| {
+        let line = faq_folder::line_of(folder, &shown.problem.file, &shown.phrase);
+        Problem { line, ..shown.problem }
+    });
+    with_line.collect()
 }

@@ -89,6 +89,12 @@ fn questions(options: &Options, folder: &Path) -> Result<(Vec<Row>, Vec<Row>), F
 
 fn compare(before: &Report, after: &Report) -> io::Result<()> {
     let mut output = io::stdout().lock();
+    if after.questions == 0 {
+        return writeln!(
+            output,
+            "Tanpa pertanyaan uji, hasilnya tidak dapat dinilai. Tulis _uji.tsv atau pakai --uji."
+        );
+    }
     writeln!(output, "{:<26}{:>9}{:>9}   ({} pertanyaan)", "", "sebelum", "sesudah", after.questions)?;
     for (name, of) in MEASURES {
         writeln!(output, "{name:<26}{:>9.3}{:>9.3}", of(before), of(after))?;

@@ -58,3 +58,21 @@ pub(crate) fn concept_word_replaced(word: &str, next: &str) -> Finding {
         format!("Pakai `{next}`, atau hapus `{word}`."),
     )
 }
+
+pub(crate) fn opposite_phrase(phrase: &str, answered: &str) -> Finding {
+    Finding::error(
+        format!("Kalimat `{phrase}` dijawab oleh `{answered}`, yang putusannya berlawanan."),
+        format!(
+            "Tambahkan kalimat serupa di sini, tulis yang mirip di `bukan` pada `{answered}`, atau hapus kalimat ini."
+        ),
+    )
+}
+
+pub(crate) fn lost_phrases(count: usize, answered: &str, example: &str) -> Finding {
+    Finding::warning(
+        format!("{count} kalimat dijawab oleh `{answered}`, misalnya `{example}`."),
+        format!(
+            "Pindahkan yang memang milik `{answered}`; untuk yang lain tambahkan kalimat serupa di sini."
+        ),
+    )
+}
