@@ -2,7 +2,7 @@
 
 use super::Judgement;
 use super::Matcher;
-use super::features::SparseVector;
+use super::sparse::Sparse;
 
 /// How many topics are explained.
 const TOPICS: usize = 2;
@@ -65,7 +65,7 @@ impl Matcher {
     }
 
     /// Sums up what speaks for one topic.
-    fn reasons(&self, label: &str, words: &[String], vector: &SparseVector) -> Option<Reasons> {
+    fn reasons(&self, label: &str, words: &[String], vector: &Sparse) -> Option<Reasons> {
         let topic = self.topics.iter().position(|topic| topic.label == label)?;
         let names = self.space.names(words);
         let part = |(feature, value): &(u32, f32)| {
@@ -83,7 +83,7 @@ impl Matcher {
         })
     }
 
-    fn score(&self, column: usize, vector: &SparseVector) -> f32 {
+    fn score(&self, column: usize, vector: &Sparse) -> f32 {
         let products = self.scores.products(vector);
         products.get(column).zip(self.biases.get(column)).map_or(0.0, |(product, bias)| product + bias)
     }

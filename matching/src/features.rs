@@ -14,15 +14,16 @@ use snowball_stemmers_rs::Stemmer;
 
 use super::clean;
 use super::corpus::Language;
+use super::sparse::Rows;
+use super::sparse::SparseVector;
+use super::sparse::length;
 use crate::Vocabulary;
-
-/// Features of a text by number, ascending, with their weights.
-pub(crate) type SparseVector = Vec<(u32, f32)>;
 
 /// Lengths of character n-grams; 3 to 4 was within .01 of 2 to 5 at half the features.
 const CHARACTERS: std::ops::RangeInclusive<usize> = 3..=4;
 
-/// Weight of each block. Words at 1.3 gave .008 in cross-validation over words at 1. Concepts at .5 or more cost AUROC: out-of-scope questions hold the same concepts.
+/// Weight of each block. Words at 1.3 gave .008 in cross-validation over words at 1. Concepts at .5 or more cost
+/// AUROC: out-of-scope questions hold the same concepts.
 const BLOCK_WEIGHTS: [f32; 3] = [1.3, 1.0, 0.3];
 
 const WORDS: usize = 0;
@@ -31,6 +32,9 @@ const CONCEPTS: usize = 2;
 
 /// The features of a text, each once with how often it occurs, block by block.
 type Counted = [Vec<(u64, u32)>; 3];
+
+/// Number and idf by feature.
+type Known = FxHashMap<u64, (u32, f32)>;
 
 /// A concept as a feature.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,46 +48,35 @@ pub(crate) struct FeatureSpace {
     stemmer: Option<Stemmer>,
     /// Concepts by the stemmed words, one or two, that stand for them.
     concepts: FxHashMap<String, Vec<Concept>>,
-    /// Number and idf by feature.
-    known: FxHashMap<u64, (u32, f32)>,
+    known: Known,
 }
 
 impl FeatureSpace {
     /// Learns which features there are and how rare each is, and returns the vectors of the texts as well.
-    pub(crate) fn learn(
-        texts: &[&[String]],
-        vocabulary: &Vocabulary,
-        language: Language,
-    ) -> (Self, Vec<SparseVector>) {
+    pub(crate) fn learn(texts: &[&[String]], vocabulary: &Vocabulary, language: Language) -> (Self, Rows) {
         let stemmer = (language == Language::Indonesian).then(|| Stemmer::create(Algorithm::Indonesian));
         let mut space = Self { stemmer, concepts: FxHashMap::default(), known: FxHashMap::default() };
         space.concepts = space.compile_concepts(vocabulary);
+        let stems = space.stems_of_all(texts);
+        let stems_of = |words: &[String]| words.iter().filter_map(|word| stems.get(word).cloned()).collect();
+        let blocks = |words: &&[String]| {
+            let stems: Vec<String> = stems_of(words);
+            space.blocks(words, &stems).map(counted)
+        };
         let mut documents: FxHashMap<u64, u32> = FxHashMap::default();
-        let counted = space.counted(texts);
-        for (feature, _) in counted.iter().flatten().flatten() {
-            *documents.entry(*feature).or_default() += 1;
+        for (feature, _) in texts.iter().flat_map(blocks).flatten() {
+            *documents.entry(feature).or_default() += 1;
         }
-        // Frequent ones first: their weights then lie together in the processor's cache.
-        let mut documents: Vec<(u64, u32)> = documents.into_iter().collect();
-        documents.sort_unstable_by_key(|(feature, times)| (Reverse(*times), *feature));
-        let idf = |times: u32| ((1.0 + texts.len() as f32) / (1.0 + times as f32)).ln() + 1.0;
-        let numbered = documents.into_iter().zip(0..);
-        space.known = numbered.map(|((feature, times), number)| (feature, (number, idf(times)))).collect();
-        let vectors = counted.iter().map(|blocks| space.weigh(blocks)).collect();
+        let known = numbered(documents, texts.len());
+        let vectors = Rows::of(texts.iter().map(|words| weigh(&known, &blocks(words))));
+        space.known = known;
         (space, vectors)
     }
 
-    /// Counts the features of many texts; each word is stemmed once.
-    fn counted(&self, texts: &[&[String]]) -> Vec<Counted> {
+    /// Stems each word of many texts once.
+    fn stems_of_all<'text>(&self, texts: &[&'text [String]]) -> FxHashMap<&'text String, String> {
         let words: FxHashSet<&String> = texts.iter().copied().flatten().collect();
-        let stems: FxHashMap<&String, String> =
-            words.into_iter().map(|word| (word, self.stem(word))).collect();
-        let stems_of = |words: &[String]| words.iter().filter_map(|word| stems.get(word).cloned()).collect();
-        let count = |words: &&[String]| {
-            let stems: Vec<String> = stems_of(words);
-            self.blocks(words, &stems).map(counted)
-        };
-        texts.iter().map(count).collect()
+        words.into_iter().map(|word| (word, self.stem(word))).collect()
     }
 
     /// Returns how many features there are.
@@ -94,22 +87,7 @@ impl FeatureSpace {
     /// Returns the weights of a text's known features.
     pub(crate) fn vector(&self, words: &[String]) -> SparseVector {
         let stems: Vec<String> = words.iter().map(|word| self.stem(word)).collect();
-        self.weigh(&self.blocks(words, &stems).map(counted))
-    }
-
-    fn weigh(&self, blocks: &Counted) -> SparseVector {
-        let mut vector = SparseVector::new();
-        for (block, weight) in blocks.iter().zip(BLOCK_WEIGHTS) {
-            let known = block.iter().filter_map(|(feature, times)| {
-                let (number, idf) = self.known.get(feature)?;
-                Some((*number, (1.0 + (*times as f32).ln()) * idf))
-            });
-            let known: SparseVector = known.collect();
-            let length = known.iter().map(|(_, value)| value * value).sum::<f32>().sqrt();
-            vector.extend(known.into_iter().map(|(number, value)| (number, weight * value / length)));
-        }
-        vector.sort_unstable_by_key(|(number, _)| *number);
-        vector
+        weigh(&self.known, &self.blocks(words, &stems).map(counted))
     }
 
     /// Returns the known features of a text with their numbers and what a person would call them: words and
@@ -171,6 +149,32 @@ impl FeatureSpace {
         }
         concepts
     }
+}
+
+/// Numbers the features of texts, frequent ones first, so that their weights lie together in the processor's
+/// cache, and says how rare each is.
+fn numbered(documents: FxHashMap<u64, u32>, texts: usize) -> Known {
+    let mut documents: Vec<(u64, u32)> = documents.into_iter().collect();
+    documents.sort_unstable_by_key(|(feature, times)| (Reverse(*times), *feature));
+    let idf = |times: u32| ((1.0 + texts as f32) / (1.0 + times as f32)).ln() + 1.0;
+    documents.into_iter().zip(0..).map(|((feature, times), number)| (feature, (number, idf(times)))).collect()
+}
+
+/// Returns the weights of the features that are known.
+fn weigh(known: &Known, blocks: &Counted) -> SparseVector {
+    let mut vector = SparseVector::new();
+    for (block, weight) in blocks.iter().zip(BLOCK_WEIGHTS) {
+        let begin = vector.len();
+        vector.extend(block.iter().filter_map(|(feature, times)| {
+            let (number, idf) = known.get(feature)?;
+            Some((*number, (1.0 + (*times as f32).ln()) * idf))
+        }));
+        let own = vector.get_mut(begin..).unwrap_or_default();
+        let scale = weight / length(own);
+        own.iter_mut().for_each(|(_, value)| *value *= scale);
+    }
+    vector.sort_unstable_by_key(|(number, _)| *number);
+    vector
 }
 
 /// Returns the pairs of neighbouring stems; the edges of the text count as stems. Without the edges another

@@ -20,6 +20,7 @@ mod phrases;
 mod postings;
 mod rows;
 mod separator;
+mod sparse;
 mod spelling;
 mod training;
 pub mod tune;
@@ -44,10 +45,10 @@ use evidence::Ranking;
 use evidence::Topic;
 use evidence::Weighing;
 use features::FeatureSpace;
-use features::SparseVector;
 use judgement::Judge;
 use phrases::Phrases;
 use postings::Postings;
+use sparse::Sparse;
 use spelling::Spelling;
 use wordbook::Wordbook;
 
@@ -133,7 +134,7 @@ impl Matcher {
     }
 
     /// Ranks the topics by their scores.
-    fn rank(&self, vector: &SparseVector) -> Ranking {
+    fn rank(&self, vector: &Sparse) -> Ranking {
         let products = self.scores.products(vector);
         let scores: Vec<f32> =
             products.into_iter().zip(&self.biases).map(|(product, bias)| product + bias).collect();

@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 
-use super::features::SparseVector;
 use super::postings::Postings;
+use super::sparse::Sparse;
+use super::sparse::SparseVector;
+use super::sparse::length;
 
 /// Likeness from which a question counts as the phrase itself.
 const NEARLY_SAME: f32 = 0.93;
@@ -24,7 +26,7 @@ pub(crate) struct Phrase<'text> {
     /// Its standard words.
     pub(crate) words: &'text [String],
     /// Its features.
-    pub(crate) vector: &'text SparseVector,
+    pub(crate) vector: &'text Sparse,
 }
 
 /// All phrases of a corpus.
@@ -56,13 +58,14 @@ impl Phrases {
         for phrase in phrases {
             exact.entry(phrase.words.join(" ")).or_default().insert(phrase.owner);
         }
-        let vectors: Vec<_> = phrases.iter().map(|phrase| unit(phrase.vector)).collect();
+        let vectors: Vec<_> =
+            phrases.iter().map(|phrase| (phrase.vector, 1.0 / length(phrase.vector))).collect();
         let columns = phrases.iter().map(|phrase| (phrase.owner, turns(phrase.words))).collect();
         Self { owners, exact, postings: Postings::of(&vectors, features), columns }
     }
 
     /// Returns which phrases a question repeats or resembles.
-    pub(crate) fn nearest(&self, words: &[String], vector: &SparseVector) -> Nearest {
+    pub(crate) fn nearest(&self, words: &[String], vector: &Sparse) -> Nearest {
         let mut likeness = vec![0.0_f32; self.owners];
         let (mut best, turning) = (None, turns(words));
         for (product, (owner, turns)) in self.postings.products(&unit(vector)).into_iter().zip(&self.columns)
@@ -96,7 +99,7 @@ fn turns(words: &[String]) -> usize {
 }
 
 /// Returns the vector at length one.
-fn unit(vector: &SparseVector) -> SparseVector {
-    let length = vector.iter().map(|(_, value)| value * value).sum::<f32>().sqrt();
+fn unit(vector: &Sparse) -> SparseVector {
+    let length = length(vector);
     vector.iter().map(|(feature, value)| (*feature, value / length)).collect()
 }

@@ -1,7 +1,7 @@
 //! Sparse columns (classes or phrases) stored by feature, so that scoring a text touches only what its
 //! own features touch.
 
-use super::features::SparseVector;
+use super::sparse::Sparse;
 
 /// For each feature, the columns that have it and their weights.
 #[derive(Debug, Default)]
@@ -13,10 +13,10 @@ pub(crate) struct Postings {
 }
 
 impl Postings {
-    /// Turns columns of features round.
-    pub(crate) fn of(columns: &[SparseVector], features: usize) -> Self {
+    /// Turns columns of features round; each comes with a factor for its weights.
+    pub(crate) fn of(columns: &[(&Sparse, f32)], features: usize) -> Self {
         let mut starts = vec![0_u32; features + 1];
-        for (feature, _) in columns.iter().flatten() {
+        for (feature, _) in columns.iter().copied().flat_map(|(vector, _)| vector) {
             if let Some(start) = starts.get_mut(*feature as usize + 1) {
                 *start += 1;
             }
@@ -28,11 +28,11 @@ impl Postings {
         }
         let mut entries = vec![(0, 0.0); sum as usize];
         let mut next = starts.clone();
-        for (column, vector) in columns.iter().enumerate() {
-            for (feature, weight) in vector {
+        for (column, (vector, factor)) in columns.iter().enumerate() {
+            for (feature, weight) in *vector {
                 let Some(place) = next.get_mut(*feature as usize) else { continue };
                 if let Some(entry) = entries.get_mut(*place as usize) {
-                    *entry = (column as u32, *weight);
+                    *entry = (column as u32, weight * factor);
                 }
                 *place += 1;
             }
@@ -41,7 +41,7 @@ impl Postings {
     }
 
     /// Returns the product of a text's features with every column.
-    pub(crate) fn products(&self, vector: &SparseVector) -> Vec<f32> {
+    pub(crate) fn products(&self, vector: &Sparse) -> Vec<f32> {
         let mut products = vec![0.0; self.columns];
         for (feature, value) in vector {
             for (column, weight) in self.entries_of(*feature as usize) {
@@ -68,12 +68,13 @@ impl Postings {
 #[cfg(test)]
 mod tests {
     use super::Postings;
+    use super::Sparse;
 
     #[test]
     fn products_are_those_of_the_columns() {
-        let columns = vec![vec![(0, 1.0), (2, 2.0)], vec![], vec![(2, 3.0)]];
+        let columns: [(&Sparse, f32); 3] = [(&[(0, 1.0), (2, 2.0)], 1.0), (&[], 1.0), (&[(2, 6.0)], 0.5)];
         let postings = Postings::of(&columns, 4);
-        assert_eq!(postings.products(&vec![(0, 1.0), (2, 10.0), (3, 5.0)]), [21.0, 0.0, 30.0]);
-        assert_eq!(postings.products(&vec![(99, 1.0)]), [0.0, 0.0, 0.0]);
+        assert_eq!(postings.products(&[(0, 1.0), (2, 10.0), (3, 5.0)]), [21.0, 0.0, 30.0]);
+        assert_eq!(postings.products(&[(99, 1.0)]), [0.0, 0.0, 0.0]);
     }
 }

@@ -5,7 +5,6 @@ use super::corpus::Corpus;
 use super::corpus::TopicTexts;
 use super::evidence::Topic;
 use super::features::FeatureSpace;
-use super::features::SparseVector;
 use super::judgement::Judge;
 use super::phrases::Phrase;
 use super::phrases::Phrases;
@@ -14,6 +13,8 @@ use super::separator::Example;
 use super::separator::Plane;
 use super::separator::Says;
 use super::separator::separate;
+use super::sparse::Rows;
+use super::sparse::Sparse;
 use super::spelling::Spelling;
 use super::wordbook::Wordbook;
 
@@ -53,7 +54,7 @@ pub(super) fn train(corpus: &Corpus) -> Matcher {
     let (space, vectors) = FeatureSpace::learn(&all, &corpus.vocabulary, corpus.language);
     let planes = planes(corpus, &texts, &vectors, space.len());
     let biases = planes.iter().map(|plane| plane.bias).collect();
-    let columns: Vec<SparseVector> = planes.into_iter().map(|plane| plane.weights).collect();
+    let columns: Vec<(&Sparse, f32)> = planes.iter().map(|plane| (plane.weights.as_slice(), 1.0)).collect();
     let topic = |topic: &TopicTexts| Topic { label: topic.label.clone(), stance: topic.stance };
     Matcher {
         scores: Postings::of(&columns, space.len()),
@@ -93,7 +94,7 @@ fn read(corpus: &Corpus, wordbook: &Wordbook) -> Vec<Text> {
 }
 
 /// Fits one plane per topic and, if there are outside texts, one for all of them.
-fn planes(corpus: &Corpus, texts: &[Text], vectors: &[SparseVector], features: usize) -> Vec<Plane> {
+fn planes(corpus: &Corpus, texts: &[Text], vectors: &Rows, features: usize) -> Vec<Plane> {
     let topics = corpus.topics.len();
     let has_outside = texts.iter().any(|text| matches!(text.role, Role::Outside(_)));
     let example = |(text, vector): (&Text, _)| {
@@ -104,19 +105,19 @@ fn planes(corpus: &Corpus, texts: &[Text], vectors: &[SparseVector], features: u
         };
         Example { vector, says, weight: text.weight }
     };
-    let examples = texts.iter().zip(vectors).map(example).collect();
+    let examples = texts.iter().zip(vectors.iter()).map(example).collect();
     separate(examples, topics + usize::from(has_outside), features)
 }
 
 /// Collects what can be repeated word for word; a near miss of a topic is a phrase of nobody.
-fn phrases(corpus: &Corpus, texts: &[Text], vectors: &[SparseVector], features: usize) -> Phrases {
+fn phrases(corpus: &Corpus, texts: &[Text], vectors: &Rows, features: usize) -> Phrases {
     let topics = corpus.topics.len();
     let phrase = |(text, vector): (&'_ Text, _)| match text.role {
         Role::Asks(topic) => Some((topic, vector)),
         Role::Outside(group) => Some((topics + group, vector)),
         Role::Tells(_) | Role::Misses(_) => None,
     };
-    let all = texts.iter().zip(vectors);
+    let all = texts.iter().zip(vectors.iter());
     let phrases: Vec<Phrase<'_>> = all
         .filter_map(|(text, vector)| {
             let (owner, vector) = phrase((text, vector))?;
