@@ -60,9 +60,13 @@ pub(crate) struct Plane {
 /// Fits the plane of every class between the texts that belong and those that don't.
 pub(crate) fn separate(examples: Vec<Example<'_>>, classes: usize, features: usize) -> Vec<Plane> {
     let examples = shuffled(examples);
-    let groups = (0..classes).step_by(LANES);
-    let planes = groups.flat_map(|first| Group::fit(&examples, first, features).planes());
-    planes.take(classes).collect()
+    let mut group = Group { weights: vec![[0.0; LANES]; features], bias: [0.0; LANES] };
+    let mut planes = Vec::with_capacity(classes);
+    for first in (0..classes).step_by(LANES) {
+        group.fit(&examples, first);
+        planes.extend(group.planes().into_iter().take(classes - first));
+    }
+    planes
 }
 
 /// The planes of several classes that are fitted side by side.
@@ -83,13 +87,14 @@ struct Dual<'text> {
 }
 
 impl Group {
-    fn fit(examples: &[Example<'_>], first: usize, features: usize) -> Self {
-        let mut group = Self { weights: vec![[0.0; LANES]; features], bias: [0.0; LANES] };
+    /// Fits the planes of the classes from a number on, in the memory of those before.
+    fn fit(&mut self, examples: &[Example<'_>], first: usize) {
+        self.weights.fill([0.0; LANES]);
+        self.bias = [0.0; LANES];
         let mut active: Vec<Dual<'_>> = examples.iter().map(|example| Dual::new(*example, first)).collect();
         for pass in 0..PASSES {
-            active.retain_mut(|dual| group.step(dual) || pass + 1 < FULL_PASSES);
+            active.retain_mut(|dual| self.step(dual) || pass + 1 < FULL_PASSES);
         }
-        group
     }
 
     /// Moves the planes so that an example is where it should be, and returns whether it was near any border.
@@ -132,9 +137,9 @@ impl Group {
         }
     }
 
-    fn planes(self) -> Vec<Plane> {
+    fn planes(&self) -> Vec<Plane> {
         let mut planes: Vec<Plane> =
-            self.bias.into_iter().map(|bias| Plane { weights: SparseVector::new(), bias }).collect();
+            self.bias.iter().map(|bias| Plane { weights: SparseVector::new(), bias: *bias }).collect();
         for (feature, weights) in self.weights.iter().enumerate() {
             for (plane, weight) in planes.iter_mut().zip(weights) {
                 if weight.abs() >= LEAST_WEIGHT {
