@@ -130,6 +130,8 @@ pub enum Counted {
     Unknown,
     /// Somebody rated an entry.
     Rated(EntryId, Rating),
+    /// An update could not be read at all.
+    Unread,
 }
 
 impl Transition {

@@ -148,11 +148,16 @@ impl<S: Store> Desk<S> {
     }
 
     fn note(&self, effects: &[Effect]) {
-        let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
         for Effect::Count(counted) in effects {
-            let count = counts.entry(counted.clone()).or_default();
-            *count = count.saturating_add(1);
+            self.count(counted.clone());
         }
+    }
+
+    /// Counts something that happened, to nobody in particular.
+    pub fn count(&self, counted: Counted) {
+        let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = counts.entry(counted).or_default();
+        *count = count.saturating_add(1);
     }
 
     /// Makes durable what was counted since the last time.

@@ -1,5 +1,7 @@
 //! From an update to what happened: total, so that no update, however odd, is an error.
 
+use serde_json::Value;
+
 use crate::conversation::Place;
 use crate::conversation::Preface;
 use crate::conversation::Unreadable;
@@ -10,6 +12,7 @@ use crate::ports::ChatId;
 use crate::ports::MessageId;
 use crate::ports::UpdateId;
 use crate::telegram::wire::CallbackQuery;
+use crate::telegram::wire::KINDS;
 use crate::telegram::wire::MemberChange;
 use crate::telegram::wire::Message;
 use crate::telegram::wire::Update;
@@ -21,10 +24,27 @@ pub(super) struct Me {
     pub(super) username: String,
 }
 
+/// An update that has something of a kind that Netral reads, but not in a form it can read.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Unread;
+
 /// Returns what an update says happened, or `None` when it concerns no chat that Netral answers.
-pub(super) fn read(me: &Me, update: UpdateId, json: &str) -> Option<Incoming> {
-    let read: Update = serde_json::from_str(json).ok()?;
-    let mut incoming = if let Some(message) = read.message {
+pub(super) fn read(me: &Me, update: UpdateId, json: &str) -> Result<Option<Incoming>, Unread> {
+    let read: Update = serde_json::from_str(json).map_err(|_| Unread)?;
+    if read.is_empty() && has_a_known_kind(json) {
+        return Err(Unread);
+    }
+    Ok(of_update(me, read).map(|incoming| Incoming { update: Some(update), ..incoming }))
+}
+
+/// Whether an update is of one of the kinds that are asked for.
+fn has_a_known_kind(json: &str) -> bool {
+    let fields: serde_json::Map<String, Value> = serde_json::from_str(json).unwrap_or_default();
+    KINDS.iter().any(|kind| fields.get(*kind).is_some_and(|value| !value.is_null()))
+}
+
+fn of_update(me: &Me, read: Update) -> Option<Incoming> {
+    if let Some(message) = read.message {
         of_message(me, message, false)
     } else if let Some(message) = read.edited_message {
         of_message(me, message, true)
@@ -32,9 +52,7 @@ pub(super) fn read(me: &Me, update: UpdateId, json: &str) -> Option<Incoming> {
         of_press(query)
     } else {
         of_member_change(read.my_chat_member?)
-    }?;
-    incoming.update = Some(update);
-    Some(incoming)
+    }
 }
 
 fn place(kind: Option<&str>) -> Option<Place> {

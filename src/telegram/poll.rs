@@ -28,11 +28,9 @@ use crate::telegram::call::GetUpdates;
 use crate::telegram::connect::LONG_POLL;
 use crate::telegram::inbound;
 use crate::telegram::window::Window;
+use crate::telegram::wire::KINDS;
 use crate::telegram::wire::Numbered;
 use crate::telegram::work::Worker;
-
-/// Kinds of update Netral reads.
-const KINDS: [&str; 4] = ["message", "edited_message", "callback_query", "my_chat_member"];
 
 /// Most updates Telegram hands over at once.
 const BATCH: usize = 100;
@@ -217,12 +215,19 @@ impl<S: Store> Polling<S> {
         }
     }
 
-    /// Gives an update to the worker; what can't be read is acknowledged at once.
+    /// Gives an update to the worker; what can't be read is counted and acknowledged at once.
     fn hand_over(&self, update: UpdateId, json: &str, instead: Option<Happening>) {
         let hand = Arc::clone(&self.hand);
-        let Some(read) = inbound::read(&self.connection.me, update, json) else {
-            tracing::debug!("an update asks for no answer");
-            return hand.done(update);
+        let read = match inbound::read(&self.connection.me, update, json) {
+            Ok(Some(read)) => read,
+            Ok(None) => {
+                tracing::debug!("an update asks for no answer");
+                return hand.done(update);
+            }
+            Err(inbound::Unread) => {
+                self.worker.count_unread();
+                return hand.done(update);
+            }
         };
         let happening = instead.unwrap_or_else(|| read.happening.clone());
         self.worker.take(Incoming { happening, ..read }, move || hand.done(update));

@@ -9,6 +9,9 @@ use serde::Deserializer;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+/// Kinds of update Netral reads.
+pub(super) const KINDS: [&str; 4] = ["message", "edited_message", "callback_query", "my_chat_member"];
+
 /// The number alone, read before anything else.
 #[derive(Deserialize)]
 pub(super) struct Numbered {
@@ -27,6 +30,14 @@ pub(super) struct Update {
     pub(super) callback_query: Option<CallbackQuery>,
     #[serde(deserialize_with = "lenient")]
     pub(super) my_chat_member: Option<MemberChange>,
+}
+
+impl Update {
+    /// Whether nothing in it could be read.
+    pub(super) fn is_empty(&self) -> bool {
+        let Self { message, edited_message, callback_query, my_chat_member } = self;
+        message.is_none() && edited_message.is_none() && callback_query.is_none() && my_chat_member.is_none()
+    }
 }
 
 /// A message in a chat.

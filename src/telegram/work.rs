@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use futures::FutureExt;
 
+use crate::conversation::Counted;
 use crate::desk::Desk;
 use crate::desk::Happening;
 use crate::desk::Incoming;
@@ -54,6 +55,11 @@ impl<S: Store> Worker<S> {
                 done();
             }
         });
+    }
+
+    /// Counts an update that could not be read.
+    pub(super) fn count_unread(&self) {
+        self.desk.count(Counted::Unread);
     }
 
     /// Waits until everything taken is handled.

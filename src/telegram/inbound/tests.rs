@@ -4,6 +4,7 @@ use serde_json::Value;
 use serde_json::json;
 
 use super::Me;
+use super::Unread;
 use super::read;
 use crate::conversation::Place;
 use crate::conversation::Preface;
@@ -20,7 +21,20 @@ fn me() -> Me {
 }
 
 fn reading(update: &Value) -> Option<Incoming> {
-    read(&me(), UpdateId(1), &update.to_string())
+    read(&me(), UpdateId(1), &update.to_string()).unwrap_or_default()
+}
+
+#[test]
+fn what_cannot_be_read_is_told_from_what_asks_for_no_answer() {
+    let outcome = |update: Value| {
+        let read = read(&me(), UpdateId(1), &update.to_string());
+        read.map(|incoming| incoming.is_some())
+    };
+    let of_huge_chat = json!({ "message_id": 7, "chat": { "id": 1e40, "type": "private" } });
+    assert_eq!(outcome(json!({ "update_id": 1, "message": of_huge_chat })), Err(Unread));
+    assert_eq!(outcome(json!({ "update_id": 1, "callback_query": 5 })), Err(Unread));
+    assert_eq!(outcome(json!({ "update_id": 1, "poll": { "id": "3" } })), Ok(false));
+    assert_eq!(outcome(json!({ "update_id": 1, "message": null })), Ok(false));
 }
 
 /// A message of a person, in private unless `extra` says otherwise.

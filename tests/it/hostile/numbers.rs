@@ -65,6 +65,19 @@ async fn an_update_that_comes_twice_has_its_effect_once() {
 }
 
 #[tokio::test]
+async fn an_update_that_cannot_be_read_is_confirmed_and_counted() {
+    let telegram = telegram().await;
+    let mut bot = Bot::start(&telegram).await;
+    for unreadable in [json!({ "chat": { "id": 1e40 } }), json!("halo"), json!([])] {
+        telegram.insert_update(json!({ "message": unreadable }));
+    }
+    answers(&telegram, PERSON).await;
+    telegram.all_confirmed().await.unwrap();
+    bot.stop().await;
+    assert_eq!(bot.unread(), 3);
+}
+
+#[tokio::test]
 async fn an_update_without_a_number_is_passed_over_and_wears_nobody_out() {
     let telegram = telegram().await;
     let _bot = Bot::start(&telegram).await;

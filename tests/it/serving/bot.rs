@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use netral::conversation::Counted;
 use netral::desk::Desk;
 use netral::desk::Reference;
 use netral::ports::ChatId;
@@ -48,6 +49,12 @@ impl Bot {
     /// Whether anything is remembered of a chat.
     pub(crate) fn remembers(&self, chat: i64) -> bool {
         self.store.load(ChatId(chat)).unwrap().is_some()
+    }
+
+    /// How often an update could not be read, as far as it is written.
+    pub(crate) fn unread(&self) -> u64 {
+        let counts = self.store.counts().unwrap();
+        counts.iter().filter(|(counted, _)| *counted == Counted::Unread).map(|(_, times)| times).sum()
     }
 
     /// What is still to be delivered.
