@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 
+use super::features::FeatureSpace;
 use super::postings::Postings;
 use super::sparse::Sparse;
-use super::sparse::SparseVector;
 use super::sparse::length;
 
 /// Likeness from which a question counts as the phrase itself.
@@ -36,6 +36,8 @@ pub(crate) struct Phrases {
     /// Owners by the exact standard words.
     exact: FxHashMap<String, BTreeSet<usize>>,
     postings: Postings,
+    /// Features with a lower number are in so many texts that they tell phrases apart little.
+    first_telling: u32,
     /// Owner and turning words of each column.
     columns: Vec<(usize, usize)>,
 }
@@ -53,23 +55,25 @@ pub(crate) struct Nearest {
 
 impl Phrases {
     /// Collects the phrases of `owners` topics and groups.
-    pub(crate) fn new(phrases: &[Phrase<'_>], owners: usize, features: usize) -> Self {
+    pub(crate) fn new(phrases: &[Phrase<'_>], owners: usize, space: &FeatureSpace) -> Self {
         let mut exact: FxHashMap<String, BTreeSet<usize>> = FxHashMap::default();
         for phrase in phrases {
             exact.entry(phrase.words.join(" ")).or_default().insert(phrase.owner);
         }
-        let vectors: Vec<_> =
-            phrases.iter().map(|phrase| (phrase.vector, 1.0 / length(phrase.vector))).collect();
+        let first_telling = space.frequent();
+        let vectors: Vec<(&Sparse, f32)> =
+            phrases.iter().map(|phrase| unit(telling(phrase.vector, first_telling))).collect();
         let columns = phrases.iter().map(|phrase| (phrase.owner, turns(phrase.words))).collect();
-        Self { owners, exact, postings: Postings::of(&vectors, features), columns }
+        Self { owners, exact, postings: Postings::of(&vectors, space.len()), first_telling, columns }
     }
 
     /// Returns which phrases a question repeats or resembles.
     pub(crate) fn nearest(&self, words: &[String], vector: &Sparse) -> Nearest {
         let mut likeness = vec![0.0_f32; self.owners];
         let (mut best, turning) = (None, turns(words));
-        for (product, (owner, turns)) in self.postings.products(&unit(vector)).into_iter().zip(&self.columns)
-        {
+        let (vector, factor) = unit(telling(vector, self.first_telling));
+        let products = self.postings.products(vector).into_iter().map(|product| product * factor);
+        for (product, (owner, turns)) in products.zip(&self.columns) {
             let Some(most) = likeness.get_mut(*owner) else { continue };
             *most = most.max(product);
             if best.is_none_or(|(highest, _)| product > highest) {
@@ -98,8 +102,13 @@ fn turns(words: &[String]) -> usize {
     words.iter().filter(|word| TURNING_WORDS.contains(&word.as_str())).count()
 }
 
-/// Returns the vector at length one.
-fn unit(vector: &Sparse) -> SparseVector {
+/// Returns the part of a vector that tells phrases apart.
+fn telling(vector: &Sparse, first: u32) -> &Sparse {
+    vector.get(vector.partition_point(|(feature, _)| *feature < first)..).unwrap_or_default()
+}
+
+/// Returns a vector with the factor that brings it to length one.
+fn unit(vector: &Sparse) -> (&Sparse, f32) {
     let length = length(vector);
-    vector.iter().map(|(feature, value)| (*feature, value / length)).collect()
+    (vector, if length > 0.0 { 1.0 / length } else { 0.0 })
 }

@@ -59,7 +59,7 @@ pub(super) fn train(corpus: &Corpus) -> Matcher {
     Matcher {
         scores: Postings::of(&columns, space.len()),
         biases,
-        phrases: phrases(corpus, &texts, &vectors, space.len()),
+        phrases: phrases(corpus, &texts, &vectors, &space),
         topics: corpus.topics.iter().map(topic).collect(),
         groups: corpus.outside.iter().map(|group| group.label.clone()).collect(),
         judge: Judge::new(corpus.thresholds.as_ref()),
@@ -110,7 +110,7 @@ fn planes(corpus: &Corpus, texts: &[Text], vectors: &Rows, features: usize) -> V
 }
 
 /// Collects what can be repeated word for word; a near miss of a topic is a phrase of nobody.
-fn phrases(corpus: &Corpus, texts: &[Text], vectors: &Rows, features: usize) -> Phrases {
+fn phrases(corpus: &Corpus, texts: &[Text], vectors: &Rows, space: &FeatureSpace) -> Phrases {
     let topics = corpus.topics.len();
     let phrase = |(text, vector): (&'_ Text, _)| match text.role {
         Role::Asks(topic) => Some((topic, vector)),
@@ -124,5 +124,5 @@ fn phrases(corpus: &Corpus, texts: &[Text], vectors: &Rows, features: usize) -> 
             Some(Phrase { owner, words: &text.words, vector })
         })
         .collect();
-    Phrases::new(&phrases, topics + corpus.outside.len(), features)
+    Phrases::new(&phrases, topics + corpus.outside.len(), space)
 }
