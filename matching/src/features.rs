@@ -53,8 +53,10 @@ struct Concept {
 /// All features of the training texts.
 pub(crate) struct FeatureSpace {
     stemmer: Option<Stemmer>,
-    /// Concepts by the stemmed words, one or two, that stand for them.
-    concepts: FxHashMap<String, Vec<Concept>>,
+    /// Concepts by the words, one or two, that stand for them.
+    concepts: FxHashMap<String, Concept>,
+    /// Concepts by the stems of these words, unless several concepts claim them ("memilih", "terpilih").
+    concepts_by_stem: FxHashMap<String, Concept>,
     known: Known,
     texts: usize,
 }
@@ -63,9 +65,14 @@ impl FeatureSpace {
     /// Learns which features there are and how rare each is, and returns the vectors of the texts as well.
     pub(crate) fn learn(texts: &[&[String]], vocabulary: &Vocabulary, language: Language) -> (Self, Rows) {
         let stemmer = (language == Language::Indonesian).then(|| Stemmer::create(Algorithm::Indonesian));
-        let mut space =
-            Self { stemmer, concepts: FxHashMap::default(), known: FxHashMap::default(), texts: texts.len() };
-        space.concepts = space.compile_concepts(vocabulary);
+        let mut space = Self {
+            stemmer,
+            concepts: FxHashMap::default(),
+            concepts_by_stem: FxHashMap::default(),
+            known: FxHashMap::default(),
+            texts: texts.len(),
+        };
+        space.learn_concepts(vocabulary);
         let stems = space.stems_of_all(texts);
         let stems_of = |words: &[String]| words.iter().filter_map(|word| stems.get(word).cloned()).collect();
         let blocks = |words: &&[String]| {
@@ -117,7 +124,7 @@ impl FeatureSpace {
         let of_letters = words.iter().flat_map(|word| letter_windows(word)).map(|gram| {
             (hash(LETTERS, gram.iter().copied()), format!("|{}|", gram.iter().collect::<String>()))
         });
-        let of_concepts = terms.iter().filter_map(|term| self.concepts.get(term)).flatten();
+        let of_concepts = self.concepts_of(words, &stems).map(|(_, concept)| concept);
         let of_concepts = of_concepts.map(|concept| (concept.feature, format!("[{}]", concept.name)));
         let all = of_words.chain(of_letters).chain(of_concepts);
         all.filter_map(|(feature, name)| Some((self.known.get(&feature)?.0, name))).collect()
@@ -125,24 +132,30 @@ impl FeatureSpace {
 
     /// Returns the concepts of a text with the words that stand for them there.
     pub(crate) fn concepts_in(&self, words: &[String]) -> Vec<(String, String)> {
-        let pairs = words.windows(2).map(|pair| pair.join(" "));
-        let mut found = Vec::new();
-        for term in words.iter().cloned().chain(pairs) {
-            let stems: Vec<String> = term.split(' ').map(|word| self.stem(word)).collect();
-            let concepts = self.concepts.get(&stems.join(" ")).into_iter().flatten();
-            found.extend(concepts.map(|concept| (term.clone(), concept.name.clone())));
-        }
-        found
+        let stems: Vec<String> = words.iter().map(|word| self.stem(word)).collect();
+        let found = self.concepts_of(words, &stems);
+        found.map(|(words, concept)| (words.join(" "), concept.name.clone())).collect()
+    }
+
+    /// Returns the concepts of single words and of pairs, the word itself before its stem.
+    fn concepts_of<'t>(
+        &'t self,
+        words: &'t [String],
+        stems: &'t [String],
+    ) -> impl Iterator<Item = (&'t [String], &'t Concept)> {
+        let pieces = words.chunks(1).zip(stems.chunks(1)).chain(words.windows(2).zip(stems.windows(2)));
+        pieces.filter_map(|(words, stems)| {
+            let exact = self.concepts.get(&words.join(" "));
+            Some((words, exact.or_else(|| self.concepts_by_stem.get(&stems.join(" ")))?))
+        })
     }
 
     /// Returns the features of a text, block by block, repeated as often as they occur.
     fn blocks(&self, words: &[String], stems: &[String]) -> [Vec<u64>; 3] {
         let pairs = pairs(stems);
-        let terms = || stems.iter().chain(&pairs);
-        let of_words = terms().map(|term| hash(WORDS, term.chars())).collect();
+        let of_words = stems.iter().chain(&pairs).map(|term| hash(WORDS, term.chars())).collect();
         let of_letters = words.iter().flat_map(|word| letter_grams(word)).collect();
-        let of_concepts = terms().filter_map(|term| self.concepts.get(term)).flatten();
-        let of_concepts = of_concepts.map(|concept| concept.feature).collect();
+        let of_concepts = self.concepts_of(words, stems).map(|(_, concept)| concept.feature).collect();
         [of_words, of_letters, of_concepts]
     }
 
@@ -153,19 +166,25 @@ impl FeatureSpace {
         }
     }
 
-    fn compile_concepts(&self, vocabulary: &Vocabulary) -> FxHashMap<String, Vec<Concept>> {
-        let mut concepts: FxHashMap<String, Vec<Concept>> = FxHashMap::default();
+    fn learn_concepts(&mut self, vocabulary: &Vocabulary) {
+        let mut by_stem: FxHashMap<String, Vec<Concept>> = FxHashMap::default();
         for (name, members) in &vocabulary.concepts {
             let concept = Concept { name: name.clone(), feature: hash(CONCEPTS, name.chars()) };
-            for member in members {
-                let stems: Vec<_> = clean::words(member).iter().map(|word| self.stem(word)).collect();
-                let same = concepts.entry(stems.join(" ")).or_default();
+            for words in members.iter().map(|member| clean::words(member)) {
+                let stems: Vec<_> = words.iter().map(|word| self.stem(word)).collect();
+                let same = by_stem.entry(stems.join(" ")).or_default();
                 if !same.contains(&concept) {
                     same.push(concept.clone());
                 }
+                self.concepts.insert(words.join(" "), concept.clone());
             }
         }
-        concepts
+        let alone =
+            by_stem.into_iter().filter_map(|(stem, concepts)| match <[Concept; 1]>::try_from(concepts) {
+                Ok([concept]) => Some((stem, concept)),
+                Err(_) => None,
+            });
+        self.concepts_by_stem = alone.collect();
     }
 }
 
