@@ -51,22 +51,30 @@ impl Matcher {
         let changed = words.iter().zip(&repaired).filter(|(word, repaired)| word != repaired);
         let judgement = self.judge(question);
         let vector = self.space.vector(&repaired);
-        let reasons = judgement.candidates.iter().take(TOPICS);
-        let reasons = reasons.filter_map(|topic| self.reasons(&topic.label, &repaired, &vector));
+        let scores = self.score(&vector);
+        let likeness = self.phrases.nearest(&repaired, &vector).likeness;
+        let reasons = judgement.candidates.iter().take(TOPICS).filter_map(|candidate| {
+            let topic = self.topics.iter().position(|topic| topic.label == candidate.label)?;
+            Some(Reasons {
+                label: candidate.label.clone(),
+                score: *scores.get(topic)?,
+                features: self.strongest(topic, &repaired, &vector),
+                likeness: *likeness.get(topic)?,
+            })
+        });
         Explanation {
             repairs: changed.map(|(word, repaired)| (word.clone(), repaired.clone())).collect(),
             unknown: repaired.iter().filter(|word| !self.spelling.knows(word)).cloned().collect(),
             concepts: self.space.concepts_in(&repaired),
             reasons: reasons.collect(),
-            outside: self.score(self.topics.len(), &vector),
+            outside: scores.get(self.topics.len()).copied().unwrap_or_default(),
             judgement,
             words,
         }
     }
 
-    /// Sums up what speaks for one topic.
-    fn reasons(&self, label: &str, words: &[String], vector: &Sparse) -> Option<Reasons> {
-        let topic = self.topics.iter().position(|topic| topic.label == label)?;
+    /// Returns the features that move the score of a topic most.
+    fn strongest(&self, topic: usize, words: &[String], vector: &Sparse) -> Vec<(String, f32)> {
         let names = self.space.names(words);
         let part = |(feature, value): &(u32, f32)| {
             Some((names.get(feature)?.clone(), value * self.scores.weight(*feature, topic)))
@@ -74,18 +82,7 @@ impl Matcher {
         let mut features: Vec<(String, f32)> = vector.iter().filter_map(part).collect();
         features.sort_by(|one, next| next.1.abs().total_cmp(&one.1.abs()).then_with(|| one.0.cmp(&next.0)));
         features.truncate(FEATURES);
-        let nearest = self.phrases.nearest(words, vector);
-        Some(Reasons {
-            label: label.to_owned(),
-            score: self.score(topic, vector),
-            features,
-            likeness: nearest.likeness.get(topic).copied().unwrap_or_default(),
-        })
-    }
-
-    fn score(&self, column: usize, vector: &Sparse) -> f32 {
-        let products = self.scores.products(vector);
-        products.get(column).zip(self.biases.get(column)).map_or(0.0, |(product, bias)| product + bias)
+        features
     }
 }
 

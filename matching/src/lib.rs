@@ -135,10 +135,13 @@ impl Matcher {
 
     /// Ranks the topics by their scores.
     fn rank(&self, vector: &Sparse) -> Ranking {
+        Ranking::new(&self.score(vector), self.topics.len())
+    }
+
+    /// Returns the score of every topic and, after them, of the outside.
+    fn score(&self, vector: &Sparse) -> Vec<f32> {
         let products = self.scores.products(vector);
-        let scores: Vec<f32> =
-            products.into_iter().zip(&self.biases).map(|(product, bias)| product + bias).collect();
-        Ranking::new(&scores, self.topics.len())
+        products.into_iter().zip(&self.biases).map(|(product, bias)| product + bias).collect()
     }
 }
 

@@ -1,7 +1,7 @@
 //! Fits the confidences and the thresholds of a corpus.
 //!
-//! Every phrase is judged by a matcher that has never seen it: scores of training phrases are far too
-//! good.
+//! Every phrase is judged by a matcher that has never seen it: scores of training phrases
+//! are far too good.
 
 use super::Corpus;
 use super::Matcher;

@@ -173,3 +173,37 @@ fn run(arguments: &[&str], folder: &Path, environment: &[(&str, &str)], input: &
     drop(child.stdin.take().map(|mut stdin| stdin.write_all(input)));
     child.wait_with_output().unwrap()
 }
+
+#[test]
+fn tuning_writes_thresholds_that_are_read_again_and_nothing_else() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("faq");
+    copy_folder(Path::new(FAQ), &folder);
+    assert_eq!(netral::faq_folder::load(&folder).0.unwrap().thresholds, None, "there are none yet");
+    let before = fs::read_dir(&folder).unwrap().count();
+    let tuned = Command::new(env!("CARGO_BIN_EXE_netral"))
+        .args(["faq", "tune"])
+        .arg(&folder)
+        .arg("--uji")
+        .arg(QUESTIONS)
+        .output()
+        .unwrap();
+    assert!(tuned.status.success(), "{tuned:?}");
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), before + 1);
+    let thresholds = netral::faq_folder::load(&folder).0.unwrap().thresholds.unwrap();
+    assert!((0.5..1.0).contains(&thresholds.answer), "{thresholds:?}");
+    assert!(!thresholds.right_weights.is_empty() && !thresholds.scope_weights.is_empty());
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    fs::create_dir(to).unwrap();
+    for item in fs::read_dir(from).unwrap() {
+        let item = item.unwrap();
+        let target = to.join(item.file_name());
+        if item.path().is_dir() {
+            copy_folder(&item.path(), &target);
+        } else {
+            fs::copy(item.path(), target).unwrap();
+        }
+    }
+}

@@ -57,6 +57,17 @@ fn no_phrasing_is_a_rewording_of_a_question_it_is_measured_with() {
 }
 
 #[test]
+fn no_trial_is_a_rewording_of_a_question_to_develop_with() {
+    let copies = Copies::of(rows(DEVELOPMENT).into_iter().map(|row| row.question).collect());
+    let found: Vec<String> = rows(TRIALS)
+        .into_iter()
+        .map(|row| row.question)
+        .filter(|trial| copies.nearest(trial).is_some_and(|(_, likeness)| likeness >= REWORDING))
+        .collect();
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
 fn a_rewording_is_noticed_and_another_question_on_the_same_matter_is_not() {
     let copies = Copies::of(vec!["boleh gak like status calon bupati".to_owned()]);
     assert!(copies.nearest("boleh like status calon bupati gak?").unwrap().1 >= REWORDING);
