@@ -120,7 +120,10 @@ fn value(estimate: Option<evaluate::Estimate>) -> f64 {
 fn written(corpus: &Corpus, fitted: &Thresholds, report: &Report) -> String {
     let numbers = |weights: &[f64]| weights.iter().map(|weight| format!("{weight:.4}")).collect::<Vec<_>>();
     let list = |weights: &[f64]| numbers(weights).join(", ");
-    let results = MEASURES.map(|(name, of)| format!("{} = {:.3}\n", name.replace(' ', "_"), of(report)));
+    // Without questions there is no result to tell.
+    let measures = MEASURES.iter().filter(|_| report.questions > 0);
+    let results: String =
+        measures.map(|(name, of)| format!("{} = {:.3}\n", name.replace(' ', "_"), of(report))).collect();
     format!(
         "{HEAD}tanggal = {}\ndata = \"{:016x}\"\njawab = {:.4}\npilih = {:.4}\n\
          bobot_benar = [{}]\nbobot_lingkup = [{}]\n\n[hasil]\npertanyaan = {}\n{}",
@@ -131,7 +134,7 @@ fn written(corpus: &Corpus, fitted: &Thresholds, report: &Report) -> String {
         list(&fitted.right_weights),
         list(&fitted.scope_weights),
         report.questions,
-        results.concat(),
+        results,
     )
 }
 
