@@ -5,6 +5,9 @@
 mod hear;
 mod word;
 
+pub use hear::Circumstances;
+pub use hear::FetchTrouble;
+pub use hear::File;
 pub use hear::Happening;
 pub use hear::Incoming;
 
@@ -30,6 +33,7 @@ use crate::ports::Delivery;
 use crate::ports::Pending;
 use crate::ports::Store;
 use crate::ports::StoreError;
+use crate::ports::Word;
 use crate::texts::Agency;
 use crate::texts::Scene;
 
@@ -69,6 +73,8 @@ pub enum Received {
     Repeated,
     /// Nothing could be stored: the answer may be given, but it promises nothing.
     Unsaved(Vec<Delivery>),
+    /// About a tip: to be said at once, from memory.
+    Direct(Vec<Word>),
 }
 
 impl<S: Store> Desk<S> {
@@ -109,6 +115,12 @@ impl<S: Store> Desk<S> {
         let scene = Scene { faq: &reference.faq, agency: &self.agency, bot: bot.as_deref() };
         let deliveries = word::deliveries(scene, &incoming, &state, &transition);
         self.commit(&incoming, transition, deliveries).await
+    }
+
+    /// Whether the desk wants the file that came with this: then it is to be fetched beforehand.
+    #[must_use]
+    pub fn wants_file(&self, _incoming: &Incoming) -> bool {
+        false
     }
 
     fn remembered(&self, incoming: &Incoming) -> Result<State, StoreError> {

@@ -4,8 +4,8 @@
 //!
 //! | layer | modules | rule |
 //! |---|---|---|
-//! | 0 pure | [`matching`] [`faq`] [`conversation`] [`texts`] [`ports`] [`desk`] | no runtime, Telegram, database, files, environment, clock or randomness |
-//! | 1 engines | [`storage`] [`faq_folder`] [`system`] | only `storage` names sled |
+//! | 0 pure | [`coordinates`] [`matching`] [`faq`] [`tips`] [`conversation`] [`texts`] [`ports`] [`desk`] | no runtime, Telegram, database, files, environment, clock or randomness |
+//! | 1 engines | [`storage`] [`sealing`] [`faq_folder`] [`system`] | only `storage` names sled |
 //! | 2 edges | [`telegram`] [`sandbox`] | only they name teloxide |
 //! | 3 wiring | [`config`] [`cli`] | the only readers of the environment |
 //!
@@ -13,13 +13,16 @@
 
 pub use netral_matching as matching;
 
+pub mod coordinates;
 pub mod faq;
+pub mod tips;
 pub mod conversation;
 pub mod texts;
 pub mod ports;
 pub mod desk;
 
 pub mod storage;
+pub mod sealing;
 pub mod faq_folder;
 pub mod system;
 

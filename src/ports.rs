@@ -2,6 +2,27 @@
 //!
 //! Each trait has two implementations from day one: the real one and the tests' twin.
 
+mod tips;
+mod words;
+
+pub use tips::Blob;
+pub use tips::Boxed;
+pub use tips::Contents;
+pub use tips::Deed;
+pub use tips::Filing;
+pub use tips::PhotoTrouble;
+pub use tips::ReceiptKeys;
+pub use tips::SealTrouble;
+pub use tips::Sealer;
+pub use tips::TipStore;
+pub use words::Trail;
+pub use words::Word;
+
+pub use crate::coordinates::ChatId;
+pub use crate::coordinates::MessageId;
+pub use crate::coordinates::Timestamp;
+pub use crate::coordinates::UpdateId;
+
 use std::fmt;
 use std::future::Future;
 
@@ -12,48 +33,6 @@ use crate::conversation::Counted;
 use crate::conversation::State;
 use crate::conversation::StateChange;
 use crate::texts::Message;
-
-/// A Telegram chat. Its number never shows in a `Debug` rendering.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct ChatId(pub i64);
-
-impl fmt::Debug for ChatId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("ChatId(…)")
-    }
-}
-
-/// A message within a chat.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct MessageId(pub i32);
-
-impl fmt::Debug for MessageId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("MessageId(…)")
-    }
-}
-
-/// Telegram's number of an update; it tells nothing about anybody.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct UpdateId(pub u32);
-
-/// Seconds since 1970, in UTC.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Timestamp(pub u64);
-
-impl Timestamp {
-    /// Returns the number of the day.
-    #[must_use]
-    pub fn day(self) -> u32 {
-        u32::try_from(self.0 / 86_400).unwrap_or(u32::MAX)
-    }
-
-    /// Returns the number of the week.
-    #[must_use]
-    pub fn week(self) -> u32 {
-        self.day() / 7
-    }
-}
 
 /// Tells the time.
 pub trait Clock: Send + Sync + 'static {

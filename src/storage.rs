@@ -14,7 +14,7 @@ mod migrations;
 mod record;
 mod retention;
 mod rows;
-mod sealing;
+mod keys;
 mod secret;
 mod sled_store;
 mod vault;

@@ -12,6 +12,7 @@ use crate::config::Config;
 use crate::config::Places;
 use crate::conversation::Place;
 use crate::conversation::Wording;
+use crate::desk::Circumstances;
 use crate::desk::Desk;
 use crate::desk::Happening;
 use crate::desk::Incoming;
@@ -75,7 +76,8 @@ async fn hear(
     let deliveries = match received.map_err(|_| Failure::Internal(trouble::store_failed()))? {
         Received::Committed(pending) => pending.into_iter().map(|pending| pending.delivery).collect(),
         Received::Unsaved(deliveries) => deliveries,
-        Received::Repeated => Vec::new(),
+        // The terminal has nobody to file a tip with, so its desk says nothing of the kind.
+        Received::Repeated | Received::Direct(_) => Vec::new(),
     };
     for delivery in &deliveries {
         if let Delivery::Send { message, .. } | Delivery::Edit { message, .. } = delivery {
@@ -93,7 +95,15 @@ fn incoming(said: &str) -> Incoming {
         }
         None => Happening::Said { text: said.to_owned(), wording: Wording::Typed },
     };
-    Incoming { update: None, chat: ChatId(1), place: Place::Private, message: None, press: None, happening }
+    Incoming {
+        update: None,
+        chat: ChatId(1),
+        place: Place::Private,
+        message: None,
+        press: None,
+        happening,
+        circumstances: Circumstances::default(),
+    }
 }
 
 /// The text, then the buttons with the numbers that press them.

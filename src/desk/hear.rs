@@ -11,8 +11,11 @@ use crate::conversation::Wording;
 use crate::faq::Faq;
 use crate::ports::ChatId;
 use crate::ports::MessageId;
+use crate::ports::Timestamp;
 use crate::ports::UpdateId;
 use crate::texts;
+
+use zeroize::Zeroizing;
 
 /// Something that happened in a chat, as an edge brings it.
 #[derive(Clone)]
@@ -29,6 +32,45 @@ pub struct Incoming {
     pub press: Option<String>,
     /// What it was.
     pub happening: Happening,
+    /// What else is known of it.
+    pub circumstances: Circumstances,
+}
+
+/// What surrounds a happening. Only tips care for it.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Circumstances {
+    /// Whether it is an edit of an earlier message.
+    pub edited: bool,
+    /// When the message was first sent.
+    pub sent: Option<Timestamp>,
+    /// The text of the bot's own message that this one replies to, where it replies to one.
+    pub replies_to: Option<String>,
+    /// The text of the message whose button was pressed.
+    pub pressed: Option<String>,
+    /// A picture or file that came with it.
+    pub file: Option<File>,
+}
+
+/// A picture or file somebody sent. Its name is never read.
+#[derive(Clone, PartialEq, Eq)]
+pub struct File {
+    /// Telegram's number of it.
+    pub id: String,
+    /// Whether it came as a photo, which Telegram wrote anew and freed of its metadata.
+    pub photo: bool,
+    /// Its size in bytes, as far as Telegram told it.
+    pub size: Option<u64>,
+    /// Its content, once it was fetched because the desk wants it.
+    pub content: Option<Result<Zeroizing<Vec<u8>>, FetchTrouble>>,
+}
+
+/// Why a file could not be fetched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FetchTrouble {
+    /// It is larger than the bot takes.
+    TooLarge,
+    /// Telegram didn't hand it over.
+    Unavailable,
 }
 
 /// What an edge can see happening.

@@ -35,6 +35,7 @@ use crate::ports::Timestamp;
 use crate::ports::UpdateId;
 use crate::storage::Database;
 use crate::storage::OpenError;
+use crate::storage::keys::Place;
 use crate::storage::migrations;
 use crate::storage::record;
 use crate::storage::record::Queued;
@@ -42,7 +43,6 @@ use crate::storage::record::Remembered;
 use crate::storage::retention;
 use crate::storage::rows::Rows;
 use crate::storage::rows::unreadable;
-use crate::storage::sealing::Place;
 use crate::storage::secret::Secret;
 use crate::storage::vault::Vault;
 

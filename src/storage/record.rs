@@ -11,8 +11,8 @@ use crate::conversation::State;
 use crate::ports::ChatId;
 use crate::ports::Delivery;
 use crate::ports::StoreError;
-use crate::storage::sealing::Key;
-use crate::storage::sealing::Place;
+use crate::storage::keys::Key;
+use crate::storage::keys::Place;
 use crate::storage::vault::Vault;
 
 /// The schema of the records this version writes.

@@ -22,8 +22,8 @@ use zeroize::Zeroizing;
 use crate::storage::OpenError;
 use crate::storage::database::parent;
 use crate::storage::database::sync_folder;
+use crate::storage::keys::Key;
 use crate::storage::retention;
-use crate::storage::sealing::Key;
 use crate::system::NoRandomness;
 
 const TITLE: &str = "netral-secret 1";

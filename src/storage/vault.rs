@@ -9,10 +9,10 @@ use zeroize::Zeroizing;
 
 use crate::ports::ChatId;
 use crate::ports::StoreError;
-use crate::storage::sealing::Key;
-use crate::storage::sealing::Place;
-use crate::storage::sealing::RowKey;
-use crate::storage::sealing::SealError;
+use crate::storage::keys::Key;
+use crate::storage::keys::Place;
+use crate::storage::keys::RowKey;
+use crate::storage::keys::SealError;
 use crate::storage::secret::Secret;
 
 /// Shares the secret's keys between the committer, which turns them weekly, and readers.

@@ -6,6 +6,7 @@ use crate::conversation::Place;
 use crate::conversation::Preface;
 use crate::conversation::Unreadable;
 use crate::conversation::Wording;
+use crate::desk::Circumstances;
 use crate::desk::Happening;
 use crate::desk::Incoming;
 use crate::ports::ChatId;
@@ -74,7 +75,15 @@ fn of_message(me: &Me, message: Message, edited: bool) -> Option<Incoming> {
         Place::Private => in_private(me, &message, edited),
         Place::Group => in_group(me, &message, edited)?,
     };
-    Some(Incoming { update: None, chat, place, message: message_id, press: None, happening })
+    Some(Incoming {
+        update: None,
+        chat,
+        place,
+        message: message_id,
+        press: None,
+        happening,
+        circumstances: Circumstances::default(),
+    })
 }
 
 fn in_private(me: &Me, message: &Message, edited: bool) -> Happening {
@@ -207,7 +216,15 @@ fn of_press(query: CallbackQuery) -> Option<Incoming> {
         None => (ChatId(query.from?.id), Place::Private, None),
     };
     let happening = Happening::Pressed(query.data.unwrap_or_default());
-    Some(Incoming { update: None, chat, place, message, press: Some(query.id), happening })
+    Some(Incoming {
+        update: None,
+        chat,
+        place,
+        message,
+        press: Some(query.id),
+        happening,
+        circumstances: Circumstances::default(),
+    })
 }
 
 fn of_member_change(change: MemberChange) -> Option<Incoming> {
@@ -228,6 +245,7 @@ fn of_member_change(change: MemberChange) -> Option<Incoming> {
         message: None,
         press: None,
         happening,
+        circumstances: Circumstances::default(),
     })
 }
 

@@ -91,7 +91,8 @@ impl<S: Store> Worker<S> {
         match self.desk.receive(incoming).await? {
             Received::Committed(pending) => self.outbox.enqueue(pending),
             Received::Unsaved(deliveries) => self.outbox.send_unsaved(chat, deliveries),
-            Received::Repeated => {}
+            // Said by the next change.
+            Received::Repeated | Received::Direct(_) => {}
         }
         Ok(())
     }

@@ -4,9 +4,9 @@ use std::path::Path;
 
 use crate::storage::Database;
 use crate::storage::OpenError;
+use crate::storage::keys::Place;
+use crate::storage::keys::SealError;
 use crate::storage::migrations::META;
-use crate::storage::sealing::Place;
-use crate::storage::sealing::SealError;
 use crate::storage::secret::Secret;
 
 const CHECK: &str = "check";

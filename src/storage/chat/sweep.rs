@@ -8,13 +8,13 @@ use crate::storage::chat::Chat;
 use crate::storage::chat::OUTBOX;
 use crate::storage::chat::STATE;
 use crate::storage::chat::Writes;
+use crate::storage::keys::Place;
 use crate::storage::record;
 use crate::storage::record::Queued;
 use crate::storage::record::Remembered;
 use crate::storage::retention;
 use crate::storage::rows::Rows;
 use crate::storage::rows::unreadable;
-use crate::storage::sealing::Place;
 
 /// Rows looked at in one go.
 const SLICE: usize = 500;

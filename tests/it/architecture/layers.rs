@@ -12,11 +12,13 @@ pub(super) const LAYERS: [Layer; 4] = [
         "0 pure",
         &[
             ("matching", &[]),
+            ("coordinates", &[]),
             ("faq", &["matching"]),
+            ("tips", &["coordinates"]),
             ("conversation", &["faq", "matching"]),
-            ("texts", &["faq", "conversation"]),
-            ("ports", &["conversation", "texts"]),
-            ("desk", &["faq", "matching", "conversation", "texts", "ports"]),
+            ("texts", &["faq", "tips", "conversation"]),
+            ("ports", &["coordinates", "tips", "conversation", "texts"]),
+            ("desk", &["coordinates", "faq", "matching", "tips", "conversation", "texts", "ports"]),
         ],
     ),
     (
@@ -24,21 +26,28 @@ pub(super) const LAYERS: [Layer; 4] = [
         &[
             ("faq_folder", &["faq"]),
             ("system", &["ports"]),
-            ("storage", &["faq", "conversation", "texts", "ports", "system"]),
+            ("storage", &["faq", "tips", "conversation", "texts", "ports", "system"]),
+            ("sealing", &["tips", "ports", "system"]),
         ],
     ),
-    ("2 edges", &[("telegram", &["faq", "conversation", "texts", "ports", "desk"]), ("sandbox", &["ports"])]),
+    (
+        "2 edges",
+        &[("telegram", &["faq", "tips", "conversation", "texts", "ports", "desk"]), ("sandbox", &["ports"])],
+    ),
     ("3 wiring", &[("config", EVERYTHING), ("cli", EVERYTHING)]),
 ];
 
 const EVERYTHING: &[&str] = &[
+    "coordinates",
     "matching",
     "faq",
+    "tips",
     "conversation",
     "texts",
     "ports",
     "desk",
     "storage",
+    "sealing",
     "faq_folder",
     "system",
     "telegram",
@@ -48,7 +57,11 @@ const EVERYTHING: &[&str] = &[
 ];
 
 /// Who alone may name what. The pure layer is in no list, so it may name none of it.
-const OWNERS: [(&str, &[&str]); 23] = [
+const OWNERS: [(&str, &[&str]); 27] = [
+    ("age", &["sealing"]),
+    ("argon2", &["sealing"]),
+    ("bech32", &["sealing"]),
+    ("image", &["sealing"]),
     ("chrono", &["cli"]),
     ("teloxide", &["telegram", "sandbox"]),
     ("sled", &["storage"]),
@@ -75,7 +88,7 @@ const OWNERS: [(&str, &[&str]); 23] = [
 ];
 
 const NOT_PURE: &[&str] =
-    &["storage", "faq_folder", "system", "telegram", "sandbox", "config", "cli", "main"];
+    &["storage", "sealing", "faq_folder", "system", "telegram", "sandbox", "config", "cli", "main"];
 
 /// Names so telling that they count wherever they stand in a path.
 const TELLING: [(&str, &[&str]); 2] = [("SystemTime", &["system"]), ("Instant", NOT_PURE)];

@@ -1,0 +1,1 @@
+//! Sealing: standard age files, receipts stretched into keys, photos written anew.
