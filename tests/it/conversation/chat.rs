@@ -10,6 +10,7 @@ use netral::conversation::Preface;
 use netral::conversation::State;
 use netral::conversation::Unreadable;
 use netral::conversation::Wording;
+use netral::desk::Circumstances;
 use netral::desk::Desk;
 use netral::desk::Happening;
 use netral::desk::Incoming;
@@ -167,6 +168,7 @@ impl Chat {
             message: if pressed { shown } else { Some(own) },
             press: pressed.then(|| "press".to_owned()),
             happening,
+            circumstances: Circumstances::default(),
         }
     }
 
@@ -217,6 +219,7 @@ impl Chat {
         match received {
             Received::Committed(_) => {}
             Received::Repeated => self.transcript.push_str("! Repeated\n"),
+            Received::Direct(_) => panic!("no tip is filed here"),
             Received::Unsaved(_) => self.transcript.push_str("! Unsaved\n"),
         }
         for delivery in deliveries(received) {
@@ -230,7 +233,7 @@ pub(crate) fn deliveries(received: &Received) -> Vec<&Delivery> {
     match received {
         Received::Committed(pending) => pending.iter().map(|pending| &pending.delivery).collect(),
         Received::Unsaved(deliveries) => deliveries.iter().collect(),
-        Received::Repeated => Vec::new(),
+        Received::Repeated | Received::Direct(_) => Vec::new(),
     }
 }
 
