@@ -5,6 +5,7 @@
 //! the folder and are destroyed after five weeks) and `faq` (counters). `database` opens a folder
 //! safely, `committer` makes writes durable, `vault` holds the keys, `retention` says what expires when.
 
+mod audit;
 mod chat;
 mod committer;
 mod counters;
