@@ -3,6 +3,7 @@
 //! Its order is law: **decide → commit → speak**. One chat's inputs must come one at a time.
 
 mod hear;
+mod tips;
 mod word;
 
 pub use hear::Circumstances;
@@ -10,6 +11,7 @@ pub use hear::FetchTrouble;
 pub use hear::File;
 pub use hear::Happening;
 pub use hear::Incoming;
+pub use tips::Opening;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -24,6 +26,8 @@ use crate::conversation::Place;
 use crate::conversation::State;
 use crate::conversation::Transition;
 use crate::conversation::World;
+use crate::desk::tips::Heard;
+use crate::desk::tips::TipDesk;
 use crate::faq::Faq;
 use crate::matching::Matcher;
 use crate::ports::Change;
@@ -62,6 +66,7 @@ pub struct Desk<S> {
     agency: Agency,
     bot: RwLock<Option<Arc<str>>>,
     counts: Mutex<BTreeMap<Counted, u64>>,
+    tips: Option<TipDesk<S>>,
 }
 
 /// What came of an input.
@@ -87,7 +92,15 @@ impl<S: Store> Desk<S> {
             agency,
             bot: RwLock::new(None),
             counts: Mutex::new(BTreeMap::new()),
+            tips: None,
         }
+    }
+
+    /// Opens the desk for tips too.
+    #[must_use]
+    pub fn taking_tips(mut self, opening: Opening) -> Self {
+        self.tips = Some(TipDesk::open(Arc::clone(&self.store), self.agency.clone(), opening));
+        self
     }
 
     /// Learns the bot's user name, for links into the private chat.
@@ -106,6 +119,25 @@ impl<S: Store> Desk<S> {
     /// # Errors
     /// When the store is closed; then nothing happened.
     pub async fn receive(&self, incoming: Incoming) -> Result<Received, StoreError> {
+        match self.tips_hear(&incoming).await? {
+            Heard::Words(words) => {
+                // The effect is in another database, and idempotent: that it was had is noted afterwards.
+                self.store.finish(incoming.update.into_iter().collect()).await.or_else(but_not_closed)?;
+                Ok(Received::Direct(words))
+            }
+            Heard::Instead(happening) => self.answer(Incoming { happening, ..incoming }).await,
+            Heard::NotOurs => self.answer(incoming).await,
+        }
+    }
+
+    async fn tips_hear(&self, incoming: &Incoming) -> Result<Heard, StoreError> {
+        match &self.tips {
+            Some(tips) => tips.receive(incoming).await,
+            None => Ok(Heard::NotOurs),
+        }
+    }
+
+    async fn answer(&self, incoming: Incoming) -> Result<Received, StoreError> {
         let reference = self.reference();
         let state = self.remembered(&incoming)?;
         let world = World { faq: &reference.faq, matcher: &reference.matcher };
@@ -119,8 +151,39 @@ impl<S: Store> Desk<S> {
 
     /// Whether the desk wants the file that came with this: then it is to be fetched beforehand.
     #[must_use]
-    pub fn wants_file(&self, _incoming: &Incoming) -> bool {
-        false
+    pub fn wants_file(&self, incoming: &Incoming) -> bool {
+        self.tips.as_ref().is_some_and(|tips| tips.wants_file(incoming))
+    }
+
+    /// Returns what is to be said unprompted by now: to those whose draft expired, and to handlers.
+    pub async fn words_due(&self) -> Vec<(ChatId, Vec<Word>)> {
+        match &self.tips {
+            Some(tips) => tips.words_due().await,
+            None => Vec::new(),
+        }
+    }
+
+    /// Takes leave of everybody with an open draft; it is forgotten by then.
+    #[must_use]
+    pub fn farewell(&self) -> Vec<(ChatId, Vec<Word>)> {
+        self.tips.as_ref().map(TipDesk::farewell).unwrap_or_default()
+    }
+
+    /// Returns where handlers of tips talk to the bot.
+    #[must_use]
+    pub fn handler_chats(&self) -> Vec<ChatId> {
+        self.tips.as_ref().map(TipDesk::handler_chats).unwrap_or_default()
+    }
+
+    /// Removes tips that have had their time.
+    ///
+    /// # Errors
+    /// When the store can't be read or written.
+    pub async fn keep_tips(&self) -> Result<(), StoreError> {
+        match &self.tips {
+            Some(tips) => tips.keep().await,
+            None => Ok(()),
+        }
     }
 
     fn remembered(&self, incoming: &Incoming) -> Result<State, StoreError> {
@@ -195,4 +258,9 @@ impl<S: Store> Desk<S> {
 
 fn pending(chat: ChatId, places: Vec<crate::ports::OutboxId>, deliveries: Vec<Delivery>) -> Vec<Pending> {
     places.into_iter().zip(deliveries).map(|(id, delivery)| Pending { id, chat, delivery }).collect()
+}
+
+/// Only a closed store leaves an input unheard.
+fn but_not_closed(error: StoreError) -> Result<(), StoreError> {
+    if error == StoreError::Closed { Err(error) } else { Ok(()) }
 }

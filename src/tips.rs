@@ -3,6 +3,7 @@
 //! Nothing here seals, stores or sends. A [`Tip`] holds no text, no chat and no function of one; what
 //! people wrote exists only in a [`Draft`](draft::Draft) in memory until it is sealed.
 
+pub mod age_file;
 pub mod button;
 pub mod draft;
 pub mod filing;

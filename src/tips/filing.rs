@@ -394,7 +394,8 @@ impl Filing {
         if self.stage == Stage::Notice {
             return Say::PressFirst;
         }
-        self.draft = Draft { pre_sealed: Some(file), ..Draft::default() };
+        self.draft = Draft::default();
+        self.draft.pre_sealed = Some(file);
         self.held = None;
         self.ready()
     }

@@ -65,17 +65,32 @@ pub fn stale() -> &'static str {
 fn ask(filing: &Filing, question: Question) -> String {
     let number = question.index().saturating_add(1);
     let text = match question {
-        Question::What => "<b>Apa yang terjadi?</b>\nCeritakan dengan kata-kata sendiri, boleh beberapa pesan. Tulis yang Anda lihat atau dengar, bukan siapa Anda.",
-        Question::Who => "<b>Siapa yang melakukan?</b>\nNama, jabatan, dan instansinya, sejauh Anda tahu. NIP-nya bila ada: SBT BKN memerlukannya.",
-        Question::When => "<b>Kapan terjadi?</b>\nTanggal dan jam, sejauh Anda ingat. Bawaslu menerima laporan resmi paling lama 7 hari sejak kejadian diketahui; laporan yang lebih lama tetap berguna sebagai informasi awal.",
-        Question::Where => "<b>Di mana terjadi?</b>\nProvinsi atau kabupaten/kota, lalu tempatnya; untuk media sosial, nama akun atau tautannya.",
-        Question::Evidence => "<b>Ada bukti?</b>\nTautan, atau sampai 5 foto. Kirim sebagai foto, bukan berkas. Jangan mencari bukti baru demi laporan ini; yang sudah ada cukup.",
-        Question::Context => "<b>Keterangan lain</b>\nAdakah saksi lain? Sudahkah dilaporkan, ke mana? Apakah atasan terlibat? Jangan menulis nama Anda sendiri.",
+        Question::What => {
+            "<b>Apa yang terjadi?</b>\nCeritakan dengan kata-kata sendiri, boleh beberapa pesan. Tulis yang Anda lihat atau dengar, bukan siapa Anda."
+        }
+        Question::Who => {
+            "<b>Siapa yang melakukan?</b>\nNama, jabatan, dan instansinya, sejauh Anda tahu. NIP-nya bila ada: SBT BKN memerlukannya."
+        }
+        Question::When => {
+            "<b>Kapan terjadi?</b>\nTanggal dan jam, sejauh Anda ingat. Bawaslu menerima laporan resmi paling lama 7 hari sejak kejadian diketahui; laporan yang lebih lama tetap berguna sebagai informasi awal."
+        }
+        Question::Where => {
+            "<b>Di mana terjadi?</b>\nProvinsi atau kabupaten/kota, lalu tempatnya; untuk media sosial, nama akun atau tautannya."
+        }
+        Question::Evidence => {
+            "<b>Ada bukti?</b>\nTautan, atau sampai 5 foto. Kirim sebagai foto, bukan berkas. Jangan mencari bukti baru demi laporan ini; yang sudah ada cukup."
+        }
+        Question::Context => {
+            "<b>Keterangan lain</b>\nAdakah saksi lain? Sudahkah dilaporkan, ke mana? Apakah atasan terlibat? Jangan menulis nama Anda sendiri."
+        }
     };
     let now = if filing.is_replacing() {
-        let present: Vec<String> = filing.draft.answer(question).iter().map(|piece| escape(&piece.text)).collect();
+        let present: Vec<String> =
+            filing.draft.answer(question).iter().map(|piece| escape(&piece.text)).collect();
         let shown = markup::split(&present.join("\n"), 1500).into_iter().next().unwrap_or_default();
-        format!("\n\n<b>Sekarang:</b>\n{shown}\n\nYang Anda kirim berikutnya menggantikannya; <b>Lanjut</b> membiarkannya.")
+        format!(
+            "\n\n<b>Sekarang:</b>\n{shown}\n\nYang Anda kirim berikutnya menggantikannya; <b>Lanjut</b> membiarkannya."
+        )
     } else {
         String::new()
     };
@@ -154,7 +169,8 @@ pub fn preview(desk: Desk<'_>, draft: &Draft, date: &str) -> Vec<Message> {
         return vec![plain(pre_sealed(file.len()))];
     }
     let answers = Question::ALL.into_iter().map(|question| {
-        let said: Vec<String> = draft.answer(question).iter().map(|piece| escape(piece.text.trim())).collect();
+        let said: Vec<String> =
+            draft.answer(question).iter().map(|piece| escape(piece.text.trim())).collect();
         let photos = match (question, draft.photos.len()) {
             (Question::Evidence, count) if count > 0 => format!("\n{count} foto"),
             _ => String::new(),
@@ -224,7 +240,7 @@ pub fn filed_before(desk: Desk<'_>, receipt: &Receipt) -> Message {
 pub fn draft_lost(desk: Desk<'_>) -> Message {
     let html = format!(
         "{MARK}<b>Belum terkirim, draf hilang.</b> Draf hanya ada di memori dan sudah terhapus, misalnya karena bot dimulai ulang atau 30 menit berlalu. \
-         Kode di pesan ini tidak berlaku. Silakan tulis ulang laporan Anda."
+         Kode yang sempat ditampilkan tidak berlaku. Silakan tulis ulang laporan Anda."
     );
     message(desk, html, &[vec![Button::Report]])
 }
@@ -262,10 +278,7 @@ pub fn too_many_tips(wait: RetryAfter) -> Message {
 /// Said when a chat writes too fast.
 #[must_use]
 pub fn too_fast(wait: RetryAfter) -> Message {
-    plain(format!(
-        "{MARK}Pelan-pelan. Pesan tadi <b>belum dicatat</b>; kirim lagi dalam {}.",
-        span(wait)
-    ))
+    plain(format!("{MARK}Pelan-pelan. Pesan tadi <b>belum dicatat</b>; kirim lagi dalam {}.", span(wait)))
 }
 
 /// Said when too much is being written at once to take more.
@@ -303,15 +316,31 @@ pub enum Refused {
 #[must_use]
 pub fn refused(desk: Desk<'_>, filing: Option<&Filing>, what: Refused) -> Message {
     let html = match what {
-        Refused::Voice => "Pesan suara tidak diterima dan tidak didengarkan: suara dapat dikenali. Tuliskan isinya dengan kata-kata.",
-        Refused::Video => "Video tidak diterima: terlalu banyak yang dapat dikenali di dalamnya. Kirim tangkapan layarnya sebagai foto, atau tautannya.",
-        Refused::Contact => "Kontak tidak diterima, supaya nomor siapa pun tidak ikut tersimpan. Tuliskan nama dan jabatannya saja.",
-        Refused::Location => "Lokasi tidak diterima: titik di peta dapat menunjukkan di mana Anda berada. Tuliskan nama tempatnya.",
-        Refused::Document => "Berkas tidak diterima: di dalamnya sering ada nama pembuat dan lokasi. Kirim gambarnya sebagai <b>foto</b>, atau tuliskan isinya. \
-             Yang diterima hanya laporan yang sudah Anda segel sendiri dengan program age.",
-        Refused::Other => "Yang seperti itu tidak dapat masuk ke laporan. Tuliskan dengan kata-kata, atau kirim foto.",
-        Refused::BrokenPhoto => "Foto tadi tidak dapat dibaca. Kirim ulang sebagai foto JPEG, PNG, atau WebP, atau buat tangkapan layarnya.",
-        Refused::LargePhoto => "Foto tadi terlalu besar. Kirim sebagai <b>foto</b> biasa (bukan berkas), atau buat tangkapan layarnya.",
+        Refused::Voice => {
+            "Pesan suara tidak diterima dan tidak didengarkan: suara dapat dikenali. Tuliskan isinya dengan kata-kata."
+        }
+        Refused::Video => {
+            "Video tidak diterima: terlalu banyak yang dapat dikenali di dalamnya. Kirim tangkapan layarnya sebagai foto, atau tautannya."
+        }
+        Refused::Contact => {
+            "Kontak tidak diterima, supaya nomor siapa pun tidak ikut tersimpan. Tuliskan nama dan jabatannya saja."
+        }
+        Refused::Location => {
+            "Lokasi tidak diterima: titik di peta dapat menunjukkan di mana Anda berada. Tuliskan nama tempatnya."
+        }
+        Refused::Document => {
+            "Berkas tidak diterima: di dalamnya sering ada nama pembuat dan lokasi. Kirim gambarnya sebagai <b>foto</b>, atau tuliskan isinya. \
+             Yang diterima hanya laporan yang sudah Anda segel sendiri dengan program age."
+        }
+        Refused::Other => {
+            "Yang seperti itu tidak dapat masuk ke laporan. Tuliskan dengan kata-kata, atau kirim foto."
+        }
+        Refused::BrokenPhoto => {
+            "Foto tadi tidak dapat dibaca. Kirim ulang sebagai foto JPEG, PNG, atau WebP, atau buat tangkapan layarnya."
+        }
+        Refused::LargePhoto => {
+            "Foto tadi terlalu besar. Kirim sebagai <b>foto</b> biasa (bukan berkas), atau buat tangkapan layarnya."
+        }
         Refused::Unavailable => "Kiriman tadi tidak dapat diambil dari Telegram. Coba kirim sekali lagi.",
     };
     let buttons = filing.map(|filing| filing.buttons(desk.handlers)).unwrap_or_default();
@@ -336,29 +365,31 @@ pub fn cancelled() -> Message {
 /// Said when a report was wiped because nothing happened for half an hour.
 #[must_use]
 pub fn expired() -> Message {
-    plain("Draf laporan dihapus karena 30 menit tidak ada kegiatan. <b>Tidak ada yang terkirim atau disimpan.</b> Untuk memulai lagi: /lapor.")
+    plain(
+        "Draf laporan dihapus karena 30 menit tidak ada kegiatan. <b>Tidak ada yang terkirim atau disimpan.</b> Untuk memulai lagi: /lapor.",
+    )
 }
 
 /// Said when the bot stops while a report is open.
 #[must_use]
 pub fn stopping() -> Message {
-    plain("Bot sedang dimatikan untuk perawatan. Draf laporan Anda dihapus; <b>tidak ada yang terkirim atau disimpan.</b> Nanti Anda dapat memulai lagi dengan /lapor.")
+    plain(
+        "Bot sedang dimatikan untuk perawatan. Draf laporan Anda dihapus; <b>tidak ada yang terkirim atau disimpan.</b> Nanti Anda dapat memulai lagi dengan /lapor.",
+    )
 }
 
 /// Said when messages of a draft could not be deleted.
 #[must_use]
 pub fn not_erased() -> Message {
-    plain("Sebagian pesan draf tidak dapat kami hapus: Telegram hanya mengizinkannya selama 48 jam. <b>Hapus sendiri</b> pesan-pesan itu, atau seluruh chat ini.")
+    plain(
+        "Sebagian pesan draf tidak dapat kami hapus: Telegram hanya mengizinkannya selama 48 jam. <b>Hapus sendiri</b> pesan-pesan itu, atau seluruh chat ini.",
+    )
 }
 
 /// Asks what a text is, when it could be part of a report that is gone.
 #[must_use]
 pub fn doubt(desk: Desk<'_>, restarted: bool) -> Message {
-    let why = if restarted {
-        "Kami baru dimulai ulang"
-    } else {
-        "Belum lama ini ada laporan di chat ini"
-    };
+    let why = if restarted { "Kami baru dimulai ulang" } else { "Belum lama ini ada laporan di chat ini" };
     message(
         desk,
         format!(
@@ -371,7 +402,9 @@ pub fn doubt(desk: Desk<'_>, restarted: bool) -> Message {
 /// Said when what was held back is gone by now.
 #[must_use]
 pub fn nothing_held() -> Message {
-    plain("Pesan itu sudah tidak kami pegang. Silakan tulis lagi pertanyaan Anda, atau mulai laporan dengan /lapor.")
+    plain(
+        "Pesan itu sudah tidak kami pegang. Silakan tulis lagi pertanyaan Anda, atau mulai laporan dengan /lapor.",
+    )
 }
 
 /// Said when a part of a report comes although the report is filed.

@@ -62,7 +62,7 @@ const OWNERS: [(&str, &[&str]); 27] = [
     ("argon2", &["sealing"]),
     ("bech32", &["sealing"]),
     ("image", &["sealing"]),
-    ("chrono", &["cli"]),
+    ("chrono", &["coordinates", "cli"]),
     ("teloxide", &["telegram", "sandbox"]),
     ("sled", &["storage"]),
     ("axum", &["sandbox"]),
