@@ -6,10 +6,13 @@
 mod call;
 mod commands;
 mod connect;
+mod direct;
 mod inbound;
 mod lanes;
+mod line;
 mod outbound;
 mod outbox;
+mod outcome;
 mod poll;
 mod window;
 mod wire;

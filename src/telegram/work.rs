@@ -91,8 +91,8 @@ impl<S: Store> Worker<S> {
         match self.desk.receive(incoming).await? {
             Received::Committed(pending) => self.outbox.enqueue(pending),
             Received::Unsaved(deliveries) => self.outbox.send_unsaved(chat, deliveries),
-            // Said by the next change.
-            Received::Repeated | Received::Direct(_) => {}
+            Received::Direct(words) => self.outbox.say(chat, words),
+            Received::Repeated => {}
         }
         Ok(())
     }
