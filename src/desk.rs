@@ -33,6 +33,7 @@ use crate::ports::Delivery;
 use crate::ports::Pending;
 use crate::ports::Store;
 use crate::ports::StoreError;
+use crate::ports::Timestamp;
 use crate::ports::Word;
 use crate::texts::Agency;
 use crate::texts::Scene;
@@ -121,6 +122,25 @@ impl<S: Store> Desk<S> {
     #[must_use]
     pub fn wants_file(&self, _incoming: &Incoming) -> bool {
         false
+    }
+
+    /// Returns what is to be said unprompted by `now`, each once: that a draft has expired, notices to
+    /// handlers.
+    #[must_use]
+    pub fn words_due(&self, _now: Timestamp) -> Vec<(ChatId, Vec<Word>)> {
+        Vec::new()
+    }
+
+    /// Returns what is to be said before the process ends; nothing is received after it.
+    #[must_use]
+    pub fn farewell(&self) -> Vec<(ChatId, Vec<Word>)> {
+        Vec::new()
+    }
+
+    /// Returns the chats of those who handle tips: without them notices would be lost.
+    #[must_use]
+    pub fn handler_chats(&self) -> Vec<ChatId> {
+        Vec::new()
     }
 
     fn remembered(&self, incoming: &Incoming) -> Result<State, StoreError> {

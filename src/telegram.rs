@@ -1,7 +1,8 @@
 //! The Telegram edge: takes updates, answers late, delivers what is committed.
 //!
 //! Reading order: [`serve`] wires it; `poll` takes updates and acknowledges them once handled;
-//! `wire` and `inbound` read them; `lanes` keeps each chat in order; `outbox` and `outbound` deliver.
+//! `wire` and `inbound` read them; `lanes` keeps each chat in order; `work` hands them to the desk, `fetch`
+//! brings their files; `outbox` delivers what is committed and says what isn't kept, by `outbound` and `direct`.
 
 mod call;
 mod commands;
@@ -15,6 +16,7 @@ mod outbound;
 mod outbox;
 mod outcome;
 mod poll;
+mod reach;
 mod window;
 mod wire;
 mod work;
@@ -27,12 +29,18 @@ pub use poll::Pulse;
 use std::sync::Arc;
 use std::time::Duration;
 
+use teloxide::Bot;
+use tokio::task::JoinHandle;
 use tokio::time;
+use tokio::time::MissedTickBehavior;
 use tokio_util::sync::CancellationToken;
 
 use crate::desk::Desk;
+use crate::ports::ChatId;
+use crate::ports::Clock;
 use crate::ports::Store;
 use crate::ports::StoreError;
+use crate::ports::Word;
 use crate::telegram::fetch::Fetcher;
 use crate::telegram::outbox::Outbox;
 use crate::telegram::poll::Polling;
@@ -41,8 +49,14 @@ use crate::telegram::work::Worker;
 /// How often counters are written and expired records removed.
 const HOUSEKEEPING: Duration = Duration::from_secs(3600);
 
+/// How often the desk is asked what is to be said unprompted.
+const UNPROMPTED: Duration = Duration::from_secs(10);
+
 /// How long a stop waits for answers in flight; what isn't delivered then waits in the outbox.
 const FAREWELL: Duration = Duration::from_millis(1500);
+
+/// How long it waits if there is something to say at the end, which waits nowhere.
+const LAST_WORDS: Duration = Duration::from_secs(3);
 
 /// Why serving ended without being asked to.
 #[derive(Debug, thiserror::Error)]
@@ -56,9 +70,12 @@ pub enum ServeError {
     Store(#[from] StoreError),
 }
 
+/// Words for several chats.
+type Due = Vec<(ChatId, Vec<Word>)>;
+
 /// Serves until `stop` is cancelled: takes updates, answers them, keeps house.
 ///
-/// `pulse` is called whenever Telegram answered a poll.
+/// `clock` tells when something is to be said unprompted; `pulse` is called whenever Telegram answered a poll.
 ///
 /// # Errors
 /// When the token is refused or the store can't be read.
@@ -66,6 +83,7 @@ pub async fn serve<S: Store>(
     connection: Connection,
     desk: Arc<Desk<S>>,
     store: Arc<S>,
+    clock: impl Clock,
     stop: CancellationToken,
     pulse: Pulse,
 ) -> Result<(), ServeError> {
@@ -74,17 +92,28 @@ pub async fn serve<S: Store>(
     outbox.enqueue(store.pending()?);
     let fetcher = Fetcher::new(connection.bot.clone());
     let worker = Worker::new(Arc::clone(&desk), Arc::clone(&store), outbox.clone(), fetcher);
-    let menu = connection.bot.clone();
-    tokio::spawn(async move { commands::publish(&menu).await });
+    let _detached = greet(connection.bot.clone(), &desk);
     let polling = Polling::new(connection, Arc::clone(&store), worker, pulse);
-    let housekeeping = tokio::spawn(keep_house(Arc::clone(&desk), Arc::clone(&store)));
+    let rounds = [
+        tokio::spawn(keep_house(Arc::clone(&desk), Arc::clone(&store))),
+        tokio::spawn(speak_unprompted(outbox.clone(), UNPROMPTED, words_due(&desk, clock))),
+    ];
     let result = polling.run(&stop).await;
-    housekeeping.abort();
-    let _unsent_waits_in_the_outbox = time::timeout(FAREWELL, outbox.settled()).await;
+    rounds.iter().for_each(JoinHandle::abort);
+    take_leave(&outbox, desk.farewell()).await;
     if desk.flush_counts().await.is_err() {
         tracing::warn!("counters of the last hour are lost: the data folder cannot be written");
     }
     result
+}
+
+/// Tells Telegram of the bot, and looks whether handlers have met it.
+fn greet<S: Store>(bot: Bot, desk: &Desk<S>) -> JoinHandle<()> {
+    let handlers = desk.handler_chats();
+    tokio::spawn(async move {
+        commands::publish(&bot).await;
+        reach::warn_of_strangers(&bot, handlers).await;
+    })
 }
 
 async fn keep_house<S: Store>(desk: Arc<Desk<S>>, store: Arc<S>) {
@@ -96,3 +125,27 @@ async fn keep_house<S: Store>(desk: Arc<Desk<S>>, store: Arc<S>) {
         }
     }
 }
+
+fn words_due<S: Store>(desk: &Arc<Desk<S>>, clock: impl Clock) -> impl Fn() -> Due + Send + 'static {
+    let desk = Arc::clone(desk);
+    move || desk.words_due(clock.now())
+}
+
+async fn speak_unprompted<S: Store>(outbox: Outbox<S>, every: Duration, due: impl Fn() -> Due + Send) {
+    let mut rounds = time::interval(every);
+    rounds.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        rounds.tick().await;
+        outbox.say_all(due());
+    }
+}
+
+/// Says the last words and waits for what is in flight, but not for ever.
+async fn take_leave<S: Store>(outbox: &Outbox<S>, words: Due) {
+    let patience = if words.is_empty() { FAREWELL } else { LAST_WORDS };
+    outbox.say_all(words);
+    let _unsent_waits_in_the_outbox = time::timeout(patience, outbox.settled()).await;
+}
+
+#[cfg(test)]
+mod tests;

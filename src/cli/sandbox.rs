@@ -104,7 +104,7 @@ async fn serve_in<S: Store>(
     let desk = Arc::new(Desk::new(Arc::clone(&store), reference, agency));
     let connection =
         telegram::connect(server.token(), Some(&server.url())).await.map_err(serve::unconnected)?;
-    telegram::serve(connection, desk, store, stop, Box::new(|| {}))
+    telegram::serve(connection, desk, store, SystemClock, stop, Box::new(|| {}))
         .await
         .map_err(|error| serve::why_ended(&error))
 }

@@ -40,6 +40,7 @@ methods! {
     DeleteMessages = "deleteMessages",
     DeleteWebhook = "deleteWebhook",
     EditMessageText = "editMessageText",
+    GetChat = "getChat",
     GetFile = "getFile",
     GetMe = "getMe",
     GetUpdates = "getUpdates",

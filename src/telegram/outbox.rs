@@ -91,6 +91,13 @@ impl<S: Store> Outbox<S> {
         }
     }
 
+    /// Says words in several chats.
+    pub(super) fn say_all(&self, words: Vec<(ChatId, Vec<Word>)>) {
+        for (chat, words) in words {
+            self.say(chat, words);
+        }
+    }
+
     /// Judges whether a chat floods.
     pub(super) fn pace(&self, chat: ChatId) -> Pace {
         let backlog = self.inner.lanes.backlog(chat);

@@ -119,7 +119,7 @@ async fn words_come_after_what_was_to_be_said_before() {
     stage.outbox.send_unsaved(ChatId(SARI), vec![committed]);
     stage.outbox.say(ChatId(SARI), vec![send("langsung", None)]);
     stage.telegram.call_arrived("sendMessage", 1).await.unwrap();
-    stage.outbox.say(ChatId(BIMA), vec![send("yang lain", None)]);
+    stage.outbox.say_all(vec![(ChatId(BIMA), vec![send("yang lain", None)])]);
     assert_eq!(stage.telegram.sent_to(BIMA).await.unwrap().words(), "yang lain");
     gate.release();
     stage.outbox.settled().await;
