@@ -37,5 +37,6 @@ pub use self::handle::Telegram;
 pub use self::handle::serve;
 pub use self::handle::waiting::WaitedTooLong;
 pub use self::ledger::Call;
+pub use self::ledger::DOWNLOAD;
 pub use self::ledger::Fault;
 pub use self::ledger::Gate;

@@ -1,16 +1,22 @@
 //! The Telegram edge: takes updates, answers late, delivers what is committed.
 //!
 //! Reading order: [`serve`] wires it; `poll` takes updates and acknowledges them once handled;
-//! `wire` and `inbound` read them; `lanes` keeps each chat in order; `outbox` and `outbound` deliver.
+//! `wire` and `inbound` read them; `lanes` keeps each chat in order; `work` hands them to the desk, `fetch`
+//! brings their files; `outbox` delivers what is committed and says what isn't kept, by `outbound` and `direct`.
 
 mod call;
 mod commands;
 mod connect;
+mod direct;
+mod fetch;
 mod inbound;
 mod lanes;
+mod line;
 mod outbound;
 mod outbox;
+mod outcome;
 mod poll;
+mod reach;
 mod window;
 mod wire;
 mod work;
@@ -23,12 +29,19 @@ pub use poll::Pulse;
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures::future::BoxFuture;
+use teloxide::Bot;
+use tokio::task::JoinHandle;
 use tokio::time;
+use tokio::time::MissedTickBehavior;
 use tokio_util::sync::CancellationToken;
 
 use crate::desk::Desk;
+use crate::ports::ChatId;
 use crate::ports::Store;
 use crate::ports::StoreError;
+use crate::ports::Word;
+use crate::telegram::fetch::Fetcher;
 use crate::telegram::outbox::Outbox;
 use crate::telegram::poll::Polling;
 use crate::telegram::work::Worker;
@@ -36,8 +49,14 @@ use crate::telegram::work::Worker;
 /// How often counters are written and expired records removed.
 const HOUSEKEEPING: Duration = Duration::from_secs(3600);
 
+/// How often the desk is asked what is to be said unprompted.
+const UNPROMPTED: Duration = Duration::from_secs(10);
+
 /// How long a stop waits for answers in flight; what isn't delivered then waits in the outbox.
 const FAREWELL: Duration = Duration::from_millis(1500);
+
+/// How long it waits if there is something to say at the end, which waits nowhere.
+const LAST_WORDS: Duration = Duration::from_secs(3);
 
 /// Why serving ended without being asked to.
 #[derive(Debug, thiserror::Error)]
@@ -50,6 +69,9 @@ pub enum ServeError {
     #[error("the store failed")]
     Store(#[from] StoreError),
 }
+
+/// Words for several chats.
+type Due = Vec<(ChatId, Vec<Word>)>;
 
 /// Serves until `stop` is cancelled: takes updates, answers them, keeps house.
 ///
@@ -67,26 +89,69 @@ pub async fn serve<S: Store>(
     desk.introduce(connection.username());
     let outbox = Outbox::open(connection.bot.clone(), Arc::clone(&store));
     outbox.enqueue(store.pending()?);
-    let worker = Worker::new(Arc::clone(&desk), Arc::clone(&store), outbox.clone());
-    let menu = connection.bot.clone();
-    tokio::spawn(async move { commands::publish(&menu).await });
+    let fetcher = Fetcher::new(connection.bot.clone());
+    let worker = Worker::new(Arc::clone(&desk), Arc::clone(&store), outbox.clone(), fetcher);
+    let _detached = greet(connection.bot.clone(), &desk);
     let polling = Polling::new(connection, Arc::clone(&store), worker, pulse);
-    let housekeeping = tokio::spawn(keep_house(Arc::clone(&desk), Arc::clone(&store)));
+    let rounds = [
+        tokio::spawn(keep_house(Arc::clone(&desk), Arc::clone(&store))),
+        tokio::spawn(speak_unprompted(outbox.clone(), UNPROMPTED, words_due(&desk))),
+    ];
     let result = polling.run(&stop).await;
-    housekeeping.abort();
-    let _unsent_waits_in_the_outbox = time::timeout(FAREWELL, outbox.settled()).await;
+    rounds.iter().for_each(JoinHandle::abort);
+    take_leave(&outbox, desk.farewell()).await;
     if desk.flush_counts().await.is_err() {
         tracing::warn!("counters of the last hour are lost: the data folder cannot be written");
     }
     result
 }
 
+/// Tells Telegram of the bot, and looks whether handlers have met it.
+fn greet<S: Store>(bot: Bot, desk: &Desk<S>) -> JoinHandle<()> {
+    let handlers = desk.handler_chats();
+    tokio::spawn(async move {
+        commands::publish(&bot).await;
+        reach::warn_of_strangers(&bot, handlers).await;
+    })
+}
+
 async fn keep_house<S: Store>(desk: Arc<Desk<S>>, store: Arc<S>) {
     let mut hourly = time::interval(HOUSEKEEPING);
     loop {
         hourly.tick().await;
-        if desk.flush_counts().await.is_err() || store.purge().await.is_err() {
+        if desk.flush_counts().await.is_err() || store.purge().await.is_err() || desk.keep_tips().await.is_err() {
             tracing::warn!("housekeeping failed: the data folder cannot be written");
         }
     }
 }
+
+fn words_due<S: Store>(desk: &Arc<Desk<S>>) -> impl Fn() -> BoxFuture<'static, Due> + Send + 'static {
+    let desk = Arc::clone(desk);
+    move || {
+        let desk = Arc::clone(&desk);
+        Box::pin(async move { desk.words_due().await })
+    }
+}
+
+async fn speak_unprompted<S: Store>(
+    outbox: Outbox<S>,
+    every: Duration,
+    due: impl Fn() -> BoxFuture<'static, Due> + Send,
+) {
+    let mut rounds = time::interval(every);
+    rounds.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        rounds.tick().await;
+        outbox.say_all(due().await);
+    }
+}
+
+/// Says the last words and waits for what is in flight, but not for ever.
+async fn take_leave<S: Store>(outbox: &Outbox<S>, words: Due) {
+    let patience = if words.is_empty() { FAREWELL } else { LAST_WORDS };
+    outbox.say_all(words);
+    let _unsent_waits_in_the_outbox = time::timeout(patience, outbox.settled()).await;
+}
+
+#[cfg(test)]
+mod tests;

@@ -12,12 +12,15 @@ use axum::extract::Request;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
+use axum::http::header::RETRY_AFTER;
 use axum::response::IntoResponse;
 use axum::response::Response;
 use serde_json::Value;
+use serde_json::json;
 use tokio::time::Instant;
 
 use super::error::ApiError;
+use super::ledger::DOWNLOAD;
 use super::ledger::Fault;
 use super::methods;
 use super::methods::params::Params;
@@ -31,7 +34,10 @@ const LONGEST_POLL: u64 = 50;
 pub(crate) async fn bot_api(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     let path = decode::unescaped(request.uri().path());
     let answer = if let Some(rest) = path.strip_prefix("/file/bot") {
-        authorise(&shared, rest).map(|path| download(&shared, path))
+        match authorise(&shared, rest) {
+            Ok(path) => Ok(answer(&shared, Asked::File(path)).await),
+            Err(refusal) => Err(refusal),
+        }
     } else {
         match path.strip_prefix("/bot").map(|rest| authorise(&shared, rest)) {
             Some(Ok(method)) => Ok(call(&shared, method, request).await),
@@ -55,32 +61,47 @@ fn authorise<'a>(shared: &Shared, rest: &'a str) -> Result<&'a str, ApiError> {
     }
 }
 
-fn download(shared: &Shared, path: &str) -> Response {
-    match shared.look(|world| world.files.at_path(path)) {
-        Some(bytes) => ([(CONTENT_TYPE, "application/octet-stream")], bytes.to_vec()).into_response(),
-        None => refusal(&ApiError::not_found()),
+async fn call(shared: &Shared, method: &str, request: Request) -> Response {
+    let method = methods::canonical(method.trim_end_matches('/'));
+    match decode::params(request).await {
+        Ok(params) => answer(shared, Asked::Method(&method, &params)).await,
+        Err(error) => refusal(&error),
     }
 }
 
-async fn call(shared: &Shared, method: &str, request: Request) -> Response {
-    let method = methods::canonical(method.trim_end_matches('/'));
-    let params = match decode::params(request).await {
-        Ok(params) => params,
-        Err(error) => return refusal(&error),
-    };
-    let number = shared.ledger(|ledger| ledger.note(&method, Value::Object(params.values.clone())));
+/// What a bot asks of the server.
+#[derive(Clone, Copy)]
+enum Asked<'a> {
+    Method(&'a str, &'a Params),
+    File(&'a str),
+}
+
+impl Asked<'_> {
+    /// Its name and parameters, for the book of calls.
+    fn noted(&self) -> (&str, Value) {
+        match self {
+            Self::Method(method, params) => (method, Value::Object(params.values.clone())),
+            Self::File(path) => (DOWNLOAD, json!({ "file_path": path })),
+        }
+    }
+}
+
+/// Answers, and notes it in the book of calls.
+async fn answer(shared: &Shared, asked: Asked<'_>) -> Response {
+    let (name, params) = asked.noted();
+    let number = shared.ledger(|ledger| ledger.note(name, params));
     shared.ring();
-    let fault = shared.ledger(|ledger| ledger.fault_for(&method));
-    let response = answer_with(shared, fault, &method, &params).await;
+    let fault = shared.ledger(|ledger| ledger.fault_for(name));
+    let response = answer_with(shared, fault, asked).await;
     shared.ledger(|ledger| ledger.close(number, response.status().as_u16()));
     shared.ring();
     response
 }
 
-/// Runs a method, or lets it fail as planned.
-async fn answer_with(shared: &Shared, fault: Option<Fault>, method: &str, params: &Params) -> Response {
+/// Does what is asked, or lets it fail as planned.
+async fn answer_with(shared: &Shared, fault: Option<Fault>, asked: Asked<'_>) -> Response {
     match fault {
-        None => run(shared, method, params).await,
+        None => run(shared, asked).await,
         Some(Fault::TooManyRequests(seconds)) => refusal(&ApiError::too_many_requests(seconds)),
         Some(Fault::ServerError) => refusal(&ApiError::internal()),
         Some(Fault::BadGateway) => {
@@ -88,19 +109,20 @@ async fn answer_with(shared: &Shared, fault: Option<Fault>, method: &str, params
         }
         Some(Fault::Blocked) => refusal(&ApiError::forbidden("bot was blocked by the user")),
         Some(Fault::BadRequest(why)) => refusal(&ApiError::bad_request(&why)),
+        Some(Fault::Unknown) => refusal(&ApiError::not_found()),
         Some(Fault::Cut) => cut(),
         Some(Fault::CutAfter) => {
-            drop(run(shared, method, params).await);
+            drop(run(shared, asked).await);
             cut()
         }
         Some(Fault::Slow(time)) => {
             tokio::time::sleep(time).await;
-            run(shared, method, params).await
+            run(shared, asked).await
         }
         Some(Fault::Held(mut gate)) => {
             // An error means that the gate was dropped, which opens it as well.
             let _open = gate.wait_for(|open| *open).await.is_ok();
-            run(shared, method, params).await
+            run(shared, asked).await
         }
     }
 }
@@ -112,14 +134,24 @@ fn cut() -> Response {
     Response::new(Body::from_stream(body))
 }
 
-async fn run(shared: &Shared, method: &str, params: &Params) -> Response {
-    let result = match method {
-        "getUpdates" => poll(shared, params).await,
-        _ => shared.change(|world| methods::run(world, method, params)).map(|result| result.to_string()),
+async fn run(shared: &Shared, asked: Asked<'_>) -> Response {
+    let result = match asked {
+        Asked::File(path) => return download(shared, path),
+        Asked::Method("getUpdates", params) => poll(shared, params).await,
+        Asked::Method(method, params) => {
+            shared.change(|world| methods::run(world, method, params)).map(|result| result.to_string())
+        }
     };
     match result {
         Ok(result) => json_body(StatusCode::OK, format!(r#"{{"ok":true,"result":{result}}}"#)),
         Err(error) => refusal(&error),
+    }
+}
+
+fn download(shared: &Shared, path: &str) -> Response {
+    match shared.look(|world| world.files.at_path(path)) {
+        Some(bytes) => ([(CONTENT_TYPE, "application/octet-stream")], bytes.to_vec()).into_response(),
+        None => refusal(&ApiError::not_found()),
     }
 }
 
@@ -160,7 +192,11 @@ fn take(shared: &Shared, params: &Params) -> Option<String> {
 
 fn refusal(error: &ApiError) -> Response {
     let status = StatusCode::from_u16(error.code).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    json_body(status, error.body().to_string())
+    let mut response = json_body(status, error.body().to_string());
+    if let Some(seconds) = error.retry_after {
+        response.headers_mut().insert(RETRY_AFTER, seconds.into());
+    }
+    response
 }
 
 fn json_body(status: StatusCode, body: String) -> Response {
@@ -171,7 +207,6 @@ fn json_body(status: StatusCode, body: String) -> Response {
 mod tests {
     use super::*;
     use crate::sandbox::world::World;
-    use serde_json::json;
 
     fn server() -> Shared {
         Shared::new("1:a".to_owned(), World::new(1, "contoh_bot", 0))

@@ -6,6 +6,9 @@ use std::time::Duration;
 use serde_json::Value;
 use tokio::sync::watch;
 
+/// What downloading a file counts as, for faults and in the book.
+pub const DOWNLOAD: &str = "(download)";
+
 /// Calls kept; older ones are forgotten.
 const KEPT: usize = 50_000;
 
@@ -22,6 +25,8 @@ pub enum Fault {
     Blocked,
     /// 400 with this sentence after "Bad Request: ".
     BadRequest(String),
+    /// 404, as from a server that doesn't know the method.
+    Unknown,
     /// The connection breaks and nothing was done.
     Cut,
     /// It was done, but the connection breaks before the answer.
@@ -48,7 +53,7 @@ impl Gate {
 pub struct Call {
     /// Counts up from 1.
     pub number: u64,
-    /// The method, spelled as in Telegram's documentation.
+    /// The method, spelled as in Telegram's documentation, or [`DOWNLOAD`].
     pub method: String,
     /// Its parameters.
     pub params: Value,

@@ -11,6 +11,8 @@ use serde_json::Value;
 use teloxide::Bot;
 use teloxide::RequestError;
 use teloxide::requests::JsonRequest;
+use teloxide::requests::MultipartPayload;
+use teloxide::requests::MultipartRequest;
 use teloxide::requests::Payload;
 use teloxide::requests::Request;
 
@@ -34,8 +36,12 @@ macro_rules! methods {
 
 methods! {
     AnswerCallbackQuery = "answerCallbackQuery",
+    DeleteMessage = "deleteMessage",
+    DeleteMessages = "deleteMessages",
     DeleteWebhook = "deleteWebhook",
     EditMessageText = "editMessageText",
+    GetChat = "getChat",
+    GetFile = "getFile",
     GetMe = "getMe",
     GetUpdates = "getUpdates",
     SendMessage = "sendMessage",
@@ -63,4 +69,12 @@ impl<M: Method> Payload for Raw<M> {
 /// Calls a method.
 pub(super) async fn make<M: Method>(bot: &Bot, parameters: Value) -> Result<Value, RequestError> {
     JsonRequest::new(bot.clone(), Raw::<M> { parameters, method: PhantomData }).send().await
+}
+
+/// Calls a method that takes a file.
+pub(super) async fn upload<P>(bot: &Bot, payload: P) -> Result<Value, RequestError>
+where
+    P: MultipartPayload + Payload<Output = Value> + Serialize + 'static,
+{
+    MultipartRequest::new(bot.clone(), payload).send().await
 }

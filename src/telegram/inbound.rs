@@ -1,5 +1,7 @@
 //! From an update to what happened: total, so that no update, however odd, is an error.
 
+mod circumstances;
+
 use serde_json::Value;
 
 use crate::conversation::Place;
@@ -82,7 +84,7 @@ fn of_message(me: &Me, message: Message, edited: bool) -> Option<Incoming> {
         message: message_id,
         press: None,
         happening,
-        circumstances: Circumstances::default(),
+        circumstances: circumstances::of_message(me, &message, edited),
     })
 }
 
@@ -207,6 +209,7 @@ fn strip_mention(me: &Me, text: &str) -> (String, bool) {
 }
 
 fn of_press(query: CallbackQuery) -> Option<Incoming> {
+    let circumstances = query.message.as_ref().map(circumstances::of_press).unwrap_or_default();
     let (chat, place, message) = match query.message {
         Some(pressed) => {
             let reachable = pressed.date != Some(0);
@@ -216,15 +219,7 @@ fn of_press(query: CallbackQuery) -> Option<Incoming> {
         None => (ChatId(query.from?.id), Place::Private, None),
     };
     let happening = Happening::Pressed(query.data.unwrap_or_default());
-    Some(Incoming {
-        update: None,
-        chat,
-        place,
-        message,
-        press: Some(query.id),
-        happening,
-        circumstances: Circumstances::default(),
-    })
+    Some(Incoming { update: None, chat, place, message, press: Some(query.id), happening, circumstances })
 }
 
 fn of_member_change(change: MemberChange) -> Option<Incoming> {

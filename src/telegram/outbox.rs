@@ -1,14 +1,11 @@
-//! Delivers what is committed: in order per chat, with retries, one chat's trouble stalling nobody.
+//! Delivers what is committed and says what is not kept: in order per chat, with retries, one chat's trouble stalling nobody.
 
 use std::collections::HashSet;
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::PoisonError;
-use std::time::Duration;
 
 use teloxide::Bot;
-use tokio::sync::Semaphore;
-use tokio::time;
 
 use crate::conversation::StateChange;
 use crate::ports::Change;
@@ -16,23 +13,17 @@ use crate::ports::ChatId;
 use crate::ports::Delivery;
 use crate::ports::Pending;
 use crate::ports::Store;
+use crate::ports::Word;
+use crate::telegram::direct;
 use crate::telegram::lanes::Lanes;
+use crate::telegram::line::Attempts;
+use crate::telegram::line::Line;
 use crate::telegram::outbound;
-use crate::telegram::outbound::Outcome;
-
-/// Calls on their way to Telegram at the same time.
-const CALLS_AT_ONCE: usize = 64;
+use crate::telegram::outcome::Outcome;
 
 /// Undelivered messages of one chat from which on further questions are no longer read: at
 /// Telegram's one message a second they would be answered minutes later.
 const FLOOD: usize = 256;
-
-/// Pauses between attempts when the network fails.
-const FIRST_PAUSE: Duration = Duration::from_millis(500);
-const LONGEST_PAUSE: Duration = Duration::from_secs(60);
-
-/// The answer to a button press is worth nothing after some seconds.
-const ATTEMPTS_TO_ANSWER_A_PRESS: usize = 2;
 
 /// Sends deliveries and strikes them from the store once Telegram took them.
 pub(super) struct Outbox<S> {
@@ -40,10 +31,9 @@ pub(super) struct Outbox<S> {
 }
 
 struct Inner<S> {
-    bot: Bot,
+    line: Line,
     store: Arc<S>,
     lanes: Lanes,
-    slots: Semaphore,
     told_to_slow_down: Mutex<HashSet<ChatId>>,
 }
 
@@ -67,10 +57,9 @@ impl<S> Clone for Outbox<S> {
 impl<S: Store> Outbox<S> {
     pub(super) fn open(bot: Bot, store: Arc<S>) -> Self {
         let inner = Inner {
-            bot,
+            line: Line::new(bot),
             store,
             lanes: Lanes::default(),
-            slots: Semaphore::new(CALLS_AT_ONCE),
             told_to_slow_down: Mutex::default(),
         };
         Self { inner: Arc::new(inner) }
@@ -91,6 +80,21 @@ impl<S: Store> Outbox<S> {
             self.inner.lanes.push(chat, async move {
                 let _nothing_to_strike = inner.insist(chat, &delivery).await;
             });
+        }
+    }
+
+    /// Says words in order, after what else is to be said in that chat. A crash loses them.
+    pub(super) fn say(&self, chat: ChatId, words: Vec<Word>) {
+        for word in words {
+            let inner = Arc::clone(&self.inner);
+            self.inner.lanes.push(chat, async move { inner.say(chat, word).await });
+        }
+    }
+
+    /// Says words in several chats.
+    pub(super) fn say_all(&self, words: Vec<(ChatId, Vec<Word>)>) {
+        for (chat, words) in words {
+            self.say(chat, words);
         }
     }
 
@@ -127,30 +131,19 @@ impl<S: Store> Inner<S> {
 
     /// Tries until Telegram took the delivery or never will.
     async fn insist(&self, chat: ChatId, delivery: &Delivery) -> Outcome {
-        let mut chat = chat;
-        let mut pause = FIRST_PAUSE;
-        let mut attempts = 0_usize;
-        loop {
-            let outcome = self.attempt(chat, delivery).await;
-            attempts = attempts.saturating_add(1);
-            match outcome {
-                Outcome::Taken | Outcome::Refused | Outcome::Gone => return outcome,
-                Outcome::Moved(to) => chat = to,
-                Outcome::Pause(_) | Outcome::Failed if is_stale(delivery, attempts) => {
-                    return Outcome::Refused;
-                }
-                Outcome::Pause(asked) => time::sleep(asked).await,
-                Outcome::Failed => {
-                    time::sleep(pause).await;
-                    pause = pause.saturating_mul(2).min(LONGEST_PAUSE);
-                }
-            }
-        }
+        let attempts = match delivery {
+            Delivery::AnswerPress { .. } => Attempts::Two,
+            Delivery::Send { .. } | Delivery::Edit { .. } => Attempts::Endless,
+        };
+        self.line.insist(chat, attempts, |chat| outbound::attempt(&self.line.bot, chat, delivery)).await
     }
 
-    async fn attempt(&self, chat: ChatId, delivery: &Delivery) -> Outcome {
-        let _slot = self.slots.acquire().await;
-        outbound::attempt(&self.bot, chat, delivery).await
+    /// Says a word. If the chat is gone, what else waited for it is dropped; the store isn't touched, so
+    /// that it tells nothing of tips. What it still holds for the chat is found out after a restart.
+    async fn say(&self, chat: ChatId, word: Word) {
+        if direct::say(&self.line, chat, word).await == Outcome::Gone {
+            self.lanes.clear(chat);
+        }
     }
 
     /// The chat is gone: nothing of it is kept, nothing more is sent.
@@ -161,8 +154,4 @@ impl<S: Store> Inner<S> {
             tracing::warn!("a chat that is gone could not be forgotten yet");
         }
     }
-}
-
-fn is_stale(delivery: &Delivery, attempts: usize) -> bool {
-    matches!(delivery, Delivery::AnswerPress { .. }) && attempts >= ATTEMPTS_TO_ANSWER_A_PRESS
 }

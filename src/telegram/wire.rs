@@ -52,17 +52,56 @@ pub(super) struct Message {
     #[serde(default, deserialize_with = "lenient")]
     pub(super) caption: Option<String>,
     #[serde(default, deserialize_with = "lenient")]
+    pub(super) date: Option<u64>,
+    #[serde(default, deserialize_with = "lenient")]
     pub(super) reply_to_message: Option<RepliedTo>,
     /// Everything else, for its mere presence: `photo`, `voice`, `forward_origin` and the like.
     #[serde(flatten)]
     pub(super) rest: serde_json::Map<String, Value>,
 }
 
-/// The message another one replies to; only its author matters.
+/// The message another one replies to.
 #[derive(Deserialize)]
 pub(super) struct RepliedTo {
     #[serde(default, deserialize_with = "lenient")]
     pub(super) from: Option<User>,
+    #[serde(default, deserialize_with = "lenient")]
+    pub(super) text: Option<String>,
+    #[serde(default, deserialize_with = "lenient")]
+    pub(super) caption: Option<String>,
+}
+
+/// One size of a photo.
+#[derive(Deserialize)]
+pub(super) struct PhotoSize {
+    pub(super) file_id: String,
+    #[serde(default, deserialize_with = "lenient")]
+    pub(super) width: Option<u32>,
+    #[serde(default, deserialize_with = "lenient")]
+    pub(super) height: Option<u32>,
+    #[serde(default, deserialize_with = "lenient")]
+    pub(super) file_size: Option<u64>,
+}
+
+/// A file of any kind. Its name is never read.
+#[derive(Deserialize)]
+pub(super) struct Document {
+    pub(super) file_id: String,
+    #[serde(default, deserialize_with = "lenient")]
+    pub(super) file_size: Option<u64>,
+}
+
+impl Message {
+    /// All sizes of its photo that can be read.
+    pub(super) fn photo(&self) -> Vec<PhotoSize> {
+        let sizes = self.rest.get("photo").and_then(Value::as_array).into_iter().flatten();
+        sizes.filter_map(|size| PhotoSize::deserialize(size).ok()).collect()
+    }
+
+    /// Its document.
+    pub(super) fn document(&self) -> Option<Document> {
+        Document::deserialize(self.rest.get("document")?).ok()
+    }
 }
 
 /// A chat.
@@ -100,7 +139,11 @@ pub(super) struct Pressed {
     pub(super) chat: Chat,
     /// 0 when Telegram no longer lets the bot touch the message.
     #[serde(default, deserialize_with = "lenient")]
-    pub(super) date: Option<i64>,
+    pub(super) date: Option<u64>,
+    #[serde(default, deserialize_with = "lenient")]
+    pub(super) text: Option<String>,
+    #[serde(default, deserialize_with = "lenient")]
+    pub(super) caption: Option<String>,
 }
 
 /// The bot was added, removed, blocked or unblocked.

@@ -6,12 +6,14 @@ use std::sync::Arc;
 use futures::FutureExt;
 
 use crate::conversation::Counted;
+use crate::conversation::Place;
 use crate::desk::Desk;
 use crate::desk::Happening;
 use crate::desk::Incoming;
 use crate::desk::Received;
 use crate::ports::Store;
 use crate::ports::StoreError;
+use crate::telegram::fetch::Fetcher;
 use crate::telegram::lanes::Lanes;
 use crate::telegram::outbox::Outbox;
 use crate::telegram::outbox::Pace;
@@ -21,6 +23,7 @@ pub(super) struct Worker<S> {
     desk: Arc<Desk<S>>,
     store: Arc<S>,
     outbox: Outbox<S>,
+    fetcher: Fetcher,
     lanes: Lanes,
 }
 
@@ -30,14 +33,15 @@ impl<S> Clone for Worker<S> {
             desk: Arc::clone(&self.desk),
             store: Arc::clone(&self.store),
             outbox: self.outbox.clone(),
+            fetcher: self.fetcher.clone(),
             lanes: self.lanes.clone(),
         }
     }
 }
 
 impl<S: Store> Worker<S> {
-    pub(super) fn new(desk: Arc<Desk<S>>, store: Arc<S>, outbox: Outbox<S>) -> Self {
-        Self { desk, store, outbox, lanes: Lanes::default() }
+    pub(super) fn new(desk: Arc<Desk<S>>, store: Arc<S>, outbox: Outbox<S>, fetcher: Fetcher) -> Self {
+        Self { desk, store, outbox, fetcher, lanes: Lanes::default() }
     }
 
     /// Queues an update of a chat; `done` is called once it is handled, whatever became of it.
@@ -88,12 +92,34 @@ impl<S: Store> Worker<S> {
 
     async fn receive(&self, incoming: Incoming) -> Result<(), StoreError> {
         let chat = incoming.chat;
+        let incoming = self.with_file(incoming).await;
         match self.desk.receive(incoming).await? {
             Received::Committed(pending) => self.outbox.enqueue(pending),
             Received::Unsaved(deliveries) => self.outbox.send_unsaved(chat, deliveries),
-            // Said by the next change.
-            Received::Repeated | Received::Direct(_) => {}
+            Received::Direct(words) => self.outbox.say(chat, words),
+            Received::Repeated => {}
         }
         Ok(())
+    }
+
+    /// Fetches the file that came with it if the desk wants that, in the chat's own time.
+    async fn with_file(&self, mut incoming: Incoming) -> Incoming {
+        if !self.is_file_wanted(&incoming) {
+            return incoming;
+        }
+        if let Some(file) = &mut incoming.circumstances.file {
+            file.content = Some(self.fetcher.fetch(file).await);
+        }
+        incoming
+    }
+
+    fn is_file_wanted(&self, incoming: &Incoming) -> bool {
+        let passed_over = match &incoming.happening {
+            Happening::Crashed | Happening::Hurried | Happening::Ignored => true,
+            Happening::Left | Happening::Joined | Happening::Pressed(_) => true,
+            Happening::Said { .. } | Happening::Commanded { .. } | Happening::Sent(_) => false,
+        };
+        let here = incoming.place == Place::Private && incoming.circumstances.file.is_some();
+        here && !passed_over && self.desk.wants_file(incoming)
     }
 }

@@ -10,6 +10,7 @@ mod faults;
 mod limits;
 mod page;
 mod teloxide;
+mod tips;
 mod updates;
 
 use netral::sandbox::Telegram;

@@ -8,13 +8,13 @@ use crate::sandbox::error::ApiError;
 use crate::sandbox::world::World;
 use crate::sandbox::world::people::member;
 use crate::sandbox::world::room::Standing;
-use crate::sandbox::world::types::Chat;
 
 pub(super) fn get_chat(world: &mut World, params: &Params) -> Result<Value, ApiError> {
     let id = params.known_chat(world, "chat_id")?;
-    let owner = world.known_user(id).map(Chat::private);
-    let chat = world.room(id).map(|room| room.chat.clone()).or(owner);
-    let mut full = json!(chat);
+    // A bot knows nothing of people whom it never met.
+    let met = world.room(id).filter(|room| room.is_group() || room.standing != Standing::Stranger);
+    let room = met.ok_or_else(|| ApiError::bad_request("chat not found"))?;
+    let mut full = json!(room.chat);
     let extras = json!({
         "accent_color_id": 3, "max_reaction_count": 11,
         "accepted_gift_types": {

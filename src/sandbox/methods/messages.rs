@@ -38,7 +38,7 @@ pub(super) fn delete(world: &mut World, params: &Params) -> Result<Value, ApiErr
     Ok(json!(true))
 }
 
-/// Messages that are gone are skipped.
+/// Messages that are gone are skipped; if one can't be deleted, none is.
 pub(super) fn delete_many(world: &mut World, params: &Params) -> Result<Value, ApiError> {
     let chat = params.known_chat(world, "chat_id")?;
     let numbers: Vec<i32> = params.parsed("message_ids")?.unwrap_or_default();
@@ -46,10 +46,13 @@ pub(super) fn delete_many(world: &mut World, params: &Params) -> Result<Value, A
         return Err(ApiError::bad_request("wrong number of message identifiers specified"));
     }
     world.writable_room(chat)?;
-    for number in numbers {
-        if world.message(chat, number).is_some() {
-            world.delete(chat, number)?;
-        }
+    let there: Vec<i32> =
+        numbers.into_iter().filter(|number| world.message(chat, *number).is_some()).collect();
+    for number in &there {
+        world.deletable(chat, *number)?;
+    }
+    for number in there {
+        world.delete(chat, number)?;
     }
     Ok(json!(true))
 }

@@ -73,10 +73,14 @@ impl Attachment {
 }
 
 impl World {
-    /// A photo in two sizes, ready to send.
+    /// A photo in all sizes, ready to send.
     pub fn photo(&mut self, upload: Upload) -> Attachment {
-        let small = Upload { bytes: upload.bytes.iter().copied().take(512).collect(), ..upload.clone() };
-        let sizes = [(small, 90), (upload, 1280)];
+        let smaller = |bytes: usize| Upload {
+            bytes: upload.bytes.iter().copied().take(bytes).collect(),
+            claimed_size: None,
+            ..upload.clone()
+        };
+        let sizes = [(smaller(512), 90), (smaller(4096), 320), (smaller(16_384), 800), (upload, 1280)];
         Attachment::Photo(
             sizes.into_iter().map(|(upload, side)| size(self.files.keep("photos", upload), side)).collect(),
         )

@@ -180,6 +180,14 @@ impl World {
     /// # Errors
     /// The message is gone or not for the bot to delete.
     pub fn delete(&mut self, chat: i64, message_id: i32) -> Result<(), ApiError> {
+        self.deletable(chat, message_id)?;
+        let _gone = self.writable_room(chat)?.remove(message_id);
+        self.journal.note(chat, Event::Deleted(vec![message_id]));
+        Ok(())
+    }
+
+    /// Whether the bot may delete a message.
+    pub(crate) fn deletable(&mut self, chat: i64, message_id: i32) -> Result<(), ApiError> {
         let (bot, now) = (self.bot.id, self.now);
         let room = self.writable_room(chat)?;
         let message =
@@ -191,8 +199,6 @@ impl World {
         if now - message.date > DELETABLE {
             return Err(ApiError::bad_request("message can't be deleted for everyone"));
         }
-        let _gone = room.remove(message_id);
-        self.journal.note(chat, Event::Deleted(vec![message_id]));
         Ok(())
     }
 

@@ -1,3 +1,5 @@
+use std::net::SocketAddr;
+
 use proptest::prelude::any;
 use proptest::prelude::proptest;
 use serde_json::Value;
@@ -10,11 +12,22 @@ use crate::conversation::Place;
 use crate::conversation::Preface;
 use crate::conversation::Unreadable;
 use crate::conversation::Wording;
+use crate::desk::Circumstances;
+use crate::desk::File;
 use crate::desk::Happening;
 use crate::desk::Incoming;
 use crate::ports::ChatId;
 use crate::ports::MessageId;
+use crate::ports::Timestamp;
 use crate::ports::UpdateId;
+use crate::sandbox::Telegram;
+use crate::sandbox::world::bot::Outgoing;
+use crate::sandbox::world::detect::typed;
+use crate::sandbox::world::files::Upload;
+use crate::sandbox::world::types::Content;
+use crate::telegram::call;
+use crate::telegram::call::GetUpdates;
+use crate::telegram::connect::connect;
 
 fn me() -> Me {
     Me { id: 99, username: "netral_bot".to_owned() }
@@ -150,6 +163,119 @@ fn being_blocked_and_being_added_are_noticed() {
     assert!(change("private", "kicked", "member") == Happening::Ignored);
     assert!(change("group", "left", "member") == Happening::Joined);
     assert!(change("group", "member", "left") == Happening::Left);
+}
+
+fn circumstances(extra: Value) -> Circumstances {
+    reading(&json!({ "update_id": 1, "message": message(extra) })).unwrap().circumstances
+}
+
+#[test]
+fn when_a_message_was_sent_is_told_also_of_its_edits() {
+    let sent = Some(Timestamp(1));
+    let plain = circumstances(json!({ "text": "halo" }));
+    assert_eq!((plain.sent, plain.edited), (sent, false));
+    for extra in [json!({ "text": "halo" }), json!({ "photo": [], "caption": "ini" }), json!({ "photo": [] })]
+    {
+        let mut edit = message(extra);
+        edit["edit_date"] = json!(500);
+        let edit = reading(&json!({ "edited_message": edit })).unwrap().circumstances;
+        assert_eq!((edit.sent, edit.edited), (sent, true));
+    }
+    assert_eq!(circumstances(json!({ "text": "halo", "date": "kemarin" })).sent, None);
+    assert_eq!(circumstances(json!({ "text": "halo", "date": -5 })).sent, None);
+}
+
+#[test]
+fn only_a_reply_to_the_bot_itself_tells_what_it_replies_to() {
+    let replied = |to: Value| circumstances(json!({ "text": "halo", "reply_to_message": to })).replies_to;
+    let prompt = || Some("Apa yang terjadi?".to_owned());
+    assert!(replied(json!({ "from": { "id": 99 }, "text": "Apa yang terjadi?" })) == prompt());
+    assert!(replied(json!({ "from": { "id": 99 }, "caption": "Apa yang terjadi?", "text": 5 })) == prompt());
+    assert!(replied(json!({ "from": { "id": 98 }, "text": "Apa yang terjadi?" })).is_none());
+    assert!(replied(json!({ "text": "Apa yang terjadi?" })).is_none());
+    assert!(replied(json!([])).is_none());
+}
+
+#[test]
+fn a_press_tells_the_words_it_stands_under() {
+    let press = |message: Value| {
+        let query = json!({ "id": "p", "from": { "id": 5 }, "data": "1:m", "message": message });
+        reading(&json!({ "update_id": 1, "callback_query": query })).unwrap().circumstances
+    };
+    let chat = json!({ "id": 5, "type": "private" });
+    let under = |extra: Value| {
+        let mut message = json!({ "message_id": 3, "date": 10, "chat": chat });
+        message.as_object_mut().unwrap().extend(extra.as_object().unwrap().clone());
+        press(message)
+    };
+    assert!(under(json!({ "text": "Kode" })).pressed.as_deref() == Some("Kode"));
+    assert!(under(json!({ "caption": "Kode" })).pressed.as_deref() == Some("Kode"));
+    assert_eq!(under(json!({ "text": "Kode" })).sent, Some(Timestamp(10)));
+    assert!(under(json!({ "date": 0 })) == Circumstances::default());
+    assert!(press(Value::Null) == Circumstances::default());
+}
+
+#[test]
+fn of_a_photo_the_size_comes_that_is_just_large_enough() {
+    const MEGABYTE: u64 = 1024 * 1024;
+    let size = |side: u32, bytes: u64| json!({ "file_id": side.to_string(), "width": side / 2, "height": side, "file_size": bytes });
+    let best = |sizes: Value| {
+        circumstances(json!({ "photo": sizes })).file.map(|file| (file.id, file.photo, file.size))
+    };
+    let is = |side: u32, bytes: u64| Some((side.to_string(), true, Some(bytes)));
+    assert!(best(json!([size(90, 1), size(1280, 2)])) == is(1280, 2));
+    assert!(best(json!([size(2560, 9), size(90, 1), size(1600, 5), size(1280, 3)])) == is(1600, 5));
+    assert!(best(json!([size(800, 3), size(2560, 11 * MEGABYTE)])) == is(800, 3));
+    assert!(best(json!([size(2560, 11 * MEGABYTE)])) == is(2560, 11 * MEGABYTE));
+    assert!(best(json!([5, { "file_id": 7 }, size(90, 1), { "width": 9000 }])) == is(90, 1));
+    assert!(
+        best(json!([{ "file_id": "a", "width": -1, "file_size": "?" }]))
+            == Some(("a".to_owned(), true, None))
+    );
+    assert!(best(json!([])).is_none() && best(json!({})).is_none());
+}
+
+#[test]
+fn a_document_comes_without_its_name_and_words_stay_what_they_were() {
+    let sent = json!({ "document": { "file_id": "d", "file_name": "Laporan Sari.pdf", "file_size": 12 }, "caption": "bukti" });
+    let read = reading(&json!({ "update_id": 1, "message": message(sent) })).unwrap();
+    assert!(read.happening == said("bukti", Wording::Special(Preface::Caption)).unwrap());
+    assert!(
+        read.circumstances.file
+            == Some(File { id: "d".to_owned(), photo: false, size: Some(12), content: None })
+    );
+    assert!(circumstances(json!({ "document": { "file_name": "x" } })).file.is_none());
+    assert!(circumstances(json!({ "voice": { "file_id": "v" } })).file.is_none());
+}
+
+/// The circumstances of the newest update of the sandbox.
+async fn newest(telegram: &Telegram) -> Circumstances {
+    let connection = connect(telegram.token(), Some(&telegram.url())).await.unwrap();
+    let updates = call::make::<GetUpdates>(&connection.bot, json!({ "offset": -1 })).await.unwrap();
+    read(&connection.me, UpdateId(1), &updates[0].to_string()).unwrap().unwrap().circumstances
+}
+
+#[tokio::test]
+async fn what_the_sandbox_sends_is_read_as_what_telegram_sends() {
+    let telegram = Telegram::start(SocketAddr::from(([127, 0, 0, 1], 0))).await.unwrap();
+    let begin = telegram.look(|world| u64::try_from(world.now()).unwrap());
+    let photo = telegram.send_photo(1001, Upload::new("a.jpg", "image/jpeg", &[7; 9_000]), "bukti");
+    let sent = newest(&telegram).await;
+    assert!(sent.file.is_some_and(|file| file.photo && file.size == Some(9_000)));
+    assert!(sent.sent.is_some_and(|sent| (begin..begin + 60).contains(&sent.0)));
+    telegram.advance(3600);
+    telegram.edit(1001, photo, "bukti lain");
+    let edit = newest(&telegram).await;
+    assert_eq!((edit.edited, edit.sent), (true, sent.sent));
+    let said = Outgoing { content: Content::text(typed("Apa?")), ..Outgoing::default() };
+    let prompt = telegram.change(|world| world.send(1001, said)).unwrap().message_id;
+    telegram.reply(1001, 1001, prompt, "Itu.");
+    assert_eq!(newest(&telegram).await.replies_to.as_deref(), Some("Apa?"));
+    telegram.tap(1001, 1001, prompt, "1:m");
+    assert_eq!(newest(&telegram).await.pressed.as_deref(), Some("Apa?"));
+    telegram.send_document(1001, Upload::new("a.age", "application/octet-stream", b"x"), "");
+    let document = newest(&telegram).await.file;
+    assert!(document.is_some_and(|file| !file.photo && file.size == Some(1)));
 }
 
 proptest! {

@@ -1,0 +1,175 @@
+//! Says words: straight from memory to Telegram. Nothing of them is stored, and none is logged.
+
+use serde::Serialize;
+use serde_json::json;
+use teloxide::ApiError;
+use teloxide::Bot;
+use teloxide::RequestError;
+use teloxide::requests::MultipartPayload;
+use teloxide::requests::Payload;
+use teloxide::types::InputFile;
+
+use crate::ports::ChatId;
+use crate::ports::MessageId;
+use crate::ports::Trail;
+use crate::ports::Word;
+use crate::telegram::call;
+use crate::telegram::call::DeleteMessage;
+use crate::telegram::call::DeleteMessages;
+use crate::telegram::line::Attempts;
+use crate::telegram::line::Line;
+use crate::telegram::outbound;
+use crate::telegram::outbound::Manner;
+use crate::telegram::outcome::Outcome;
+use crate::telegram::outcome::outcome;
+use crate::texts::Message;
+use crate::texts::markup;
+
+/// Most messages that Telegram deletes at once.
+const BATCH: usize = 100;
+
+/// No lock screen lights up.
+const SILENTLY: Manner = Manner { reply_to: None, silent: true, protected: false };
+
+/// Says a word, however long Telegram takes; [`Outcome::Gone`] if there is nobody to say it to.
+pub(super) async fn say(line: &Line, chat: ChatId, word: Word) -> Outcome {
+    match word {
+        Word::Send { message, trail, protected } => {
+            let outcome = send(line, chat, &message, Manner { protected, ..SILENTLY }).await;
+            note(trail.as_ref(), outcome, None);
+            outcome
+        }
+        Word::Edit { message_id, message, trail } => {
+            let attempt = |chat| outbound::edit(&line.bot, chat, message_id, &message, SILENTLY);
+            let outcome = line.insist(chat, Attempts::Endless, attempt).await;
+            note(trail.as_ref(), outcome, Some(message_id));
+            outcome
+        }
+        Word::AnswerPress { press, notice } => {
+            let attempt = |_chat| outbound::answer_press(&line.bot, &press, notice.as_deref());
+            line.insist(chat, Attempts::Two, attempt).await
+        }
+        Word::Erase { trail, failed } => erase(line, chat, &trail.take(), &failed).await,
+        Word::Delete(message) => delete(line, chat, message).await,
+        Word::Document { name, content, caption } => document(line, chat, name, content, &caption).await,
+    }
+}
+
+async fn send(line: &Line, chat: ChatId, message: &Message, manner: Manner) -> Outcome {
+    line.insist(chat, Attempts::Endless, |chat| outbound::send(&line.bot, chat, message, manner)).await
+}
+
+/// Notes the number of a new message.
+fn note(trail: Option<&Trail>, outcome: Outcome, edited: Option<MessageId>) {
+    if let (Some(trail), Outcome::Taken(Some(sent))) = (trail, outcome)
+        && edited != Some(sent)
+    {
+        trail.add(sent);
+    }
+}
+
+/// Deletes messages, and says so if some of them stay.
+async fn erase(line: &Line, chat: ChatId, messages: &[MessageId], failed: &Message) -> Outcome {
+    let mut some_stay = false;
+    for batch in messages.chunks(BATCH) {
+        let attempt = |chat| delete_at_once(&line.bot, chat, batch);
+        match line.insist(chat, Attempts::Endless, attempt).await {
+            Outcome::Taken(_) => {}
+            Outcome::Gone => return Outcome::Gone,
+            _ => match delete_each(line, chat, batch).await {
+                Outcome::Taken(_) => {}
+                Outcome::Gone => return Outcome::Gone,
+                _ => some_stay = true,
+            },
+        }
+    }
+    if some_stay { send(line, chat, failed, SILENTLY).await } else { Outcome::Taken(None) }
+}
+
+/// Telegram refuses a batch as a whole if one of it can't be deleted; alone, the others can.
+async fn delete_each(line: &Line, chat: ChatId, messages: &[MessageId]) -> Outcome {
+    let mut all = Outcome::Taken(None);
+    for message in messages {
+        match delete(line, chat, *message).await {
+            Outcome::Taken(_) => {}
+            Outcome::Gone => return Outcome::Gone,
+            refused => all = refused,
+        }
+    }
+    all
+}
+
+async fn delete(line: &Line, chat: ChatId, message: MessageId) -> Outcome {
+    line.insist(chat, Attempts::Endless, |chat| delete_one(&line.bot, chat, message)).await
+}
+
+async fn delete_at_once(bot: &Bot, chat: ChatId, messages: &[MessageId]) -> Outcome {
+    let numbers: Vec<i32> = messages.iter().map(|message| message.0).collect();
+    let parameters = json!({ "chat_id": chat.0, "message_ids": numbers });
+    match call::make::<DeleteMessages>(bot, parameters).await {
+        // So teloxide calls the 404 of a server that doesn't know the method.
+        Err(RequestError::Api(ApiError::InvalidToken)) => Outcome::Refused,
+        result => outcome(result),
+    }
+}
+
+async fn delete_one(bot: &Bot, chat: ChatId, message: MessageId) -> Outcome {
+    let parameters = json!({ "chat_id": chat.0, "message_id": message.0 });
+    match call::make::<DeleteMessage>(bot, parameters).await {
+        // What isn't there doesn't stay.
+        Err(RequestError::Api(ApiError::MessageToDeleteNotFound)) => Outcome::Taken(None),
+        result => outcome(result),
+    }
+}
+
+async fn document(line: &Line, chat: ChatId, name: String, content: Vec<u8>, caption: &Message) -> Outcome {
+    let file = InputFile::memory(content).file_name(name);
+    let attempt = |chat| send_document(&line.bot, chat, &file, caption);
+    line.insist(chat, Attempts::Endless, attempt).await
+}
+
+async fn send_document(bot: &Bot, chat: ChatId, file: &InputFile, caption: &Message) -> Outcome {
+    let document = SendDocument {
+        chat_id: chat.0,
+        document: file.clone(),
+        caption: caption.html.clone(),
+        parse_mode: "HTML",
+        disable_notification: true,
+        reply_markup: outbound::buttons(caption).to_string(),
+    };
+    let result = call::upload(bot, document.clone()).await;
+    if !outbound::is_markup_trouble(&result) {
+        return outcome(result);
+    }
+    let plain = markup::plain(&caption.html);
+    outcome(call::upload(bot, SendDocument { caption: plain, parse_mode: "", ..document }).await)
+}
+
+/// The method `sendDocument`.
+#[derive(Clone, Serialize)]
+struct SendDocument {
+    chat_id: i64,
+    document: InputFile,
+    caption: String,
+    parse_mode: &'static str,
+    disable_notification: bool,
+    reply_markup: String,
+}
+
+impl Payload for SendDocument {
+    type Output = serde_json::Value;
+    const NAME: &'static str = "sendDocument";
+}
+
+impl MultipartPayload for SendDocument {
+    fn copy_files(&self, into: &mut dyn FnMut(InputFile)) {
+        into(self.document.clone());
+    }
+
+    fn move_files(&mut self, into: &mut dyn FnMut(InputFile)) {
+        into(self.document.clone());
+    }
+}
+
+#[cfg(test)]
+mod tests;
