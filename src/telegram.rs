@@ -119,7 +119,10 @@ async fn keep_house<S: Store>(desk: Arc<Desk<S>>, store: Arc<S>) {
     let mut hourly = time::interval(HOUSEKEEPING);
     loop {
         hourly.tick().await;
-        if desk.flush_counts().await.is_err() || store.purge().await.is_err() || desk.keep_tips().await.is_err() {
+        if desk.flush_counts().await.is_err()
+            || store.purge().await.is_err()
+            || desk.keep_tips().await.is_err()
+        {
             tracing::warn!("housekeeping failed: the data folder cannot be written");
         }
     }

@@ -48,9 +48,7 @@ pub(super) fn run(places: &Places) -> Result<(), Failure> {
         let connection = connected.map_err(unconnected)?;
         tracing::info!("serving");
         let pulse = Box::new(pulse::beating(&config.data));
-        telegram::serve(connection, desk, store, stop, pulse)
-            .await
-            .map_err(|error| why_ended(&error))
+        telegram::serve(connection, desk, store, stop, pulse).await.map_err(|error| why_ended(&error))
     });
     runtime.shutdown_timeout(STRAGGLERS);
     ended

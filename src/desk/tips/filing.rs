@@ -94,7 +94,8 @@ impl<S: TipStore> TipDesk<S> {
         text: &str,
     ) -> Result<(), StoreError> {
         turn.incoming.message.into_iter().for_each(|message| session.trail.add(message));
-        if let Err(wait) = self.memory().limits.message(turn.incoming.chat, turn.now) {
+        let room = self.memory().limits.message(turn.incoming.chat, turn.now);
+        if let Err(wait) = room {
             turn.show(texts::too_fast(wait), Some(&session.trail));
             self.memory().put(turn.incoming.chat, session);
             return Ok(());
@@ -174,7 +175,8 @@ impl<S: TipStore> TipDesk<S> {
     ) -> Result<(), StoreError> {
         turn.incoming.message.into_iter().for_each(|message| session.trail.add(message));
         let chat = turn.incoming.chat;
-        if let Err(wait) = self.memory().limits.message(chat, turn.now) {
+        let room = self.memory().limits.message(chat, turn.now);
+        if let Err(wait) = room {
             turn.show(texts::too_fast(wait), Some(&session.trail));
             self.memory().put(chat, session);
             return Ok(());

@@ -79,7 +79,8 @@ impl<S: TipStore> TipDesk<S> {
             turn.show(texts::no_receipt(self.words()), None);
             return Ok(());
         };
-        if let Err(wait) = self.memory().limits.receipt(turn.incoming.chat, turn.now) {
+        let room = self.memory().limits.receipt(turn.incoming.chat, turn.now);
+        if let Err(wait) = room {
             turn.show(texts::too_many_receipts(wait), None);
             return Ok(());
         }

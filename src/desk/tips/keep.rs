@@ -37,14 +37,17 @@ impl<S: TipStore> TipDesk<S> {
         for (chat, session) in over {
             self.let_go(chat, session, now);
         }
-        let mut memory = self.memory();
-        memory.forget(now);
-        let mut words = std::mem::take(&mut memory.due);
-        drop(memory);
+        let mut words = self.due(now);
         if self.notices_are_due(now) {
             words.extend(self.notices(now).await.unwrap_or_default());
         }
         words
+    }
+
+    fn due(&self, now: Timestamp) -> Vec<(ChatId, Vec<Word>)> {
+        let mut memory = self.memory();
+        memory.forget(now);
+        std::mem::take(&mut memory.due)
     }
 
     /// Takes leave of everybody who is in the middle of something, and forgets it.

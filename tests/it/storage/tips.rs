@@ -79,7 +79,6 @@ fn a_tip(number: u32) -> Tip {
         replies: Vec::new(),
         news: true,
         warned: false,
-        withdrawn: false,
     }
 }
 
