@@ -1,5 +1,6 @@
 //! The chat page as people use it: what they see, press and type.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use serde_json::Value;
@@ -144,6 +145,30 @@ impl Page {
         let visible = "document.evaluate(PATH, document, null, 9).singleNodeValue?.checkVisibility()";
         self.until(&visible.replace("PATH", &json!(path).to_string()), label).await;
         self.click(&path).await;
+    }
+
+    /// Clicks the words of a checkbox.
+    pub(super) async fn press_text(&self, words: &str) {
+        self.click(&format!("//label[.//*[normalize-space()={words:?}]]")).await;
+    }
+
+    /// Chooses files as the dialog of the browser would.
+    pub(super) async fn attach(&self, files: &[PathBuf]) {
+        let paths: Vec<&str> = files.iter().map(|path| path.to_str().unwrap()).collect();
+        let input = self.session.run("return document.querySelector('.attach-file')", json!([])).await;
+        let chosen = json!({"text": paths.join("\n")});
+        self.session.send(&format!("/element/{}/value", id(&input)), chosen).await;
+    }
+
+    /// Lets the page write to the clipboard, as people's browsers do for pages of their own computer.
+    pub(super) async fn may_use_the_clipboard(&self) {
+        let wanted = json!({"permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]});
+        self.session.emulate("Browser.grantPermissions", wanted).await;
+    }
+
+    /// Runs a script in the page and returns what it returns.
+    pub(super) async fn run(&self, script: &str) -> Value {
+        self.session.run(script, json!([])).await
     }
 
     async fn click(&self, path: &str) {

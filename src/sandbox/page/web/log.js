@@ -1,6 +1,6 @@
 // The messages of one conversation, in order, each edited in its place.
 
-import { article, dress } from "./message.js";
+import { article, dress, quoteAgain } from "./message.js";
 
 /** Kept free above a message that is scrolled to, in pixels. */
 const GAP = 12;
@@ -53,6 +53,7 @@ export class Log {
     const wasLast = made === this.list.lastElementChild;
     this.messages.set(message.id, message);
     dress(made, message, this.context);
+    this.#dressAnswersTo([message.id]);
     if (focused && focused !== made) this.#focusAgain(made, focused.textContent);
     if (wasLast) this.#reveal(made);
   }
@@ -63,6 +64,14 @@ export class Log {
       if (made?.contains(document.activeElement)) this.scroll.focus({ preventScroll: true });
       made?.remove();
       this.messages.delete(id);
+    }
+    this.#dressAnswersTo(ids);
+  }
+
+  /** A quote follows what it quotes, and goes with it. */
+  #dressAnswersTo(ids) {
+    for (const message of this.messages.values()) {
+      if (ids.includes(message.reply_to)) quoteAgain(this.find(message.id), message, this.context);
     }
   }
 
