@@ -97,6 +97,24 @@ async fn a_picture_can_be_dropped_and_sent_as_it_is() {
 }
 
 #[tokio::test]
+async fn files_that_wait_stay_with_their_persona_and_hide_no_message() {
+    let Some((bare, page)) = Bare::open("/#pelapor", Screen::SMALL).await else { return };
+    for line in 1..=15 {
+        bare.telegram.say(BIMA, &format!("baris {line}"));
+    }
+    page.until_shown("baris 15").await;
+    page.attach(&[Folder::new().path("catatan.pdf")]).await;
+    page.until("document.querySelector('.tray-row')", "the tray lists what is chosen").await;
+    let last = "document.querySelector('.message:last-child').getBoundingClientRect().bottom";
+    let seen = format!("{last} <= document.querySelector('.scroll').getBoundingClientRect().bottom");
+    page.until(&seen, "the newest message is still seen").await;
+    page.press_button("Tirta").await;
+    page.until("document.querySelector('.tray').hidden", "Tirta has chosen nothing").await;
+    page.press_button("Bima").await;
+    page.until("document.querySelector('.tray-row')", "Bima's file still waits").await;
+}
+
+#[tokio::test]
 async fn a_caption_that_is_too_long_and_an_empty_file_are_not_sent() {
     let Some((bare, page)) = Bare::open("/#pelapor", Screen::PHONE).await else { return };
     let folder = Folder::new();

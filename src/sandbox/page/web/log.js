@@ -15,6 +15,7 @@ export class Log {
     this.scroll = scroll;
     this.context = { ...context, quoted: (id) => this.messages.get(id) };
     this.messages = new Map();
+    this.#keepTheEnd();
   }
 
   get isEmpty() {
@@ -82,6 +83,15 @@ export class Log {
   #focusAgain(made, label) {
     const same = [...made.querySelectorAll(".key")].find((key) => key.textContent === label);
     (same ?? made).focus({ preventScroll: true });
+  }
+
+  /** Who reads the end still sees it when a keyboard or waiting files take room away. */
+  #keepTheEnd() {
+    let wasAtEnd = true;
+    this.scroll.addEventListener("scroll", () => (wasAtEnd = this.#atEnd()), { passive: true });
+    new ResizeObserver(() => {
+      if (wasAtEnd) this.scroll.scrollTop = this.scroll.scrollHeight;
+    }).observe(this.scroll);
   }
 
   #atEnd() {

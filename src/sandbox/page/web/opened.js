@@ -15,7 +15,7 @@ export async function openPanel(carried) {
   const other = dialog.querySelector(".opened-other");
   const before = document.activeElement;
   dialog.querySelector("h2").textContent = `Isi ${carried.name ?? "berkas"}`;
-  dialog.querySelector(".opened-remark").textContent = remark(carried.name);
+  dialog.querySelector(".opened-remark").replaceChildren(...remark(carried.name));
   other.onclick = () => {
     dialog.querySelector(".opened-content").focus();
     show(dialog, carried, "cadangan");
@@ -26,8 +26,12 @@ export async function openPanel(carried) {
 }
 
 function remark(name) {
-  const file = name ? `netral tips open ${name}` : "netral tips open";
-  return `Ini hanya di ruang uji: kunci demo diketahui semua orang. Sehari-hari berkas dibuka di komputer penerima sendiri, dengan ${file} atau program age mana pun, dan kuncinya tidak pernah ada di server.`;
+  const command = ["netral tips open", name].filter(Boolean).join(" ");
+  return [
+    "Ini hanya di ruang uji: kunci demo diketahui semua orang. Sehari-hari berkas dibuka di komputer penerima sendiri, dengan ",
+    element("code", {}, command),
+    " atau program age mana pun, dan kuncinya tidak pernah ada di server.",
+  ];
 }
 
 /** The escrow's key is offered where the handler's does not fit. */

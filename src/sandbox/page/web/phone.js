@@ -10,6 +10,10 @@ import { follow } from "./stream.js";
 
 /** The bot's "is typing" holds for five seconds, as in Telegram. */
 const TYPING_SHOWN_FOR = 5000;
+const BEGINNINGS = {
+  pelapor: "Tekan Mulai, atau tulis /lapor untuk melapor tanpa identitas.",
+  penerima: "Tekan Mulai, lalu tulis /kotak untuk mengambil laporan; kunci demo membukanya di sini.",
+};
 const SERVER_GONE = "Ruang uji tidak terhubung. Pastikan netral sandbox masih berjalan; halaman ini menyambung sendiri.";
 const REFUSED = "Tidak jadi: ruang uji menolaknya, seperti Telegram akan menolaknya.";
 const NOT_SENT = "Belum terkirim: ruang uji tidak menjawab. Coba lagi sebentar lagi.";
@@ -66,11 +70,11 @@ export class Phone {
   }
 
   #writeEmptyState() {
-    const { title, group } = this.persona;
+    const { key, title, group } = this.persona;
     this.#part("empty-title").textContent = "Belum ada percakapan";
     this.#part("empty-text").textContent = group
       ? `Di grup, ${this.bot.name} hanya membaca perintah, balasan, dan sebutan @${this.bot.username}. Coba: /tanya bolehkah berfoto dengan calon bupati?`
-      : `Anda bermain sebagai ${title}. Tekan Mulai, atau langsung tulis pertanyaan.`;
+      : `Anda bermain sebagai ${title}. ${BEGINNINGS[key] ?? "Tekan Mulai, atau langsung tulis pertanyaan."}`;
   }
 
   #composing() {
