@@ -9,6 +9,7 @@ mod eval;
 mod failure;
 mod faq;
 mod material;
+mod opening;
 mod progress;
 mod pulse;
 mod quiet;

@@ -67,6 +67,7 @@ pub struct Desk<S> {
     bot: RwLock<Option<Arc<str>>>,
     counts: Mutex<BTreeMap<Counted, u64>>,
     tips: Option<TipDesk<S>>,
+    drill: bool,
 }
 
 /// What came of an input.
@@ -93,14 +94,22 @@ impl<S: Store> Desk<S> {
             bot: RwLock::new(None),
             counts: Mutex::new(BTreeMap::new()),
             tips: None,
+            drill: false,
         }
     }
 
-    /// Opens the desk for tips too.
+    /// Takes tips too; `None` leaves the tip menu closed.
     #[must_use]
-    pub fn taking_tips(mut self, opening: Opening) -> Self {
-        self.tips = Some(TipDesk::open(Arc::clone(&self.store), self.agency.clone(), opening));
+    pub fn taking_tips(mut self, opening: Option<Opening>) -> Self {
+        let (store, agency) = (&self.store, &self.agency);
+        self.tips = opening.map(|opening| TipDesk::open(Arc::clone(store), agency.clone(), opening));
         self
+    }
+
+    /// Says over every message that this is only a drill.
+    #[must_use]
+    pub fn for_drill(self, drill: bool) -> Self {
+        Self { drill, ..self }
     }
 
     /// Learns the bot's user name, for links into the private chat.
@@ -123,7 +132,7 @@ impl<S: Store> Desk<S> {
             Heard::Words(words) => {
                 // The effect is in another database, and idempotent: that it was had is noted afterwards.
                 self.store.finish(incoming.update.into_iter().collect()).await.or_else(but_not_closed)?;
-                Ok(Received::Direct(words))
+                Ok(Received::Direct(self.label_words(words)))
             }
             Heard::Instead(happening) => self.answer(Incoming { happening, ..incoming }).await,
             Heard::NotOurs => self.answer(incoming).await,
@@ -145,7 +154,10 @@ impl<S: Store> Desk<S> {
         let transition = conversation::step(world, incoming.place, state.clone(), &input);
         let bot = self.bot.read().unwrap_or_else(PoisonError::into_inner).clone();
         let scene = Scene { faq: &reference.faq, agency: &self.agency, bot: bot.as_deref() };
-        let deliveries = word::deliveries(scene, &incoming, &state, &transition);
+        let mut deliveries = word::deliveries(scene, &incoming, &state, &transition);
+        if self.drill {
+            deliveries.iter_mut().for_each(word::mark_delivery);
+        }
         self.commit(&incoming, transition, deliveries).await
     }
 
@@ -158,7 +170,7 @@ impl<S: Store> Desk<S> {
     /// Returns what is to be said unprompted by now: to those whose draft expired, and to handlers.
     pub async fn words_due(&self) -> Vec<(ChatId, Vec<Word>)> {
         match &self.tips {
-            Some(tips) => tips.words_due().await,
+            Some(tips) => self.label_all(tips.words_due().await),
             None => Vec::new(),
         }
     }
@@ -166,7 +178,7 @@ impl<S: Store> Desk<S> {
     /// Takes leave of everybody with an open draft; it is forgotten by then.
     #[must_use]
     pub fn farewell(&self) -> Vec<(ChatId, Vec<Word>)> {
-        self.tips.as_ref().map(TipDesk::farewell).unwrap_or_default()
+        self.label_all(self.tips.as_ref().map(TipDesk::farewell).unwrap_or_default())
     }
 
     /// Returns where handlers of tips talk to the bot.
@@ -184,6 +196,17 @@ impl<S: Store> Desk<S> {
             Some(tips) => tips.keep().await,
             None => Ok(()),
         }
+    }
+
+    fn label_all(&self, due: Vec<(ChatId, Vec<Word>)>) -> Vec<(ChatId, Vec<Word>)> {
+        due.into_iter().map(|(chat, words)| (chat, self.label_words(words))).collect()
+    }
+
+    fn label_words(&self, mut words: Vec<Word>) -> Vec<Word> {
+        if self.drill {
+            words.iter_mut().for_each(word::mark_word);
+        }
+        words
     }
 
     fn remembered(&self, incoming: &Incoming) -> Result<State, StoreError> {

@@ -34,6 +34,12 @@ pub struct SealingSecret {
     pub pepper: Zeroizing<[u8; 32]>,
 }
 
+impl From<(Zeroizing<[u8; 32]>, Zeroizing<[u8; 32]>)> for SealingSecret {
+    fn from((salt, pepper): (Zeroizing<[u8; 32]>, Zeroizing<[u8; 32]>)) -> Self {
+        Self { salt, pepper }
+    }
+}
+
 impl fmt::Debug for SealingSecret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("SealingSecret(…)")

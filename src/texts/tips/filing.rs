@@ -187,7 +187,7 @@ pub fn preview(desk: Desk<'_>, draft: &Draft, date: &str) -> Vec<Message> {
         answers.join("\n\n"),
         desk.handlers.without(draft.excluded).count(),
     );
-    markup::split(&html, markup::LONGEST_MESSAGE).into_iter().map(plain).collect()
+    markup::split(&html, markup::LONGEST_PIECE).into_iter().map(plain).collect()
 }
 
 fn pre_sealed(bytes: usize) -> String {

@@ -80,7 +80,7 @@ pub fn followed(desk: Desk<'_>, view: View<'_>) -> Vec<Message> {
         status_name(view.tip.status),
         status_sentence(view.tip.status)
     );
-    let mut pieces = markup::split(&html, markup::LONGEST_MESSAGE);
+    let mut pieces = markup::split(&html, markup::LONGEST_PIECE);
     let last = pieces.pop().unwrap_or_default();
     let open = [vec![Button::Add], vec![Button::Withdraw], vec![Button::Close]];
     pieces.into_iter().map(plain).chain([message(desk, last, &open)]).collect()
