@@ -22,11 +22,19 @@ use super::blob_id;
 use super::ciphertext;
 use super::lookup;
 use super::tag;
+use crate::storage::Home;
 use crate::storage::StandingClock;
 
-/// Makes each of these a test of the store in memory.
+/// Makes each of these a test of the store on disk and a test of the one in memory.
 macro_rules! contract {
     ($($name:ident)*) => {
+        mod on_disk {
+            $(#[tokio::test]
+            async fn $name() {
+                let home = super::Home::new();
+                super::$name(home.open()).await;
+            })*
+        }
         mod in_memory {
             $(#[tokio::test]
             async fn $name() {
