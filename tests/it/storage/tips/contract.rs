@@ -20,6 +20,7 @@ use super::a_tip;
 use super::a_tombstone;
 use super::blob_id;
 use super::ciphertext;
+use super::file;
 use super::lookup;
 use super::tag;
 use crate::storage::Home;
@@ -286,11 +287,6 @@ async fn what_is_too_large_changes_nothing(store: impl TipStore) {
     assert_eq!(store.file(lookup(1), tip, vec![a_blob(1)]).await, Err(StoreError::TooLarge));
     assert_eq!((store.tip(lookup(1)), store.blob(blob_id(1))), (Ok(None), Ok(None)));
     file(&store, 1).await;
-}
-
-async fn file(store: &impl TipStore, number: u32) {
-    let filed = store.file(lookup(number), a_tip(number), vec![a_blob(number)]).await;
-    assert_eq!(filed, Ok(Filing::Filed));
 }
 
 /// Does something with tip 1 that changes nothing but the audit.
