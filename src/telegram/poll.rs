@@ -240,7 +240,7 @@ impl<S: Store> Polling<S> {
             let (waiting, patience) = self.hand.with(|window| {
                 let now = Instant::now();
                 window.give_up(now, PATIENCE);
-                (window.waiting(), window.oldest(now).map(|age| PATIENCE.saturating_sub(age)))
+                (window.waiting(), window.oldest(now).map(|oldest| PATIENCE.saturating_sub(oldest)))
             });
             let Some(patience) = patience else { return };
             if waiting <= FEW && self.hand.with(|window| window.has_moved()) {
