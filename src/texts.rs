@@ -9,6 +9,7 @@ mod group;
 mod label;
 pub mod markup;
 mod screen;
+pub mod tips_cli;
 pub mod trouble;
 
 pub use label::read_typed;
