@@ -10,6 +10,7 @@ mod label;
 pub mod markup;
 mod screen;
 pub mod tips;
+pub mod tips_cli;
 pub mod trouble;
 
 pub use label::read_typed;
