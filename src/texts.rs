@@ -70,6 +70,8 @@ pub struct Scene<'a> {
     pub agency: &'a Agency,
     /// The bot's user name, once Telegram has told it.
     pub bot: Option<&'a str>,
+    /// Whether tips are taken here.
+    pub takes_tips: bool,
 }
 
 /// Words a screen, with the buttons under it.
