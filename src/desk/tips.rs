@@ -146,11 +146,13 @@ impl<S: TipStore> TipDesk<S> {
                 self.memory().forget_chat(incoming.chat);
                 Ok(Heard::NotOurs)
             }
-            Happening::Pressed(_)
-            | Happening::Joined
-            | Happening::Crashed
-            | Happening::Hurried
-            | Happening::Ignored => Ok(Heard::NotOurs),
+            Happening::Crashed => {
+                self.doubt_after_a_crash(incoming.chat);
+                Ok(Heard::NotOurs)
+            }
+            Happening::Pressed(_) | Happening::Joined | Happening::Hurried | Happening::Ignored => {
+                Ok(Heard::NotOurs)
+            }
         }
     }
 
@@ -163,6 +165,7 @@ impl<S: TipStore> TipDesk<S> {
             "penerima" => turn.show(texts::recipients_of_tips(self.words()), None),
             "batal" if self.is_busy(incoming.chat) => self.cancel(&mut turn),
             "kotak" | "balas" | "segel_ulang" => match self.handlers.in_chat(incoming.chat) {
+                Some(_) if self.keeps_open(&mut turn) => {}
                 Some(handler) => self.handler_command(&mut turn, handler, &name, rest).await?,
                 None => return Ok(Heard::NotOurs),
             },
@@ -179,30 +182,19 @@ impl<S: TipStore> TipDesk<S> {
             return Heard::Words(turn.words());
         }
         let harmless = ["privasi", "privacy", "bantuan", "help", "batal"].contains(&name);
-        let mut memory = self.memory();
-        match memory.take(turn.incoming.chat) {
-            Some(session) => match &session.kind {
-                Kind::Filing { filing, .. } if !harmless => {
-                    turn.show(texts::still_open(self.words(), filing), Some(&session.trail));
-                    turn.incoming.message.into_iter().for_each(|message| session.trail.add(message));
-                    memory.put(turn.incoming.chat, session);
-                    Heard::Words(turn.words())
-                }
-                Kind::Filing { .. } => {
-                    memory.put(turn.incoming.chat, session);
-                    Heard::NotOurs
-                }
-                _ => Heard::NotOurs,
-            },
-            None => Heard::NotOurs,
+        if !harmless && self.keeps_open(&mut turn) {
+            return Heard::Words(turn.words());
         }
+        Heard::NotOurs
     }
 
     async fn pressed(&self, incoming: &Incoming, button: Button) -> Result<Heard, StoreError> {
         let mut turn = self.turn(incoming);
         if button.is_handlers() {
             let Some(handler) = self.handlers.in_chat(incoming.chat) else { return Ok(Heard::NotOurs) };
-            self.handler_pressed(&mut turn, handler, button).await?;
+            if !self.keeps_open(&mut turn) {
+                self.handler_pressed(&mut turn, handler, button).await?;
+            }
             return Ok(Heard::Words(turn.words()));
         }
         match button {
@@ -234,13 +226,9 @@ impl<S: TipStore> TipDesk<S> {
         wording: crate::conversation::Wording,
     ) -> Result<Heard, StoreError> {
         let mut turn = self.turn(incoming);
-        let Some(session) = self.memory().take(incoming.chat) else {
+        let Some(session) = self.take_live(&turn) else {
             return self.said_to_nobody(turn, text, wording).await;
         };
-        if session.is_over(turn.now) {
-            self.let_go(incoming.chat, session, turn.now);
-            return self.said_to_nobody(turn, text, wording).await;
-        }
         if let Some(button) = texts::read_typed(&self.handlers, &self.offered(&session), text) {
             self.memory().put(incoming.chat, session);
             return Box::pin(self.pressed(incoming, button)).await;
@@ -284,11 +272,7 @@ impl<S: TipStore> TipDesk<S> {
         caption: Option<&str>,
     ) -> Result<Heard, StoreError> {
         let mut turn = self.turn(incoming);
-        let Some(session) = self.memory().take(incoming.chat) else { return Ok(Heard::NotOurs) };
-        if session.is_over(turn.now) {
-            self.let_go(incoming.chat, session, turn.now);
-            return Ok(Heard::NotOurs);
-        }
+        let Some(session) = self.take_live(&turn) else { return Ok(Heard::NotOurs) };
         match session.kind {
             Kind::Filing { .. } => self.take_file(&mut turn, session, what, caption).await?,
             Kind::Replying { .. } => self.reply_file(&mut turn, session).await?,
@@ -326,6 +310,40 @@ impl<S: TipStore> TipDesk<S> {
                 vec![send.into_iter().chain([Button::Open(*tag), Button::Cancel]).collect()]
             }
         }
+    }
+
+    /// Takes a chat's session out, unless its time is over: then it is let go.
+    fn take_live(&self, turn: &Turn<'_>) -> Option<Session> {
+        let session = self.memory().take(turn.incoming.chat)?;
+        if session.is_over(turn.now) {
+            self.let_go(turn.incoming.chat, session, turn.now);
+            return None;
+        }
+        Some(session)
+    }
+
+    /// Says that a report is open, if one is, rather than let anything take its place.
+    fn keeps_open(&self, turn: &mut Turn<'_>) -> bool {
+        let Some(session) = self.take_live(turn) else { return false };
+        let Kind::Filing { filing, .. } = &session.kind else {
+            self.memory().put(turn.incoming.chat, session);
+            return false;
+        };
+        if turn.incoming.press.is_none() {
+            turn.incoming.message.into_iter().for_each(|message| session.trail.add(message));
+        }
+        turn.show(texts::still_open(self.words(), filing), Some(&session.trail));
+        self.memory().put(turn.incoming.chat, session);
+        true
+    }
+
+    /// Forgets a chat that asked to be forgotten.
+    pub(super) fn forget(&self, chat: ChatId) {
+        let mut memory = self.memory();
+        if let Some(session) = memory.take(chat) {
+            memory.due.push((chat, Turn::unprompted(&session.trail, None)));
+        }
+        memory.forget_chat(chat);
     }
 
     /// Whether a chat is in the middle of something about a tip.

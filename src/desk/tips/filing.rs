@@ -52,15 +52,12 @@ const DRAWS: usize = 16;
 impl<S: TipStore> TipDesk<S> {
     /// Begins a report, or shows the open one where it stands.
     pub(super) fn begin(&self, turn: &mut Turn<'_>, text: Option<&str>) {
+        if self.keeps_open(turn) {
+            return;
+        }
         let chat = turn.incoming.chat;
         let mut memory = self.memory();
-        let open = memory.take(chat).filter(|session| !session.is_over(turn.now));
-        if let Some(session) = open {
-            if let Kind::Filing { filing, .. } = &session.kind {
-                turn.show(texts::still_open(self.words(), filing), Some(&session.trail));
-                turn.incoming.message.into_iter().for_each(|message| session.trail.add(message));
-                return memory.put(chat, session);
-            }
+        if let Some(session) = memory.take(chat) {
             turn.erase(&session.trail);
         }
         if let Some(wait) = memory.limits.too_many_of_chat(chat, turn.now) {
@@ -107,14 +104,12 @@ impl<S: TipStore> TipDesk<S> {
 
     /// Follows a button of the report's dialogue.
     pub(super) async fn filing_pressed(&self, turn: &mut Turn<'_>, button: Button) -> Result<(), StoreError> {
-        let chat = turn.incoming.chat;
-        let session = self.memory().take(chat);
-        match session {
-            Some(session) if matches!(session.kind, Kind::Filing { .. }) && !session.is_over(turn.now) => {
+        match self.take_live(turn) {
+            Some(session) if matches!(session.kind, Kind::Filing { .. }) => {
                 return self.make(turn, session, Move::Press(button)).await;
             }
             Some(session) => {
-                self.memory().put(chat, session);
+                self.memory().put(turn.incoming.chat, session);
                 turn.notice(texts::stale());
             }
             None => turn.show(texts::draft_lost(self.words()), None),
@@ -235,8 +230,7 @@ impl<S: TipStore> TipDesk<S> {
     /// Files the tip, or tells the truth about one that was filed or lost before.
     pub(super) async fn send(&self, turn: &mut Turn<'_>, button: Button) -> Result<(), StoreError> {
         let chat = turn.incoming.chat;
-        let session = self.memory().take(chat).filter(|session| !session.is_over(turn.now));
-        let Some(mut session) = session else { return self.tell_the_truth(turn).await };
+        let Some(mut session) = self.take_live(turn) else { return self.tell_the_truth(turn).await };
         session.touched = turn.now;
         let Kind::Filing { filing, keys } = &mut session.kind else {
             self.memory().put(chat, session);

@@ -46,6 +46,10 @@ pub(super) fn offered(following: &Following) -> Vec<Button> {
 impl<S: TipStore> TipDesk<S> {
     /// `/status`, perhaps with a receipt behind it.
     pub(super) async fn asked_status(&self, turn: &mut Turn<'_>, rest: &str) -> Result<(), StoreError> {
+        if self.keeps_open(turn) {
+            turn.delete(turn.incoming.message.filter(|_| Receipt::find(rest).is_some()));
+            return Ok(());
+        }
         if !rest.trim().is_empty() {
             return self.try_receipt(turn, rest).await;
         }
@@ -55,14 +59,12 @@ impl<S: TipStore> TipDesk<S> {
 
     /// Asks for the receipt, unless a report is open.
     pub(super) fn ask_receipt(&self, turn: &mut Turn<'_>) {
+        if self.keeps_open(turn) {
+            return;
+        }
         let chat = turn.incoming.chat;
         let mut memory = self.memory();
-        let open = memory.take(chat).filter(|session| !session.is_over(turn.now));
-        if let Some(session) = open {
-            if let Kind::Filing { filing, .. } = &session.kind {
-                turn.show(texts::still_open(self.words(), filing), Some(&session.trail));
-                return memory.put(chat, session);
-            }
+        if let Some(session) = memory.take(chat) {
             turn.erase(&session.trail);
         }
         let session = Session::new(Kind::AskedReceipt, turn.now);
@@ -126,15 +128,11 @@ impl<S: TipStore> TipDesk<S> {
     /// Follows a button under a tip.
     pub(super) async fn follow_pressed(&self, turn: &mut Turn<'_>, button: Button) -> Result<(), StoreError> {
         let chat = turn.incoming.chat;
-        let Some(mut session) = self.memory().take(chat) else {
+        let Some(mut session) = self.take_live(turn) else {
             turn.show(texts::session_over(self.words()), None);
             return Ok(());
         };
-        if session.is_over(turn.now) {
-            turn.erase(&session.trail);
-            turn.show(texts::session_over(self.words()), None);
-            return Ok(());
-        }
+        session.touched = turn.now;
         if button == Button::Close && !matches!(session.kind, Kind::Filing { .. }) {
             turn.erase(&session.trail);
             turn.send(texts::closed(), None, false);
@@ -189,6 +187,7 @@ impl<S: TipStore> TipDesk<S> {
             return self.try_receipt(turn, text).await;
         }
         turn.incoming.message.into_iter().for_each(|message| session.trail.add(message));
+        session.touched = turn.now;
         if let Kind::Following(following) = &mut session.kind {
             self.add_piece(turn, following, text, &session.trail);
         }
