@@ -11,7 +11,15 @@ use std::path::PathBuf;
 use serde::Deserialize;
 use zeroize::Zeroizing;
 
+use crate::ports::ChatId;
+use crate::sandbox::demo;
+use crate::sealing;
 use crate::texts::Agency;
+use crate::tips::Escrow;
+use crate::tips::Handler;
+use crate::tips::Handlers;
+use crate::tips::Recipient;
+use crate::tips::limits::Bounds;
 
 /// The configuration file in the working folder, read when it is there.
 const DEFAULT_FILE: &str = "netral.toml";
@@ -44,6 +52,25 @@ pub struct Config {
     pub secret: PathBuf,
     /// The FAQ folder, unless the built-in one is used.
     pub faq: Option<PathBuf>,
+    /// Who opens tips, or why none are taken.
+    pub tips: Tips,
+    /// How many tips and receipts are taken.
+    pub bounds: Bounds,
+    /// Hours that local time is ahead of UTC.
+    pub hours_east: u8,
+    /// Whether this is only a drill: every message says so, and its data is kept apart.
+    pub drill: bool,
+}
+
+/// Who opens tips, as far as the configuration says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Tips {
+    /// These do.
+    Open(Handlers),
+    /// Nobody: there is no handler.
+    NoHandler,
+    /// There are handlers, but no escrow key.
+    NoEscrow,
 }
 
 /// Telegram's access, from the environment.
@@ -90,6 +117,7 @@ struct File {
     penerima: Vec<Penerima>,
     cadangan: Option<Cadangan>,
     batas: Batas,
+    latihan: bool,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -100,7 +128,7 @@ struct Instansi {
     zona_waktu: ZonaWaktu,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Clone, Copy, Deserialize)]
 enum ZonaWaktu {
     #[default]
     #[serde(rename = "WIB")]
@@ -141,9 +169,9 @@ struct Cadangan {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct Batas {
-    laporan_per_jam: Option<u32>,
-    laporan_per_hari_per_chat: Option<u32>,
-    cek_kode_per_detik: Option<u32>,
+    laporan_per_jam: Option<usize>,
+    laporan_per_hari_per_chat: Option<usize>,
+    cek_kode_per_detik: Option<usize>,
 }
 
 impl Config {
@@ -161,14 +189,86 @@ impl Config {
             Err(error) => return Err(ConfigError::Unreadable(path, error)),
         };
         let beside = path.parent().map(Path::to_owned).unwrap_or_default();
-        let secret = file.rahasia.berkas.unwrap_or_else(|| PathBuf::from(DEFAULT_SECRET));
+        let drill = file.latihan;
+        let secret = file.rahasia.berkas.clone().unwrap_or_else(|| PathBuf::from(DEFAULT_SECRET));
+        let data = places.data.clone().unwrap_or_else(|| PathBuf::from(DEFAULT_DATA));
         Ok(Self {
+            tips: tips(&file).map_err(|what| ConfigError::Wrong { file: path.clone(), what })?,
+            bounds: file.batas.bounds(),
+            hours_east: file.instansi.zona_waktu.hours_east(),
             agency: Agency { name: file.instansi.nama, contact: file.instansi.kontak },
-            data: places.data.clone().unwrap_or_else(|| PathBuf::from(DEFAULT_DATA)),
-            secret: beside.join(secret),
+            data: if drill { for_drill(data) } else { data },
+            secret: beside.join(if drill { for_drill(secret) } else { secret }),
             faq: places.faq.clone(),
+            drill,
         })
     }
+}
+
+impl ZonaWaktu {
+    fn hours_east(self) -> u8 {
+        match self {
+            Self::Wib => 7,
+            Self::Wita => 8,
+            Self::Wit => 9,
+        }
+    }
+}
+
+impl Batas {
+    fn bounds(&self) -> Bounds {
+        let usual = Bounds::default();
+        Bounds {
+            tips_an_hour: self.laporan_per_jam.unwrap_or(usual.tips_an_hour),
+            tips_a_day: self.laporan_per_hari_per_chat.unwrap_or(usual.tips_a_day),
+            receipts_a_second: self.cek_kode_per_detik.unwrap_or(usual.receipts_a_second),
+        }
+    }
+}
+
+/// A drill never touches what is real.
+fn for_drill(path: PathBuf) -> PathBuf {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push("-latihan");
+    path.with_file_name(name)
+}
+
+/// Who opens tips. Keys must be public ones, and not those of the sandbox.
+fn tips(file: &File) -> Result<Tips, String> {
+    let mut handlers = Vec::new();
+    for handler in &file.penerima {
+        let key = key_of(&handler.peran, &handler.kunci)?;
+        handlers.push(Handler {
+            role: handler.peran.trim().to_owned(),
+            chat: ChatId(handler.telegram_id),
+            key,
+        });
+    }
+    let escrow = match &file.cadangan {
+        Some(escrow) => {
+            let key = key_of(&escrow.peran, &escrow.kunci)?;
+            Some(Escrow { role: escrow.peran.trim().to_owned(), key })
+        }
+        None => None,
+    };
+    match (handlers.is_empty(), escrow) {
+        (true, _) => Ok(Tips::NoHandler),
+        (false, None) => Ok(Tips::NoEscrow),
+        (false, Some(escrow)) => Handlers::new(handlers, escrow).map(Tips::Open).ok_or_else(|| {
+            format!("paling banyak {} penerima, dan peran, telegram_id, serta kunci masing-masing harus berbeda; kunci cadangan juga lain dari semuanya", Handlers::MOST)
+        }),
+    }
+}
+
+fn key_of(role: &str, key: &str) -> Result<Recipient, String> {
+    if demo::is_demo(key) {
+        return Err(format!(
+            "kunci untuk \"{role}\" adalah kunci demo ruang uji, yang diketahui semua orang; buat kunci sendiri dengan netral tips keygen"
+        ));
+    }
+    sealing::recipient(key).ok_or_else(|| {
+        format!("kunci untuk \"{role}\" bukan kunci publik age yang sah (age1…); salin lagi dari keluaran netral tips keygen")
+    })
 }
 
 impl Access {
@@ -188,6 +288,13 @@ impl Access {
 
 fn parse(path: &Path, text: &str) -> Result<File, ConfigError> {
     let wrong = |what: String| ConfigError::Wrong { file: path.to_owned(), what };
+    if text.to_ascii_uppercase().contains("AGE-SECRET-KEY-") {
+        return Err(wrong(
+            "berkas ini memuat kunci rahasia (AGE-SECRET-KEY-…). Kunci rahasia hanya boleh ada di komputer penerima: \
+             hapus dari sini, anggap sudah bocor, dan buat kunci baru dengan netral tips keygen"
+                .to_owned(),
+        ));
+    }
     let file: File = toml::from_str(text).map_err(|error| {
         let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
         let line = before.matches('\n').count().saturating_add(1);
@@ -216,9 +323,7 @@ fn impossible(file: &File) -> Option<String> {
     if limits.contains(&Some(0)) {
         return Some("setiap batas paling sedikit 1".to_owned());
     }
-    match file.instansi.zona_waktu {
-        ZonaWaktu::Wib | ZonaWaktu::Wita | ZonaWaktu::Wit => None,
-    }
+    None
 }
 
 #[cfg(test)]
@@ -267,6 +372,6 @@ mod tests {
         assert!(what_is_wrong("[[pemilik]]\ntelegram_id = 0").contains("bilangan positif"));
         assert!(what_is_wrong("[batas]\nlaporan_per_jam = 0").contains("paling sedikit 1"));
         let secret_key = "[cadangan]\nperan = \"Sekda\"\nkunci = \"AGE-SECRET-KEY-1\"";
-        assert!(what_is_wrong(secret_key).contains("kunci publik"));
+        assert!(what_is_wrong(secret_key).contains("kunci rahasia"));
     }
 }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use chrono::DateTime;
 use serde::Deserialize;
 use serde::Serialize;
 
@@ -38,6 +39,14 @@ impl Timestamp {
     #[must_use]
     pub fn day(self) -> u32 {
         u32::try_from(self.0 / 86_400).unwrap_or(u32::MAX)
+    }
+
+    /// Returns the date where local time is so many hours ahead of UTC, as `2026-02-23`.
+    #[must_use]
+    pub fn date(self, hours_east: u8) -> String {
+        let local = self.0.saturating_add(u64::from(hours_east).saturating_mul(3600));
+        let moment = i64::try_from(local).ok().and_then(|seconds| DateTime::from_timestamp(seconds, 0));
+        moment.map_or_else(String::new, |moment| moment.format("%Y-%m-%d").to_string())
     }
 
     /// Returns the number of the week.

@@ -3,6 +3,7 @@
 //! Its order is law: **decide → commit → speak**. One chat's inputs must come one at a time.
 
 mod hear;
+mod tips;
 mod word;
 
 pub use hear::Circumstances;
@@ -10,6 +11,7 @@ pub use hear::FetchTrouble;
 pub use hear::File;
 pub use hear::Happening;
 pub use hear::Incoming;
+pub use tips::Opening;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -24,6 +26,8 @@ use crate::conversation::Place;
 use crate::conversation::State;
 use crate::conversation::Transition;
 use crate::conversation::World;
+use crate::desk::tips::Heard;
+use crate::desk::tips::TipDesk;
 use crate::faq::Faq;
 use crate::matching::Matcher;
 use crate::ports::Change;
@@ -33,7 +37,6 @@ use crate::ports::Delivery;
 use crate::ports::Pending;
 use crate::ports::Store;
 use crate::ports::StoreError;
-use crate::ports::Timestamp;
 use crate::ports::Word;
 use crate::texts::Agency;
 use crate::texts::Scene;
@@ -63,6 +66,8 @@ pub struct Desk<S> {
     agency: Agency,
     bot: RwLock<Option<Arc<str>>>,
     counts: Mutex<BTreeMap<Counted, u64>>,
+    tips: Option<TipDesk<S>>,
+    drill: bool,
 }
 
 /// What came of an input.
@@ -88,7 +93,23 @@ impl<S: Store> Desk<S> {
             agency,
             bot: RwLock::new(None),
             counts: Mutex::new(BTreeMap::new()),
+            tips: None,
+            drill: false,
         }
+    }
+
+    /// Takes tips too; `None` leaves the tip menu closed.
+    #[must_use]
+    pub fn taking_tips(mut self, opening: Option<Opening>) -> Self {
+        let (store, agency) = (&self.store, &self.agency);
+        self.tips = opening.map(|opening| TipDesk::open(Arc::clone(store), agency.clone(), opening));
+        self
+    }
+
+    /// Says over every message that this is only a drill.
+    #[must_use]
+    pub fn for_drill(self, drill: bool) -> Self {
+        Self { drill, ..self }
     }
 
     /// Learns the bot's user name, for links into the private chat.
@@ -107,6 +128,25 @@ impl<S: Store> Desk<S> {
     /// # Errors
     /// When the store is closed; then nothing happened.
     pub async fn receive(&self, incoming: Incoming) -> Result<Received, StoreError> {
+        match self.tips_hear(&incoming).await? {
+            Heard::Words(words) => {
+                // The effect is in another database, and idempotent: that it was had is noted afterwards.
+                self.store.finish(incoming.update.into_iter().collect()).await.or_else(but_not_closed)?;
+                Ok(Received::Direct(self.label_words(words)))
+            }
+            Heard::Instead(happening) => self.answer(Incoming { happening, ..incoming }).await,
+            Heard::NotOurs => self.answer(incoming).await,
+        }
+    }
+
+    async fn tips_hear(&self, incoming: &Incoming) -> Result<Heard, StoreError> {
+        match &self.tips {
+            Some(tips) => tips.receive(incoming).await,
+            None => Ok(Heard::NotOurs),
+        }
+    }
+
+    async fn answer(&self, incoming: Incoming) -> Result<Received, StoreError> {
         let reference = self.reference();
         let state = self.remembered(&incoming)?;
         let world = World { faq: &reference.faq, matcher: &reference.matcher };
@@ -114,33 +154,59 @@ impl<S: Store> Desk<S> {
         let transition = conversation::step(world, incoming.place, state.clone(), &input);
         let bot = self.bot.read().unwrap_or_else(PoisonError::into_inner).clone();
         let scene = Scene { faq: &reference.faq, agency: &self.agency, bot: bot.as_deref() };
-        let deliveries = word::deliveries(scene, &incoming, &state, &transition);
+        let mut deliveries = word::deliveries(scene, &incoming, &state, &transition);
+        if self.drill {
+            deliveries.iter_mut().for_each(word::mark_delivery);
+        }
         self.commit(&incoming, transition, deliveries).await
     }
 
     /// Whether the desk wants the file that came with this: then it is to be fetched beforehand.
     #[must_use]
-    pub fn wants_file(&self, _incoming: &Incoming) -> bool {
-        false
+    pub fn wants_file(&self, incoming: &Incoming) -> bool {
+        self.tips.as_ref().is_some_and(|tips| tips.wants_file(incoming))
     }
 
-    /// Returns what is to be said unprompted by `now`, each once: that a draft has expired, notices to
-    /// handlers.
-    #[must_use]
-    pub fn words_due(&self, _now: Timestamp) -> Vec<(ChatId, Vec<Word>)> {
-        Vec::new()
+    /// Returns what is to be said unprompted by now: to those whose draft expired, and to handlers.
+    pub async fn words_due(&self) -> Vec<(ChatId, Vec<Word>)> {
+        match &self.tips {
+            Some(tips) => self.label_all(tips.words_due().await),
+            None => Vec::new(),
+        }
     }
 
-    /// Returns what is to be said before the process ends; nothing is received after it.
+    /// Takes leave of everybody with an open draft; it is forgotten by then.
     #[must_use]
     pub fn farewell(&self) -> Vec<(ChatId, Vec<Word>)> {
-        Vec::new()
+        self.label_all(self.tips.as_ref().map(TipDesk::farewell).unwrap_or_default())
     }
 
-    /// Returns the chats of those who handle tips: without them notices would be lost.
+    /// Returns where handlers of tips talk to the bot.
     #[must_use]
     pub fn handler_chats(&self) -> Vec<ChatId> {
-        Vec::new()
+        self.tips.as_ref().map(TipDesk::handler_chats).unwrap_or_default()
+    }
+
+    /// Removes tips that have had their time.
+    ///
+    /// # Errors
+    /// When the store can't be read or written.
+    pub async fn keep_tips(&self) -> Result<(), StoreError> {
+        match &self.tips {
+            Some(tips) => tips.keep().await,
+            None => Ok(()),
+        }
+    }
+
+    fn label_all(&self, due: Vec<(ChatId, Vec<Word>)>) -> Vec<(ChatId, Vec<Word>)> {
+        due.into_iter().map(|(chat, words)| (chat, self.label_words(words))).collect()
+    }
+
+    fn label_words(&self, mut words: Vec<Word>) -> Vec<Word> {
+        if self.drill {
+            words.iter_mut().for_each(word::mark_word);
+        }
+        words
     }
 
     fn remembered(&self, incoming: &Incoming) -> Result<State, StoreError> {
@@ -215,4 +281,9 @@ impl<S: Store> Desk<S> {
 
 fn pending(chat: ChatId, places: Vec<crate::ports::OutboxId>, deliveries: Vec<Delivery>) -> Vec<Pending> {
     places.into_iter().zip(deliveries).map(|(id, delivery)| Pending { id, chat, delivery }).collect()
+}
+
+/// Only a closed store leaves an input unheard.
+fn but_not_closed(error: StoreError) -> Result<(), StoreError> {
+    if error == StoreError::Closed { Err(error) } else { Ok(()) }
 }

@@ -104,8 +104,8 @@ pub struct Change {
     pub deliveries: Vec<Delivery>,
 }
 
-/// Keeps what must survive a restart. Nothing is announced before it returned `Ok`.
-pub trait Store: Send + Sync + 'static {
+/// Keeps what must survive a restart, tips among it. Nothing is announced before it returned `Ok`.
+pub trait Store: TipStore + Send + Sync + 'static {
     /// Returns what is remembered of a chat, if that isn't expired.
     fn load(&self, chat: ChatId) -> Result<Option<State>, StoreError>;
 

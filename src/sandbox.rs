@@ -18,10 +18,13 @@
 //! | `POST /sandbox/chats/{persona}/start` | `{payload?}` → `{message_id}` |
 //! | `POST /sandbox/chats/{persona}/reset` | `{}` → `{}` |
 //! | `POST /sandbox/chats/{persona}/edits` | `{message_id, text}` → `{}` |
+//! | `POST /sandbox/chats/{persona}/deletions` | `{message_id}` → `{}` |
 //! | `POST /sandbox/chats/{persona}/block` | `{blocked}` → `{}` |
-//! | `POST /sandbox/chats/{persona}/files?name=…&caption=…` | the bytes, `Content-Type` says what → `{message_id}` |
+//! | `POST /sandbox/chats/{persona}/files?name=…&caption=…&reply_to=…&album=…&as_file=true` | the bytes, `Content-Type` says what → `{message_id}` |
 //! | `GET /sandbox/files/{file_id}` | the bytes of an attachment, as a download |
+//! | `GET /sandbox/opened/{file_id}?key=penerima` | what is in an age file, opened with a demo key (or `key=cadangan`) |
 
+pub mod demo;
 pub mod error;
 mod handle;
 mod http;

@@ -29,6 +29,7 @@ pub use poll::Pulse;
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures::future::BoxFuture;
 use teloxide::Bot;
 use tokio::task::JoinHandle;
 use tokio::time;
@@ -37,7 +38,6 @@ use tokio_util::sync::CancellationToken;
 
 use crate::desk::Desk;
 use crate::ports::ChatId;
-use crate::ports::Clock;
 use crate::ports::Store;
 use crate::ports::StoreError;
 use crate::ports::Word;
@@ -75,7 +75,7 @@ type Due = Vec<(ChatId, Vec<Word>)>;
 
 /// Serves until `stop` is cancelled: takes updates, answers them, keeps house.
 ///
-/// `clock` tells when something is to be said unprompted; `pulse` is called whenever Telegram answered a poll.
+/// `pulse` is called whenever Telegram answered a poll.
 ///
 /// # Errors
 /// When the token is refused or the store can't be read.
@@ -83,7 +83,6 @@ pub async fn serve<S: Store>(
     connection: Connection,
     desk: Arc<Desk<S>>,
     store: Arc<S>,
-    clock: impl Clock,
     stop: CancellationToken,
     pulse: Pulse,
 ) -> Result<(), ServeError> {
@@ -96,7 +95,7 @@ pub async fn serve<S: Store>(
     let polling = Polling::new(connection, Arc::clone(&store), worker, pulse);
     let rounds = [
         tokio::spawn(keep_house(Arc::clone(&desk), Arc::clone(&store))),
-        tokio::spawn(speak_unprompted(outbox.clone(), UNPROMPTED, words_due(&desk, clock))),
+        tokio::spawn(speak_unprompted(outbox.clone(), UNPROMPTED, words_due(&desk))),
     ];
     let result = polling.run(&stop).await;
     rounds.iter().for_each(JoinHandle::abort);
@@ -120,23 +119,33 @@ async fn keep_house<S: Store>(desk: Arc<Desk<S>>, store: Arc<S>) {
     let mut hourly = time::interval(HOUSEKEEPING);
     loop {
         hourly.tick().await;
-        if desk.flush_counts().await.is_err() || store.purge().await.is_err() {
+        if desk.flush_counts().await.is_err()
+            || store.purge().await.is_err()
+            || desk.keep_tips().await.is_err()
+        {
             tracing::warn!("housekeeping failed: the data folder cannot be written");
         }
     }
 }
 
-fn words_due<S: Store>(desk: &Arc<Desk<S>>, clock: impl Clock) -> impl Fn() -> Due + Send + 'static {
+fn words_due<S: Store>(desk: &Arc<Desk<S>>) -> impl Fn() -> BoxFuture<'static, Due> + Send + 'static {
     let desk = Arc::clone(desk);
-    move || desk.words_due(clock.now())
+    move || {
+        let desk = Arc::clone(&desk);
+        Box::pin(async move { desk.words_due().await })
+    }
 }
 
-async fn speak_unprompted<S: Store>(outbox: Outbox<S>, every: Duration, due: impl Fn() -> Due + Send) {
+async fn speak_unprompted<S: Store>(
+    outbox: Outbox<S>,
+    every: Duration,
+    due: impl Fn() -> BoxFuture<'static, Due> + Send,
+) {
     let mut rounds = time::interval(every);
     rounds.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         rounds.tick().await;
-        outbox.say_all(due());
+        outbox.say_all(due().await);
     }
 }
 

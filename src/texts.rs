@@ -9,6 +9,8 @@ mod group;
 mod label;
 pub mod markup;
 mod screen;
+pub mod tips;
+pub mod tips_cli;
 pub mod trouble;
 
 pub use label::read_typed;

@@ -3,9 +3,16 @@
 //! Nothing here seals, stores or sends. A [`Tip`] holds no text, no chat and no function of one; what
 //! people wrote exists only in a [`Draft`](draft::Draft) in memory until it is sealed.
 
+pub mod age_file;
+pub mod button;
+pub mod draft;
+pub mod filing;
+pub mod guard;
 pub mod handlers;
+pub mod limits;
 pub mod receipt;
 pub mod record;
+pub mod report;
 pub mod retention;
 pub mod status;
 

@@ -11,23 +11,26 @@ use tokio_util::sync::CancellationToken;
 
 use crate::cli::failure::Failure;
 use crate::cli::material;
+use crate::cli::opening;
+use crate::cli::opening::Running;
 use crate::cli::serve;
 use crate::cli::stop;
 use crate::config::Config;
 use crate::config::Places;
 use crate::desk::Desk;
+use crate::desk::Opening;
 use crate::desk::Reference;
 use crate::ports::Clock;
 use crate::ports::Store;
 use crate::sandbox;
 use crate::sandbox::StartError;
 use crate::sandbox::Telegram;
+use crate::sealing::SealingSecret;
 use crate::storage::MemoryStore;
 use crate::storage::SledStore;
 use crate::system;
 use crate::system::SystemClock;
 use crate::telegram;
-use crate::texts::Agency;
 use crate::texts::trouble;
 
 /// Options of `netral sandbox`.
@@ -62,12 +65,25 @@ pub(super) fn run(places: &Places, options: &Options) -> Result<(), Failure> {
         }
         if places.data.is_none() {
             let store = MemoryStore::new(SystemClock);
-            return serve_in(&server, Arc::new(store), reference, config.agency, stop).await;
+            let running = Running::unmarked();
+            let tips = opening::of_sandbox(&config, secret_for_today()?, &running);
+            return serve_in(&server, store, reference, &config, tips, stop).await;
         }
         let store = SledStore::open(&config.data, &config.secret, SystemClock)
             .map_err(|error| serve::refused(&error, &config))?;
-        serve_in(&server, Arc::new(store), reference, config.agency, stop).await
+        let running = Running::mark(&config.data)
+            .map_err(|_| Failure::Configuration(trouble::unusable_data(&config.data)))?;
+        let tips = opening::of_sandbox(&config, store.sealing_secret().into(), &running);
+        let ended = serve_in(&server, store, reference, &config, tips, stop).await;
+        running.leave();
+        ended
     })
+}
+
+/// Keys for a sandbox that keeps nothing.
+fn secret_for_today() -> Result<SealingSecret, Failure> {
+    let random = || system::random_bytes().map_err(|_| Failure::Internal(trouble::no_randomness()));
+    Ok(SealingSecret { salt: random()?.into(), pepper: random()?.into() })
 }
 
 async fn start(options: &Options) -> Result<Telegram, Failure> {
@@ -96,15 +112,18 @@ fn announce(server: &Telegram) -> Result<(), Failure> {
 
 async fn serve_in<S: Store>(
     server: &Telegram,
-    store: Arc<S>,
+    store: S,
     reference: Reference,
-    agency: Agency,
+    config: &Config,
+    tips: Option<Opening>,
     stop: CancellationToken,
 ) -> Result<(), Failure> {
-    let desk = Arc::new(Desk::new(Arc::clone(&store), reference, agency));
+    let store = Arc::new(store);
+    let desk = Desk::new(Arc::clone(&store), reference, config.agency.clone());
+    let desk = Arc::new(desk.for_drill(config.drill).taking_tips(tips));
     let connection =
         telegram::connect(server.token(), Some(&server.url())).await.map_err(serve::unconnected)?;
-    telegram::serve(connection, desk, store, SystemClock, stop, Box::new(|| {}))
+    telegram::serve(connection, desk, store, stop, Box::new(|| {}))
         .await
         .map_err(|error| serve::why_ended(&error))
 }

@@ -7,6 +7,8 @@ use tokio::runtime::Builder;
 
 use crate::cli::failure::Failure;
 use crate::cli::material;
+use crate::cli::opening;
+use crate::cli::opening::Running;
 use crate::cli::pulse;
 use crate::cli::quiet;
 use crate::cli::stop;
@@ -33,8 +35,13 @@ pub(super) fn run(places: &Places) -> Result<(), Failure> {
     let reference = material::reference(places)?;
     let store = SledStore::open(&config.data, &config.secret, SystemClock)
         .map_err(|error| refused(&error, &config))?;
+    let running = Running::mark(&config.data)
+        .map_err(|_| Failure::Configuration(trouble::unusable_data(&config.data)))?;
+    let tips = opening::of(&config, store.sealing_secret().into(), &running);
     let store = Arc::new(store);
-    let desk = Arc::new(Desk::new(Arc::clone(&store), reference, config.agency));
+    let desk =
+        Desk::new(Arc::clone(&store), reference, config.agency).for_drill(config.drill).taking_tips(tips);
+    let desk = Arc::new(desk);
     let runtime = Builder::new_multi_thread()
         .enable_all()
         .build()
@@ -48,11 +55,10 @@ pub(super) fn run(places: &Places) -> Result<(), Failure> {
         let connection = connected.map_err(unconnected)?;
         tracing::info!("serving");
         let pulse = Box::new(pulse::beating(&config.data));
-        telegram::serve(connection, desk, store, SystemClock, stop, pulse)
-            .await
-            .map_err(|error| why_ended(&error))
+        telegram::serve(connection, desk, store, stop, pulse).await.map_err(|error| why_ended(&error))
     });
     runtime.shutdown_timeout(STRAGGLERS);
+    running.leave();
     ended
 }
 

@@ -12,6 +12,7 @@ use crate::desk::Happening;
 use crate::desk::Incoming;
 use crate::ports::Delivery;
 use crate::ports::MessageId;
+use crate::ports::Word;
 use crate::texts;
 use crate::texts::Message;
 use crate::texts::Scene;
@@ -37,6 +38,28 @@ pub(super) fn deliveries(
         }
     }
     deliveries
+}
+
+/// Says over a delivery that this is only a drill.
+pub(super) fn mark_delivery(delivery: &mut Delivery) {
+    match delivery {
+        Delivery::Send { message, .. } | Delivery::Edit { message, .. } => mark(message),
+        Delivery::AnswerPress { .. } => {}
+    }
+}
+
+/// Says over a word that this is only a drill.
+pub(super) fn mark_word(word: &mut Word) {
+    match word {
+        Word::Send { message, .. } | Word::Edit { message, .. } => mark(message),
+        Word::Document { caption, .. } => mark(caption),
+        Word::Erase { failed, .. } => mark(failed),
+        Word::AnswerPress { .. } | Word::Delete(_) => {}
+    }
+}
+
+fn mark(message: &mut Message) {
+    message.html = format!("{}\n\n{}", texts::tips::DRILL, message.html);
 }
 
 /// What is said in place of a promise when nothing can be written; `None` where nothing was promised.
@@ -81,7 +104,7 @@ fn answer_press(incoming: &Incoming, notice: Option<String>) -> Option<Delivery>
 
 /// Puts a message in place of the tapped one, or sends it; what is too long goes on in further ones.
 fn place(incoming: &Incoming, message: Message, deliveries: &mut Vec<Delivery>) {
-    let mut pieces = markup::split(&message.html, markup::LONGEST_MESSAGE);
+    let mut pieces = markup::split(&message.html, markup::LONGEST_PIECE);
     let last = pieces.pop().unwrap_or_default();
     let without_keys = pieces.into_iter().map(|html| Message { html, keyboard: Vec::new() });
     let all = without_keys.chain([Message { html: last, keyboard: message.keyboard }]);

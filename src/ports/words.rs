@@ -41,6 +41,17 @@ impl Trail {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).contains(&message)
     }
 
+    /// Returns all messages on the trail.
+    #[must_use]
+    pub fn all(&self) -> Vec<MessageId> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Takes one message off the trail: it stays.
+    pub fn spare(&self, message: MessageId) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).retain(|other| *other != message);
+    }
+
     /// Takes all messages off the trail.
     #[must_use]
     pub fn take(&self) -> Vec<MessageId> {

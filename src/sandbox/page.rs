@@ -3,6 +3,7 @@
 mod assets;
 mod files;
 mod guard;
+mod opened;
 pub(super) mod view;
 
 use std::collections::VecDeque;
@@ -31,11 +32,14 @@ use serde_json::json;
 use super::shared::Shared;
 use super::world::World;
 use super::world::people::Draft;
+use super::world::people::fits_caption;
 use super::world::people::fits_message;
 use super::world::personas::PERSONAS;
 use super::world::personas::Persona;
 use super::world::personas::persona;
 use super::world::room::Standing;
+
+const CAPTION_TOO_LONG: &str = "a caption has at most 1024 characters";
 
 type Server = State<Arc<Shared>>;
 
@@ -51,15 +55,18 @@ pub(super) fn router() -> Router<Arc<Shared>> {
         .route("/sandbox/chats/{persona}/start", post(start))
         .route("/sandbox/chats/{persona}/reset", post(reset))
         .route("/sandbox/chats/{persona}/edits", post(edit))
+        .route("/sandbox/chats/{persona}/deletions", post(delete))
         .route("/sandbox/chats/{persona}/block", post(block))
         .route("/sandbox/chats/{persona}/files", post(files::send))
         .route("/sandbox/files/{file_id}", get(files::fetch))
+        .route("/sandbox/opened/{file_id}", get(opened::fetch))
         .route_layer(from_fn(guard::only_this_page))
 }
 
 /// What the page's requests can be refused for.
 enum Refusal {
     NoSuchPersona,
+    NoSuchFile,
     Invalid(&'static str),
 }
 
@@ -67,6 +74,7 @@ impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         let (status, why) = match self {
             Self::NoSuchPersona => (StatusCode::NOT_FOUND, "no such persona"),
+            Self::NoSuchFile => (StatusCode::NOT_FOUND, "no such file"),
             Self::Invalid(why) => (StatusCode::UNPROCESSABLE_ENTITY, why),
         };
         (status, Json(json!({"error": why}))).into_response()
@@ -86,7 +94,8 @@ async fn personas(State(shared): Server) -> Json<Value> {
 async fn messages(State(shared): Server, Path(key): Path<String>) -> Result<Json<Value>, Refusal> {
     let chat = find(&key)?.chat_id;
     Ok(Json(shared.look(|world| {
-        let messages: Vec<Value> = world.messages(chat).into_iter().map(view::message).collect();
+        let messages: Vec<Value> =
+            world.messages(chat).into_iter().map(|it| view::message(world, it)).collect();
         let blocked = world.room(chat).is_some_and(|room| room.standing == Standing::Kicked);
         json!({"messages": messages, "last_event": world.journal().last(), "blocked": blocked})
     })))
@@ -188,9 +197,36 @@ async fn edit(
     if text.is_empty() || !fits_message(text) {
         return Err(Refusal::Invalid("the text must have 1 to 4096 characters"));
     }
-    let own =
-        shared.change(|world| world.edit_text(persona.user_id, persona.chat_id, edited.message_id, text));
+    let Edited { message_id, .. } = edited;
+    let carries_file = |world: &World| {
+        world.message(persona.chat_id, message_id).is_some_and(|it| it.content.attachment.is_some())
+    };
+    if shared.look(carries_file) && !fits_caption(text) {
+        return Err(Refusal::Invalid(CAPTION_TOO_LONG));
+    }
+    let own = shared.change(|world| world.edit_text(persona.user_id, persona.chat_id, message_id, text));
     if own { Ok(Json(json!({}))) } else { Err(Refusal::Invalid("only an own message can be edited")) }
+}
+
+#[derive(Deserialize)]
+struct Deletion {
+    message_id: i32,
+}
+
+/// In private a person can delete everything, in a group only what they wrote.
+async fn delete(
+    State(shared): Server,
+    Path(key): Path<String>,
+    Json(Deletion { message_id }): Json<Deletion>,
+) -> Result<Json<Value>, Refusal> {
+    let Persona { user_id, chat_id, .. } = find(&key)?;
+    shared.change(|world| match world.message(*chat_id, message_id) {
+        Some(message) if *chat_id > 0 || message.from.id == *user_id => {
+            world.remove_by_person(*chat_id, message_id);
+            Ok(Json(json!({})))
+        }
+        _ => Err(Refusal::Invalid("there is no such message to delete")),
+    })
 }
 
 #[derive(Deserialize)]
@@ -253,7 +289,7 @@ impl Listener {
         let (chat, after) = (self.chat, self.last);
         let (events, last) = self.shared.look(|world| {
             let entries = world.journal().after(after).filter(|entry| entry.chat == chat);
-            (entries.map(view::event).collect::<VecDeque<_>>(), world.journal().last())
+            (entries.map(|it| view::event(world, it)).collect::<VecDeque<_>>(), world.journal().last())
         });
         self.ready = events;
         self.last = last;

@@ -1,5 +1,7 @@
 //! The store in memory: the same meaning as on disk, for tests, the terminal and the sandbox.
 
+mod tips;
+
 use std::collections::BTreeMap;
 use std::collections::HashMap;
 use std::fmt;
@@ -22,6 +24,7 @@ use crate::ports::Store;
 use crate::ports::StoreError;
 use crate::ports::Timestamp;
 use crate::ports::UpdateId;
+use crate::storage::memory::tips::KeptTips;
 use crate::storage::record;
 use crate::storage::record::Queued;
 use crate::storage::record::Remembered;
@@ -30,6 +33,7 @@ use crate::storage::retention;
 /// Keeps everything until it is dropped.
 pub struct MemoryStore<C> {
     kept: Mutex<Kept>,
+    tips: Mutex<KeptTips>,
     failing: AtomicBool,
     clock: C,
 }
@@ -65,7 +69,7 @@ impl<C> fmt::Debug for MemoryStore<C> {
 impl<C: Clock> MemoryStore<C> {
     /// Makes an empty store.
     pub fn new(clock: C) -> Self {
-        Self { kept: Mutex::default(), failing: AtomicBool::new(false), clock }
+        Self { kept: Mutex::default(), tips: Mutex::default(), failing: AtomicBool::new(false), clock }
     }
 
     /// From now on every write fails as on a full disk (`true`), or succeeds again (`false`).
@@ -80,6 +84,15 @@ impl<C: Clock> MemoryStore<C> {
     fn write(&self) -> Result<MutexGuard<'_, Kept>, StoreError> {
         self.check()?;
         Ok(self.read())
+    }
+
+    fn read_tips(&self) -> MutexGuard<'_, KeptTips> {
+        self.tips.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn write_tips(&self) -> Result<MutexGuard<'_, KeptTips>, StoreError> {
+        self.check()?;
+        Ok(self.read_tips())
     }
 
     fn check(&self) -> Result<(), StoreError> {

@@ -27,6 +27,12 @@ const OVERHEAD: usize = 1 + 24 + 16;
 /// Sealed records are as long as a multiple of this: nearly all states are alike in length.
 const BLOCK: usize = 512;
 
+/// Sealed records about tips are as long as a multiple of this.
+const TIP_BLOCK: usize = 1024;
+
+/// The most ciphertext in one piece.
+pub(super) const LARGEST_BLOB: usize = 32 * 1024 * 1024;
+
 /// What is remembered of a chat, as it is sealed.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Remembered {
@@ -47,13 +53,24 @@ pub(super) struct Queued {
 
 /// Returns the record of something sealed.
 pub(super) fn seal<T: Serialize>(key: &Key, place: Place<'_>, value: &T) -> Result<Vec<u8>, StoreError> {
-    let plain = padded(value)?;
+    let plain = padded(value, BLOCK)?;
+    Ok([&[SCHEMA], key.seal(place, &plain)?.as_slice()].concat())
+}
+
+/// Returns the record of something about tips.
+pub(super) fn seal_tip<T: Serialize>(key: &Key, place: Place<'_>, value: &T) -> Result<Vec<u8>, StoreError> {
+    let plain = padded(value, TIP_BLOCK)?;
     Ok([&[SCHEMA], key.seal(place, &plain)?.as_slice()].concat())
 }
 
 /// Whether a value is small enough to be sealed: the memory store asks so that it refuses alike.
 pub(super) fn check_size<T: Serialize>(value: &T) -> Result<(), StoreError> {
-    padded(value).map(drop)
+    padded(value, BLOCK).map(drop)
+}
+
+/// Whether something about tips is small enough to be sealed.
+pub(super) fn check_tip_size<T: Serialize>(value: &T) -> Result<(), StoreError> {
+    padded(value, TIP_BLOCK).map(drop)
 }
 
 /// Opens a record; `None` if the key it was sealed with is out of force.
@@ -68,6 +85,15 @@ pub(super) fn open<T: DeserializeOwned>(
         return Ok(None);
     };
     unpadded(&plain).map(Some)
+}
+
+/// Opens a record about tips, whose key never changes.
+pub(super) fn open_tip<T: DeserializeOwned>(
+    key: &Key,
+    place: Place<'_>,
+    record: &[u8],
+) -> Result<T, StoreError> {
+    unpadded(&key.open(place, fields(record)?).ok_or(StoreError::Unreadable)?)
 }
 
 /// Returns the record of a handled update: the day, and nothing else.
@@ -110,11 +136,11 @@ fn fields(record: &[u8]) -> Result<&[u8], StoreError> {
 }
 
 /// JSON followed by spaces, which JSON allows.
-fn padded<T: Serialize>(value: &T) -> Result<Zeroizing<Vec<u8>>, StoreError> {
+fn padded<T: Serialize>(value: &T, block: usize) -> Result<Zeroizing<Vec<u8>>, StoreError> {
     // Room for nearly everything from the start: a vector that grows leaves its old self in memory.
     let mut plain = Zeroizing::new(Vec::with_capacity(16 * BLOCK));
     serde_json::to_writer(&mut *plain, value).map_err(|_| StoreError::Unreadable)?;
-    let length = plain.len().next_multiple_of(BLOCK);
+    let length = plain.len().next_multiple_of(block);
     if length + OVERHEAD > LARGEST {
         return Err(StoreError::TooLarge);
     }
@@ -152,7 +178,7 @@ mod tests {
     #[test]
     fn padding_is_taken_off_again() {
         let text = "panjang ".repeat(100);
-        assert_eq!(unpadded::<String>(&padded(&text).unwrap()), Ok(text));
+        assert_eq!(unpadded::<String>(&padded(&text, BLOCK).unwrap()), Ok(text));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::Mutex;
 use std::time::Duration;
 
+use futures::future::BoxFuture;
 use tokio::time::Instant;
 
 use super::Due;
@@ -55,7 +56,10 @@ async fn what_falls_due_is_said_in_every_round() {
         Vec::new(),
         vec![words(SARI, "satu"), words(BIMA, "dua")],
     ]);
-    let due = move || rounds.lock().unwrap().pop().unwrap_or_default();
+    let due = move || -> BoxFuture<'static, Due> {
+        let due = rounds.lock().unwrap().pop().unwrap_or_default();
+        Box::pin(async move { due })
+    };
     let speaking = tokio::spawn(speak_unprompted(outbox, Duration::from_millis(5), due));
     assert_eq!(telegram.sent_to(SARI).await.unwrap().words(), "satu");
     assert_eq!(telegram.sent_to(BIMA).await.unwrap().words(), "dua");

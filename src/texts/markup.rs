@@ -5,6 +5,9 @@ use std::fmt::Write;
 /// Most UTF-16 units Telegram takes in one message, counted without markup.
 pub const LONGEST_MESSAGE: usize = 4096;
 
+/// Where long texts are parted: it leaves room for a line over each piece.
+pub const LONGEST_PIECE: usize = 4000;
+
 /// Escapes text so that none of it is taken for markup.
 #[must_use]
 pub fn escape(text: &str) -> String {

@@ -125,8 +125,6 @@ pub struct Tip {
     pub news: bool,
     /// Whether handlers were warned that it goes soon.
     pub warned: bool,
-    /// Whether the tipster closed it: handlers keep what they have, nothing more can be written.
-    pub withdrawn: bool,
 }
 
 impl Tip {

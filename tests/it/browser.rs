@@ -11,7 +11,10 @@
     reason = "a test may panic: that is how it fails"
 )]
 
+mod answers;
+mod bare;
 mod driver;
+mod files;
 mod keys;
 mod page;
 mod process;

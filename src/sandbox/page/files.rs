@@ -15,18 +15,30 @@ use axum::response::Response;
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::CAPTION_TOO_LONG;
 use super::Refusal;
 use super::find;
 use super::posted;
 use crate::sandbox::shared::Shared;
 use crate::sandbox::world::detect::typed;
 use crate::sandbox::world::files::Upload;
+use crate::sandbox::world::people::Draft;
+use crate::sandbox::world::people::fits_caption;
 use crate::sandbox::world::types::Content;
 
-#[derive(Deserialize)]
+/// Telegram keeps no names of photos.
+const PHOTO_NAME: &str = "foto.jpg";
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
 pub(super) struct Labels {
     name: Option<String>,
-    caption: Option<String>,
+    caption: String,
+    reply_to: Option<i32>,
+    /// The same number for all files of an album.
+    album: Option<String>,
+    /// Pictures too are sent as they are.
+    as_file: bool,
 }
 
 /// A persona sends a file.
@@ -38,17 +50,32 @@ pub(super) async fn send(
     bytes: Bytes,
 ) -> Result<Json<Value>, Refusal> {
     let persona = find(&key)?;
+    check(&labels, &bytes)?;
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    Ok(posted(&shared, persona, |world| {
+        let attachment = if is_picture(kind) && !labels.as_file {
+            world.photo(Upload::new(PHOTO_NAME, kind, &bytes))
+        } else {
+            world.document(Upload::new(labels.name.as_deref().unwrap_or("berkas"), kind, &bytes))
+        };
+        let content = Content::attachment(attachment, typed(labels.caption.trim()));
+        Draft { reply_to: labels.reply_to, media_group_id: labels.album, ..content.into() }
+    }))
+}
+
+fn check(labels: &Labels, bytes: &Bytes) -> Result<(), Refusal> {
+    let digits =
+        |album: &String| (1..=20).contains(&album.len()) && album.bytes().all(|b| b.is_ascii_digit());
     if bytes.is_empty() {
         return Err(Refusal::Invalid("the file is empty"));
     }
-    let kind =
-        headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default().to_owned();
-    let upload = Upload::new(labels.name.as_deref().unwrap_or("berkas"), &kind, &bytes);
-    let caption = typed(labels.caption.as_deref().unwrap_or_default());
-    Ok(posted(&shared, persona, |world| {
-        let attachment = if is_picture(&kind) { world.photo(upload) } else { world.document(upload) };
-        Content::attachment(attachment, caption).into()
-    }))
+    if !fits_caption(&labels.caption) {
+        return Err(Refusal::Invalid(CAPTION_TOO_LONG));
+    }
+    if !labels.album.as_ref().is_none_or(digits) {
+        return Err(Refusal::Invalid("an album is named by a number"));
+    }
+    Ok(())
 }
 
 /// Pictures that can't carry anything that runs.

@@ -1,7 +1,7 @@
 //! What the page is told: messages and events as JSON, text apart from its marks so that nothing needs escaping twice.
 //!
 //! A message is `{id, from: "bot"|"person", name, text, entities, keyboard: [[{label, data?, url?, copy?}]], edited,
-//! date, silent, protected, attachment?: {kind, name?, size?, file_id?}, reply_to?, forwarded, reply_keyboard?}`. Events are
+//! date, silent, protected, attachment?: {kind, name?, size?, file_id?, sealed?}, reply_to?, forwarded, reply_keyboard?}`. Events are
 //! `message` and `edited` (a message), `deleted` (`{ids}`), `typing` (`{action}`), `callback_answer`
 //! (`{callback_id, text?, show_alert}`) and `cleared` (`{}`).
 
@@ -9,7 +9,10 @@ use axum::response::sse;
 use serde_json::Value;
 use serde_json::json;
 
+use crate::sandbox::demo;
+use crate::sandbox::world::World;
 use crate::sandbox::world::attachments::Attachment;
+use crate::sandbox::world::attachments::FileRef;
 use crate::sandbox::world::journal::Entry;
 use crate::sandbox::world::journal::Event;
 use crate::sandbox::world::personas::Persona;
@@ -22,7 +25,7 @@ pub(super) fn persona(persona: &Persona) -> Value {
     json!({"key": key, "user_id": user_id, "chat_id": chat_id, "title": title, "about": about, "group": group})
 }
 
-pub(super) fn message(message: &Message) -> Value {
+pub(super) fn message(world: &World, message: &Message) -> Value {
     let keyboard: Vec<Vec<Value>> = message
         .reply_markup
         .iter()
@@ -41,7 +44,7 @@ pub(super) fn message(message: &Message) -> Value {
         "date": message.date,
         "silent": message.silent,
         "protected": message.has_protected_content,
-        "attachment": message.content.attachment.as_ref().map(attachment),
+        "attachment": message.content.attachment.as_ref().map(|it| attachment(world, it)),
         "reply_to": message.reply_to_message.as_ref().map(|reply| reply.message_id),
         "forwarded": message.forward_origin.is_some(),
     })
@@ -52,11 +55,13 @@ fn button(button: &Button) -> Value {
     json!({"label": button.text, "data": button.data(), "url": button.action.get("url"), "copy": copy})
 }
 
-fn attachment(attachment: &Attachment) -> Value {
+fn attachment(world: &World, attachment: &Attachment) -> Value {
     let kind = attachment.kind();
     match attachment {
         Attachment::Document(file) => {
-            json!({"kind": kind, "name": file.file_name, "size": file.file_size, "file_id": file.file_id})
+            let FileRef { file_name, file_size, file_id, .. } = file;
+            let sealed = world.files.bytes(file_id).is_some_and(|bytes| demo::is_sealed(&bytes));
+            json!({"kind": kind, "name": file_name, "size": file_size, "file_id": file_id, "sealed": sealed})
         }
         Attachment::Photo(sizes) => {
             let largest = sizes.last();
@@ -67,10 +72,10 @@ fn attachment(attachment: &Attachment) -> Value {
     }
 }
 
-pub(super) fn event(entry: &Entry) -> sse::Event {
+pub(super) fn event(world: &World, entry: &Entry) -> sse::Event {
     let (name, data) = match &entry.event {
-        Event::Message(new) => ("message", message(new)),
-        Event::Edited(edited) => ("edited", message(edited)),
+        Event::Message(new) => ("message", message(world, new)),
+        Event::Edited(edited) => ("edited", message(world, edited)),
         Event::Deleted(ids) => ("deleted", json!({"ids": ids})),
         Event::Typing(action) => ("typing", json!({"action": action})),
         Event::CallbackAnswer { callback_id, text, show_alert, .. } => {

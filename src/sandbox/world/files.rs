@@ -72,6 +72,10 @@ impl Files {
         self.stored.get(file_id).map(|stored| (&stored.file, stored.path.as_str()))
     }
 
+    pub(crate) fn bytes(&self, file_id: &str) -> Option<Arc<[u8]>> {
+        self.stored.get(file_id).map(|stored| Arc::clone(&stored.bytes))
+    }
+
     pub(crate) fn at_path(&self, path: &str) -> Option<Arc<[u8]>> {
         self.stored.values().find(|stored| stored.path == path).map(|stored| Arc::clone(&stored.bytes))
     }

@@ -252,3 +252,9 @@ pub(super) fn quoted(message: &Message) -> Box<Message> {
 pub fn fits_message(text: &str) -> bool {
     utf16(text) <= super::bot::LONGEST_TEXT
 }
+
+/// Whether a text fits under an attachment.
+#[must_use]
+pub fn fits_caption(text: &str) -> bool {
+    utf16(text) <= super::bot::LONGEST_CAPTION
+}

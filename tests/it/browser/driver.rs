@@ -80,9 +80,17 @@ impl Session {
         let client = reqwest::Client::builder().timeout(Duration::from_secs(60)).build().unwrap();
         let mut session = Self { client, port, id: String::new(), _profile: profile, _driver: driver };
         let wanted = json!({"capabilities": {"alwaysMatch": session.capabilities(browser)}});
-        let opened = session.send("", wanted).await;
+        let opened = session.begin(wanted).await;
         session.id = opened["sessionId"].as_str().unwrap().to_owned();
         session
+    }
+
+    /// On a busy computer the browser does not always come up at the first try.
+    async fn begin(&self, wanted: Value) -> Value {
+        match self.try_send("", wanted.clone()).await {
+            Ok(opened) => opened,
+            Err(_) => self.send("", wanted).await,
+        }
     }
 
     fn capabilities(&self, browser: &Browser) -> Value {
@@ -100,13 +108,16 @@ impl Session {
 
     /// One command of the session; returns its value.
     pub(super) async fn send(&self, command: &str, body: Value) -> Value {
+        self.try_send(command, body).await.unwrap_or_else(|value| panic!("{command}: {value}"))
+    }
+
+    async fn try_send(&self, command: &str, body: Value) -> Result<Value, Value> {
         let separator = if self.id.is_empty() { "" } else { "/" };
         let address = format!("http://127.0.0.1:{}/session{separator}{}{command}", self.port, self.id);
         let answer = self.client.post(address).json(&body).send().await.unwrap();
         let is_done = answer.status().is_success();
         let value = answer.json::<Value>().await.unwrap()["value"].take();
-        assert!(is_done, "{command}: {value}");
-        value
+        if is_done { Ok(value) } else { Err(value) }
     }
 
     /// The PNG of what is in the window.

@@ -5,6 +5,7 @@ pub(super) const ESCAPE: &str = "\u{E00C}";
 pub(super) const SPACE: &str = " ";
 pub(super) const UP: &str = "\u{E013}";
 pub(super) const CONTROL_A: &str = "\u{E009}a";
+pub(super) const CONTROL_V: &str = "\u{E009}v";
 /// Tab.
 pub(super) const DOWN_TO_THE_NEXT: &str = "\u{E004}";
 /// Shift and Tab.

@@ -1,5 +1,6 @@
 //! The chat page as people use it: what they see, press and type.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use serde_json::Value;
@@ -146,6 +147,30 @@ impl Page {
         self.click(&path).await;
     }
 
+    /// Clicks the words of a checkbox.
+    pub(super) async fn press_text(&self, words: &str) {
+        self.click(&format!("//label[.//*[normalize-space()={words:?}]]")).await;
+    }
+
+    /// Chooses files as the dialog of the browser would.
+    pub(super) async fn attach(&self, files: &[PathBuf]) {
+        let paths: Vec<&str> = files.iter().map(|path| path.to_str().unwrap()).collect();
+        let input = self.session.run("return document.querySelector('.attach-file')", json!([])).await;
+        let chosen = json!({"text": paths.join("\n")});
+        self.session.send(&format!("/element/{}/value", id(&input)), chosen).await;
+    }
+
+    /// Lets the page write to the clipboard, as people's browsers do for pages of their own computer.
+    pub(super) async fn may_use_the_clipboard(&self) {
+        let wanted = json!({"permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]});
+        self.session.emulate("Browser.grantPermissions", wanted).await;
+    }
+
+    /// Runs a script in the page and returns what it returns.
+    pub(super) async fn run(&self, script: &str) -> Value {
+        self.session.run(script, json!([])).await
+    }
+
     async fn click(&self, path: &str) {
         let element = self.session.send("/element", json!({"using": "xpath", "value": path})).await;
         self.session.send(&format!("/element/{}/click", id(&element)), json!({})).await;
@@ -164,8 +189,8 @@ impl Page {
     pub(super) async fn must_fit(&self) {
         let script = "const small = [...document.querySelectorAll('button, .attach, a.key, textarea')].filter((one) => \
              one.checkVisibility() && !one.matches('.words *') && one.getBoundingClientRect().height < 44); \
-             const page = document.scrollingElement; \
-             return [page.scrollWidth > page.clientWidth, small.map((one) => one.outerHTML)]";
+             const wide = [document.scrollingElement, ...document.querySelectorAll('dialog[open]')]; \
+             return [wide.some((one) => one.scrollWidth > one.clientWidth), small.map((one) => one.outerHTML)]";
         assert_eq!(self.session.run(script, json!([])).await, json!([false, []]));
     }
 

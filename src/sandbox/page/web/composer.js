@@ -1,12 +1,14 @@
 // Where people write: text, commands from the menu, an answer to a message, a change of one, a file.
 
+import { kindOf } from "./attachments.js";
 import { drawing, element } from "./dom.js";
+import { Tray } from "./tray.js";
 
-/** Largest file the page offers to send, in bytes. */
-const LARGEST_FILE = 10 * 1024 * 1024;
+/** Longest text under a file, in UTF-16 units. */
+const LONGEST_CAPTION = 1024;
 
 export class Composer {
-  /** `does` has `say(text, replyTo)`, `edit(id, text)`, `editable()`, `commands()`, `sendFile(file, caption)`, `note(text)`. */
+  /** `does` has `say(text, replyTo)`, `edit(id, text)`, `editable()`, `commands()`, `sendFile(sent)`, `note(text)`. */
   constructor(form, label, does) {
     this.form = form;
     this.does = does;
@@ -14,6 +16,7 @@ export class Composer {
     this.menu = form.querySelector(".menu");
     this.menuButton = form.querySelector(".menu-open");
     this.quoteBar = form.querySelector(".quote-bar");
+    this.tray = new Tray(form.querySelector(".tray"), { note: does.note, dropped: () => this.focus() });
     this.about = {};
     form.querySelector(".composer-field span").textContent = label;
     this.#draw();
@@ -29,6 +32,16 @@ export class Composer {
     this.#grow();
   }
 
+  /** What was begun and not sent, to be taken up again elsewhere. */
+  get unsent() {
+    return { text: this.draft, files: this.tray.files };
+  }
+
+  set unsent({ text, files }) {
+    this.draft = text;
+    this.tray.add(files);
+  }
+
   set placeholder(text) {
     this.field.placeholder = text;
   }
@@ -39,13 +52,18 @@ export class Composer {
 
   /** What is sent next answers this message. */
   replyTo(message) {
-    this.#setAbout({ replyTo: message.id }, `Membalas ${message.name}: ${message.text}`);
+    this.#setAbout({ replyTo: message.id }, `Membalas ${message.name}: ${message.text || kindOf(message.attachment)}`);
   }
 
   /** What is sent next replaces this message. */
   change(message) {
     this.draft = message.text;
     this.#setAbout({ change: message.id }, `Mengubah: ${message.text}`);
+  }
+
+  /** Messages that are gone can neither be answered nor changed. */
+  forget(ids) {
+    if (ids.includes(this.about.change ?? this.about.replyTo)) this.#dropAbout();
   }
 
   #setAbout(about, words) {
@@ -84,7 +102,13 @@ export class Composer {
       this.#dropAbout();
       this.focus();
     });
-    this.form.querySelector(".attach-file").addEventListener("change", (event) => this.#sendFile(event.target));
+    this.form.querySelector(".attach-file").addEventListener("change", ({ target }) => {
+      this.tray.add([...target.files]);
+      target.value = "";
+      this.focus();
+    });
+    this.field.addEventListener("paste", (event) => this.#takeFiles(event, event.clipboardData));
+    this.#listenForDrops(this.form.closest(".phone"));
   }
 
   #sendOnEnter(event) {
@@ -97,6 +121,7 @@ export class Composer {
     const text = this.draft.trim();
     const { change, replyTo } = this.about;
     this.focus();
+    if (!this.tray.isEmpty && !change) return this.#sendFiles(text, replyTo);
     if (!text) return;
     this.draft = "";
     this.#dropAbout();
@@ -153,15 +178,41 @@ export class Composer {
     if (!this.menu.hidden && event.relatedTarget && !stays) this.#toggleMenu(false);
   }
 
-  async #sendFile(input) {
-    const [file] = input.files;
-    if (!file) return;
-    if (file.size > LARGEST_FILE) {
-      this.does.note("Berkas itu terlalu besar untuk ruang uji (paling besar 10 MB).");
-    } else if (await this.does.sendFile(file, this.draft.trim())) {
-      this.draft = "";
+  /** What could not be sent stays in the tray. */
+  async #sendFiles(caption, replyTo) {
+    if (caption.length > LONGEST_CAPTION) {
+      this.does.note("Keterangan di bawah berkas paling panjang 1.024 huruf.");
+      return;
     }
-    input.value = "";
+    const packed = this.tray.packed(caption, replyTo);
+    const sending = packed.map((sent) => this.does.sendFile(sent));
+    this.draft = "";
+    this.tray.clear();
+    this.#dropAbout();
+    const outcomes = await Promise.all(sending);
+    const unsent = packed.filter((_, place) => !outcomes[place]);
+    this.tray.add(unsent.map(({ file }) => file));
+    if (!this.draft) this.draft = unsent[0]?.caption ?? "";
+  }
+
+  #listenForDrops(phone) {
+    const receives = (is) => phone.classList.toggle("receives", is);
+    phone.addEventListener("dragover", (event) => {
+      if (!event.dataTransfer.types.includes("Files")) return;
+      event.preventDefault();
+      receives(true);
+    });
+    phone.addEventListener("dragleave", (event) => phone.contains(event.relatedTarget) || receives(false));
+    phone.addEventListener("drop", (event) => {
+      receives(false);
+      this.#takeFiles(event, event.dataTransfer);
+    });
+  }
+
+  #takeFiles(event, { files }) {
+    if (files.length === 0) return;
+    event.preventDefault();
+    this.tray.add([...files]);
     this.focus();
   }
 }

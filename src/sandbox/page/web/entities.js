@@ -1,12 +1,13 @@
 // Turns a text and its marks into nodes: Telegram counts marks in UTF-16 units, just like JavaScript strings.
 
-import { element } from "./dom.js";
+import { drawing, element } from "./dom.js";
 
-const PLAIN = {
-  bold: "strong", italic: "em", underline: "u", strikethrough: "s", code: "code", blockquote: "blockquote",
-};
+const PLAIN = { bold: "strong", italic: "em", underline: "u", strikethrough: "s", blockquote: "blockquote" };
 
-/** Nodes for `text`; `act` has `command(text)` and `link(url)`, the latter true when it dealt with the link. */
+/**
+ * Nodes for `text`; `act` has `command(text)`, `link(url)`, true when it dealt with the link, and `copy(text)`
+ * unless nothing may be copied.
+ */
 export function formatted(text, entities, act) {
   const marks = [...entities].sort((a, b) => a.offset - b.offset || b.length - a.length);
   const fragment = document.createDocumentFragment();
@@ -38,7 +39,8 @@ function marked(mark, reading, start, end) {
 
 function dressed(mark, inside, words, act) {
   switch (mark.type) {
-    case "pre": return element("pre", {}, element("code", {}, inside));
+    case "pre": return copyable(element("pre", {}, element("code", {}, inside)), words, act);
+    case "code": return copyable(element("code", {}, inside), words, act);
     case "text_link": return link(mark.url, inside, act);
     case "url": return link(/^[a-z]+:/i.test(words) ? words : `https://${words}`, inside, act);
     case "email": return link(`mailto:${words}`, inside, act);
@@ -68,6 +70,14 @@ function link(url, inside, act) {
   return element("a", { href: url, target: "_blank", rel: "noopener noreferrer", onclick: follow }, inside);
 }
 
+/** A code with a button beside it that copies it. */
+function copyable(code, words, act) {
+  if (!act.copy) return code;
+  const copy = { type: "button", class: "copy", "aria-label": "Salin kode", title: "Salin", onclick: () => act.copy(words) };
+  const [name, place] = code.matches("pre") ? ["div", "copyable copyable-block"] : ["span", "copyable"];
+  return element(name, { class: place }, code, element("button", copy, drawing("copy")));
+}
+
 function command(words, act) {
   return element("button", { type: "button", class: "command", onclick: () => act.command(words) }, words);
 }
@@ -95,7 +105,7 @@ function foldable(inside) {
 
 /** A block breaks the line by itself: one line break of the text before and after it is superfluous. */
 function trimAroundBlocks(fragment) {
-  for (const block of fragment.querySelectorAll("pre, blockquote, .foldable")) {
+  for (const block of fragment.querySelectorAll(".copyable-block, pre, blockquote, .foldable")) {
     const { previousSibling: before, nextSibling: after } = block;
     if (before?.nodeType === Node.TEXT_NODE) before.data = before.data.replace(/\n$/, "");
     if (after?.nodeType === Node.TEXT_NODE) after.data = after.data.replace(/^\n/, "");

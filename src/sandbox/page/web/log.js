@@ -1,6 +1,6 @@
 // The messages of one conversation, in order, each edited in its place.
 
-import { article, dress } from "./message.js";
+import { article, dress, quoteAgain } from "./message.js";
 
 /** Kept free above a message that is scrolled to, in pixels. */
 const GAP = 12;
@@ -15,6 +15,7 @@ export class Log {
     this.scroll = scroll;
     this.context = { ...context, quoted: (id) => this.messages.get(id) };
     this.messages = new Map();
+    this.#keepTheEnd();
   }
 
   get isEmpty() {
@@ -53,6 +54,7 @@ export class Log {
     const wasLast = made === this.list.lastElementChild;
     this.messages.set(message.id, message);
     dress(made, message, this.context);
+    this.#dressAnswersTo([message.id]);
     if (focused && focused !== made) this.#focusAgain(made, focused.textContent);
     if (wasLast) this.#reveal(made);
   }
@@ -64,6 +66,14 @@ export class Log {
       made?.remove();
       this.messages.delete(id);
     }
+    this.#dressAnswersTo(ids);
+  }
+
+  /** A quote follows what it quotes, and goes with it. */
+  #dressAnswersTo(ids) {
+    for (const message of this.messages.values()) {
+      if (ids.includes(message.reply_to)) quoteAgain(this.find(message.id), message, this.context);
+    }
   }
 
   find(id) {
@@ -73,6 +83,15 @@ export class Log {
   #focusAgain(made, label) {
     const same = [...made.querySelectorAll(".key")].find((key) => key.textContent === label);
     (same ?? made).focus({ preventScroll: true });
+  }
+
+  /** Who reads the end still sees it when a keyboard or waiting files take room away. */
+  #keepTheEnd() {
+    let wasAtEnd = true;
+    this.scroll.addEventListener("scroll", () => (wasAtEnd = this.#atEnd()), { passive: true });
+    new ResizeObserver(() => {
+      if (wasAtEnd) this.scroll.scrollTop = this.scroll.scrollHeight;
+    }).observe(this.scroll);
   }
 
   #atEnd() {

@@ -1,6 +1,6 @@
 // One phone: a persona's conversation with the bot, following the server.
 
-import { conversation } from "./api.js";
+import { Refused, conversation } from "./api.js";
 import { Composer } from "./composer.js";
 import { copyOf } from "./dom.js";
 import { Log } from "./log.js";
@@ -10,7 +10,12 @@ import { follow } from "./stream.js";
 
 /** The bot's "is typing" holds for five seconds, as in Telegram. */
 const TYPING_SHOWN_FOR = 5000;
+const BEGINNINGS = {
+  pelapor: "Tekan Mulai, atau tulis /lapor untuk melapor tanpa identitas.",
+  penerima: "Tekan Mulai, lalu tulis /kotak untuk mengambil laporan; kunci demo membukanya di sini.",
+};
 const SERVER_GONE = "Ruang uji tidak terhubung. Pastikan netral sandbox masih berjalan; halaman ini menyambung sendiri.";
+const REFUSED = "Tidak jadi: ruang uji menolaknya, seperti Telegram akan menolaknya.";
 const NOT_SENT = "Belum terkirim: ruang uji tidak menjawab. Coba lagi sebentar lagi.";
 
 export class Phone {
@@ -65,19 +70,19 @@ export class Phone {
   }
 
   #writeEmptyState() {
-    const { title, group } = this.persona;
+    const { key, title, group } = this.persona;
     this.#part("empty-title").textContent = "Belum ada percakapan";
     this.#part("empty-text").textContent = group
       ? `Di grup, ${this.bot.name} hanya membaca perintah, balasan, dan sebutan @${this.bot.username}. Coba: /tanya bolehkah berfoto dengan calon bupati?`
-      : `Anda bermain sebagai ${title}. Tekan Mulai, atau langsung tulis pertanyaan.`;
+      : `Anda bermain sebagai ${title}. ${BEGINNINGS[key] ?? "Tekan Mulai, atau langsung tulis pertanyaan."}`;
   }
 
   #composing() {
     return {
       say: (text, replyTo) => this.#deliver(() => this.server.say(text, replyTo)),
       edit: (id, text) => this.#deliver(() => this.server.edit(id, text)),
-      editable: () => this.log.newest((message) => message.from === "person" && message.text && !message.attachment),
-      sendFile: (file, caption) => this.#deliver(() => this.server.sendFile(file, caption)),
+      editable: () => this.log.newest((message) => message.from === "person" && message.text && !message.forwarded),
+      sendFile: (sent) => this.#deliver(() => this.server.sendFile(sent)),
       commands: () => this.server.commands().catch(() => []),
       note: (text) => this.note(text),
     };
@@ -92,14 +97,16 @@ export class Phone {
     });
     const reply = (message) => this.composer.replyTo(message);
     const change = (message) => this.composer.change(message);
-    return { group: this.persona.group, act, reply, change };
+    const copy = (message) => this.#copy(message.text);
+    const remove = (message) => this.#deliver(() => this.server.delete(message.id));
+    return { group: this.persona.group, act, reply, change, copy, remove };
   }
 
   /** Requests one after the other, so that messages keep their order; false when one fails. */
   #deliver(request) {
     const sent = this.sending.then(request).then(() => true);
-    this.sending = sent.catch(() => {
-      this.note(NOT_SENT);
+    this.sending = sent.catch((error) => {
+      this.note(error instanceof Refused ? REFUSED : NOT_SENT);
       return false;
     });
     return this.sending;
@@ -115,8 +122,8 @@ export class Phone {
   }
 
   async #copy(text) {
-    await navigator.clipboard.writeText(text);
-    this.note("Disalin.");
+    const copied = await navigator.clipboard?.writeText(text).then(() => true, () => false);
+    this.note(copied ? "Disalin." : "Peramban ini tidak mengizinkan salin otomatis. Tandai teksnya dan salin sendiri.");
   }
 
   async #begin() {
@@ -167,7 +174,9 @@ export class Phone {
     switch (kind) {
       case "message": return this.#arrived(data);
       case "edited": return this.log.edit(data);
-      case "deleted": return this.log.remove(data.ids);
+      case "deleted":
+        this.composer.forget(data.ids);
+        return this.log.remove(data.ids);
       case "typing": return this.#tellState(`${this.bot.name} sedang mengetik…`);
       case "callback_answer": return this.#answered(data);
       case "cleared": return this.log.fill([]);

@@ -57,7 +57,7 @@ export class Stage {
   #add(key, before = null) {
     if (this.phones.has(key)) return;
     const phone = new Phone(this.personas.get(key), this.bot, { openStart: this.does.openStart });
-    phone.composer.draft = this.drafts.get(key) ?? "";
+    if (this.drafts.has(key)) phone.composer.unsent = this.drafts.get(key);
     this.phones.set(key, phone);
     this.place.insertBefore(phone.root, before);
   }
@@ -65,7 +65,7 @@ export class Stage {
   #close(key) {
     const phone = this.phones.get(key);
     if (!phone) return;
-    this.drafts.set(key, phone.composer.draft);
+    this.drafts.set(key, phone.composer.unsent);
     phone.close();
     this.phones.delete(key);
   }

@@ -1,0 +1,359 @@
+//! The desk for tips: hears what belongs to a tip, before anything else can.
+//!
+//! What people write here never reaches the FAQ, a counter, a log or the outbox. It is held in memory,
+//! sealed, committed, and only then announced. Reading order: [`TipDesk::receive`] sorts, `filing` takes
+//! reports, `follow` serves those who come back with a receipt, `handle` serves handlers, `doubt` holds
+//! back what could be part of a report that is gone, `keep` lets things go in time.
+
+mod doubt;
+mod filing;
+mod follow;
+mod handle;
+mod keep;
+mod memory;
+mod turn;
+
+use std::sync::Arc;
+use std::sync::Mutex;
+use std::sync::MutexGuard;
+use std::sync::PoisonError;
+
+use crate::conversation::Place;
+use crate::conversation::Unreadable;
+use crate::desk::Happening;
+use crate::desk::Incoming;
+use crate::desk::tips::memory::DRAFT_LIVES;
+use crate::desk::tips::memory::Kind;
+use crate::desk::tips::memory::Memory;
+use crate::desk::tips::memory::Session;
+use crate::desk::tips::turn::Turn;
+use crate::ports::ChatId;
+use crate::ports::Clock;
+use crate::ports::Sealer;
+use crate::ports::StoreError;
+use crate::ports::Timestamp;
+use crate::ports::TipStore;
+use crate::ports::Word;
+use crate::texts::Agency;
+use crate::texts::tips as texts;
+use crate::tips::Handlers;
+use crate::tips::Receipt;
+use crate::tips::Week;
+use crate::tips::button::Button;
+use crate::tips::limits::Bounds;
+
+/// What the desk for tips is opened with.
+pub struct Opening {
+    /// Who opens tips.
+    pub handlers: Handlers,
+    /// Seals them.
+    pub sealer: Arc<dyn Sealer>,
+    /// Tells the time.
+    pub clock: Arc<dyn Clock>,
+    /// How much is taken.
+    pub bounds: Bounds,
+    /// Hours that local time is ahead of UTC.
+    pub hours_east: u8,
+    /// Whether the process stopped without taking leave of open drafts.
+    pub unclean: bool,
+}
+
+/// Takes tips and serves their handlers.
+pub(super) struct TipDesk<S> {
+    store: Arc<S>,
+    sealer: Arc<dyn Sealer>,
+    clock: Arc<dyn Clock>,
+    handlers: Handlers,
+    agency: Agency,
+    hours_east: u8,
+    memory: Mutex<Memory>,
+    /// When the process began, after an unclean stop.
+    restarted: Option<Timestamp>,
+    /// When handlers are told next; set at the first look.
+    next_notices: Mutex<Option<Timestamp>>,
+}
+
+/// What became of an input.
+pub(super) enum Heard {
+    /// It was about a tip; this is to be said.
+    Words(Vec<Word>),
+    /// It turned out to be this, and is the FAQ's.
+    Instead(Happening),
+    /// It is the FAQ's.
+    NotOurs,
+}
+
+impl<S: TipStore> TipDesk<S> {
+    pub(super) fn open(store: Arc<S>, agency: Agency, opening: Opening) -> Self {
+        let now = opening.clock.now();
+        Self {
+            store,
+            sealer: opening.sealer,
+            clock: opening.clock,
+            handlers: opening.handlers,
+            agency,
+            hours_east: opening.hours_east,
+            memory: Mutex::new(Memory::new(opening.bounds)),
+            restarted: opening.unclean.then_some(now),
+            next_notices: Mutex::new(None),
+        }
+    }
+
+    /// Returns where handlers talk to the bot.
+    pub(super) fn handler_chats(&self) -> Vec<ChatId> {
+        self.handlers.all().iter().map(|handler| handler.chat).collect()
+    }
+
+    /// Whether the file that came with this is wanted.
+    pub(super) fn wants_file(&self, incoming: &Incoming) -> bool {
+        if incoming.place != Place::Private || incoming.circumstances.file.is_none() {
+            return false;
+        }
+        let by_handler = self.handlers.in_chat(incoming.chat).is_some();
+        if let Happening::Commanded { name, .. } = &incoming.happening {
+            return by_handler && matches!(name.as_str(), "balas" | "segel_ulang");
+        }
+        match self.memory().session(incoming.chat).map(|session| &session.kind) {
+            Some(Kind::Filing { filing, .. }) => matches!(filing.stage, crate::tips::filing::Stage::Ask(_)),
+            Some(Kind::Replying { .. }) => true,
+            Some(Kind::AskedReceipt | Kind::Following(_)) | None => false,
+        }
+    }
+
+    /// Hears an input, unless it is the FAQ's.
+    ///
+    /// # Errors
+    /// When the store is closed; then nothing happened.
+    pub(super) async fn receive(&self, incoming: &Incoming) -> Result<Heard, StoreError> {
+        if incoming.place != Place::Private {
+            return Ok(Heard::NotOurs);
+        }
+        match &incoming.happening {
+            Happening::Commanded { name, rest } => self.command(incoming, name, rest).await,
+            Happening::Pressed(data) if Button::is_ours(data) => {
+                let Some(button) = Button::from_data(data) else { return Ok(Heard::NotOurs) };
+                self.pressed(incoming, button).await
+            }
+            Happening::Said { text, wording } => {
+                if incoming.circumstances.file.is_some() && self.is_busy(incoming.chat) {
+                    return self.sent(incoming, None, Some(text)).await;
+                }
+                self.said(incoming, text, *wording).await
+            }
+            Happening::Sent(what) => self.sent(incoming, Some(*what), None).await,
+            Happening::Left => {
+                drop(self.memory().take(incoming.chat));
+                self.memory().forget_chat(incoming.chat);
+                Ok(Heard::NotOurs)
+            }
+            Happening::Pressed(_)
+            | Happening::Joined
+            | Happening::Crashed
+            | Happening::Hurried
+            | Happening::Ignored => Ok(Heard::NotOurs),
+        }
+    }
+
+    async fn command(&self, incoming: &Incoming, name: &str, rest: &str) -> Result<Heard, StoreError> {
+        let name = name.to_ascii_lowercase();
+        let mut turn = self.turn(incoming);
+        match name.as_str() {
+            "lapor" => self.begin(&mut turn, Some(rest)),
+            "status" => self.asked_status(&mut turn, rest).await?,
+            "penerima" => turn.show(texts::recipients_of_tips(self.words()), None),
+            "batal" if self.is_busy(incoming.chat) => self.cancel(&mut turn),
+            "kotak" | "balas" | "segel_ulang" => match self.handlers.in_chat(incoming.chat) {
+                Some(handler) => self.handler_command(&mut turn, handler, &name, rest).await?,
+                None => return Ok(Heard::NotOurs),
+            },
+            _ => return Ok(self.other_command(turn, &name, rest)),
+        }
+        Ok(Heard::Words(turn.words()))
+    }
+
+    /// A command of the FAQ's waits while a report is open, so that nothing said then can be mistaken.
+    fn other_command(&self, mut turn: Turn<'_>, name: &str, rest: &str) -> Heard {
+        if Receipt::find(rest).is_some() {
+            turn.delete_incoming();
+            turn.show(texts::receipt_elsewhere(self.words()), None);
+            return Heard::Words(turn.words());
+        }
+        let harmless = ["privasi", "privacy", "bantuan", "help", "batal"].contains(&name);
+        let mut memory = self.memory();
+        match memory.take(turn.incoming.chat) {
+            Some(session) => match &session.kind {
+                Kind::Filing { filing, .. } if !harmless => {
+                    turn.show(texts::still_open(self.words(), filing), Some(&session.trail));
+                    turn.incoming.message.into_iter().for_each(|message| session.trail.add(message));
+                    memory.put(turn.incoming.chat, session);
+                    Heard::Words(turn.words())
+                }
+                Kind::Filing { .. } => {
+                    memory.put(turn.incoming.chat, session);
+                    Heard::NotOurs
+                }
+                _ => Heard::NotOurs,
+            },
+            None => Heard::NotOurs,
+        }
+    }
+
+    async fn pressed(&self, incoming: &Incoming, button: Button) -> Result<Heard, StoreError> {
+        let mut turn = self.turn(incoming);
+        if button.is_handlers() {
+            let Some(handler) = self.handlers.in_chat(incoming.chat) else { return Ok(Heard::NotOurs) };
+            self.handler_pressed(&mut turn, handler, button).await?;
+            return Ok(Heard::Words(turn.words()));
+        }
+        match button {
+            Button::Report => self.begin(&mut turn, None),
+            Button::AskReceipt => self.ask_receipt(&mut turn),
+            Button::Saved => turn.delete_incoming(),
+            Button::IsQuestion => return Ok(self.is_question(turn)),
+            Button::IsReport => self.is_report(&mut turn),
+            Button::Cancel => self.cancel(&mut turn),
+            Button::Send | Button::Pick(_) => self.send(&mut turn, button).await?,
+            Button::Add
+            | Button::SendAddition
+            | Button::Withdraw
+            | Button::WithdrawNow
+            | Button::Follow
+            | Button::Close => self.follow_pressed(&mut turn, button).await?,
+            Button::KeepAnyway | Button::Rephrase if self.is_following(incoming.chat) => {
+                self.follow_pressed(&mut turn, button).await?;
+            }
+            other => self.filing_pressed(&mut turn, other).await?,
+        }
+        Ok(Heard::Words(turn.words()))
+    }
+
+    async fn said(
+        &self,
+        incoming: &Incoming,
+        text: &str,
+        wording: crate::conversation::Wording,
+    ) -> Result<Heard, StoreError> {
+        let mut turn = self.turn(incoming);
+        let Some(session) = self.memory().take(incoming.chat) else {
+            return self.said_to_nobody(turn, text, wording).await;
+        };
+        if session.is_over(turn.now) {
+            self.let_go(incoming.chat, session, turn.now);
+            return self.said_to_nobody(turn, text, wording).await;
+        }
+        if let Some(button) = texts::read_typed(&self.handlers, &self.offered(&session), text) {
+            self.memory().put(incoming.chat, session);
+            return Box::pin(self.pressed(incoming, button)).await;
+        }
+        match session.kind {
+            Kind::Filing { .. } => self.write(&mut turn, session, text).await?,
+            Kind::AskedReceipt => self.try_receipt(&mut turn, text).await?,
+            Kind::Following(_) => self.follow_said(&mut turn, session, text).await?,
+            Kind::Replying { .. } => self.reply_said(&mut turn, session, text),
+        }
+        Ok(Heard::Words(turn.words()))
+    }
+
+    /// A text in a chat that is in the middle of nothing: a receipt, a latecomer of a report, or a question.
+    async fn said_to_nobody(
+        &self,
+        mut turn: Turn<'_>,
+        text: &str,
+        wording: crate::conversation::Wording,
+    ) -> Result<Heard, StoreError> {
+        if Receipt::parse(text).is_some() {
+            self.try_receipt(&mut turn, text).await?;
+            return Ok(Heard::Words(turn.words()));
+        }
+        if Receipt::find(text).is_some() {
+            turn.delete_incoming();
+            turn.show(texts::receipt_elsewhere(self.words()), None);
+            return Ok(Heard::Words(turn.words()));
+        }
+        Ok(self.question_or_report(turn, text, wording))
+    }
+
+    async fn sent(
+        &self,
+        incoming: &Incoming,
+        what: Option<Unreadable>,
+        caption: Option<&str>,
+    ) -> Result<Heard, StoreError> {
+        let mut turn = self.turn(incoming);
+        let Some(session) = self.memory().take(incoming.chat) else { return Ok(Heard::NotOurs) };
+        if session.is_over(turn.now) {
+            self.let_go(incoming.chat, session, turn.now);
+            return Ok(Heard::NotOurs);
+        }
+        match session.kind {
+            Kind::Filing { .. } => self.take_file(&mut turn, session, what, caption).await?,
+            Kind::Replying { .. } => self.reply_file(&mut turn, session).await?,
+            Kind::AskedReceipt | Kind::Following(_) => self.follow_file(&mut turn, session),
+        }
+        Ok(Heard::Words(turn.words()))
+    }
+
+    /// Leaves whatever is open.
+    fn cancel(&self, turn: &mut Turn<'_>) {
+        let chat = turn.incoming.chat;
+        let Some(session) = self.memory().take(chat) else {
+            return turn.notice(texts::stale());
+        };
+        turn.incoming.message.into_iter().for_each(|message| session.trail.add(message));
+        let message = match session.kind {
+            Kind::Filing { .. } => {
+                self.remember_end(chat, &session, turn.now, false);
+                texts::cancelled()
+            }
+            _ => texts::closed(),
+        };
+        turn.erase(&session.trail);
+        turn.send(message, None, false);
+    }
+
+    /// The buttons that a session offers, for those who type them.
+    fn offered(&self, session: &Session) -> Vec<Vec<Button>> {
+        match &session.kind {
+            Kind::Filing { filing, .. } => filing.buttons(&self.handlers),
+            Kind::AskedReceipt => vec![vec![Button::Close]],
+            Kind::Following(following) => vec![follow::offered(following)],
+            Kind::Replying { text, tag } => {
+                let send = text.is_some().then_some(Button::SendReply);
+                vec![send.into_iter().chain([Button::Open(*tag), Button::Cancel]).collect()]
+            }
+        }
+    }
+
+    /// Whether a chat is in the middle of something about a tip.
+    fn is_busy(&self, chat: ChatId) -> bool {
+        self.memory().session(chat).is_some()
+    }
+
+    fn is_following(&self, chat: ChatId) -> bool {
+        matches!(self.memory().session(chat), Some(Session { kind: Kind::Following(_), .. }))
+    }
+
+    fn turn<'a>(&self, incoming: &'a Incoming) -> Turn<'a> {
+        Turn::new(incoming, self.clock.now())
+    }
+
+    fn words(&self) -> texts::Desk<'_> {
+        texts::Desk { handlers: &self.handlers, agency: &self.agency }
+    }
+
+    // A panic elsewhere leaves no session half changed: it is taken out while somebody works on it.
+    fn memory(&self) -> MutexGuard<'_, Memory> {
+        self.memory.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn week(&self, now: Timestamp) -> Week {
+        Week::from(now)
+    }
+
+    /// Notes for a while that a report ended here.
+    fn remember_end(&self, chat: ChatId, session: &Session, now: Timestamp, filed: bool) {
+        let until = Timestamp(now.0.saturating_add(DRAFT_LIVES));
+        let messages = session.trail.all();
+        self.memory().ended(chat, memory::Aftermath { until, filed, messages });
+    }
+}

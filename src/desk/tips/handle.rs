@@ -1,0 +1,401 @@
+//! Serves handlers: their list, the sealed files, statuses, replies, files sealed anew.
+//!
+//! A handler sees exactly the tips that his role may open. Every act is noted in the tips' own audit.
+
+use zeroize::Zeroizing;
+
+use crate::desk::tips::TipDesk;
+use crate::desk::tips::follow::TRIES;
+use crate::desk::tips::memory::Kind;
+use crate::desk::tips::memory::Session;
+use crate::desk::tips::turn::Turn;
+use crate::ports::Blob;
+use crate::ports::Contents;
+use crate::ports::Deed;
+use crate::ports::StoreError;
+use crate::ports::TipStore;
+use crate::texts::tips as texts;
+use crate::texts::tips::HandlerTrouble;
+use crate::texts::tips::Mark;
+use crate::texts::tips::Row;
+use crate::tips::Act;
+use crate::tips::Handler;
+use crate::tips::LookupId;
+use crate::tips::Part;
+use crate::tips::PartKind;
+use crate::tips::Status;
+use crate::tips::Tag;
+use crate::tips::Tip;
+use crate::tips::Week;
+use crate::tips::age_file;
+use crate::tips::button::Button;
+use crate::tips::retention;
+use crate::tips::retention::Due;
+
+/// Tips on a page of the list.
+const PAGE: usize = 12;
+
+/// Removed tips that the list still mentions.
+const STONES: usize = 6;
+
+/// Most characters of a reply: it is shown in one message.
+const LONGEST_REPLY: usize = 3000;
+
+/// Largest sealed reply, in bytes.
+const LARGEST_REPLY: usize = 64 * 1024;
+
+/// Why an act did not happen.
+enum Refusal {
+    Trouble(HandlerTrouble),
+    Store(StoreError),
+}
+
+impl From<StoreError> for Refusal {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl From<HandlerTrouble> for Refusal {
+    fn from(trouble: HandlerTrouble) -> Self {
+        Self::Trouble(trouble)
+    }
+}
+
+impl<S: TipStore> TipDesk<S> {
+    /// Obeys a handler's command.
+    pub(super) async fn handler_command(
+        &self,
+        turn: &mut Turn<'_>,
+        handler: &Handler,
+        name: &str,
+        rest: &str,
+    ) -> Result<(), StoreError> {
+        let result = match name {
+            "kotak" => self.inbox(turn, handler, 0),
+            "balas" => self.reply_command(turn, handler, rest).await,
+            _ => self.reseal(turn, handler, rest).await,
+        };
+        self.told(turn, result)
+    }
+
+    /// Follows a handler's button.
+    pub(super) async fn handler_pressed(
+        &self,
+        turn: &mut Turn<'_>,
+        handler: &Handler,
+        button: Button,
+    ) -> Result<(), StoreError> {
+        let result = match button {
+            Button::Inbox(page) => self.inbox(turn, handler, page),
+            Button::Open(tag) => self.open_tip(turn, handler, tag),
+            Button::Fetch(tag) => self.fetch(turn, handler, tag).await,
+            Button::ChooseStatus(tag) => self.choose_status(turn, handler, tag),
+            Button::SetStatus(tag, status) => self.set_status(turn, handler, tag, status).await,
+            Button::Reply(tag) => self.ask_reply(turn, handler, tag),
+            _ => self.send_reply(turn, handler).await,
+        };
+        self.told(turn, result)
+    }
+
+    fn told(&self, turn: &mut Turn<'_>, result: Result<(), Refusal>) -> Result<(), StoreError> {
+        let trouble = match result {
+            Ok(()) => return Ok(()),
+            Err(Refusal::Store(StoreError::Closed)) => return Err(StoreError::Closed),
+            Err(Refusal::Store(_)) => HandlerTrouble::Store,
+            Err(Refusal::Trouble(trouble)) => trouble,
+        };
+        turn.show(texts::handler_trouble(self.words(), trouble), None);
+        Ok(())
+    }
+
+    fn inbox(&self, turn: &mut Turn<'_>, handler: &Handler, page: u8) -> Result<(), Refusal> {
+        let now = self.week(turn.now);
+        let mut tips: Vec<Tip> =
+            self.store.tips()?.into_iter().map(|(_, tip)| tip).filter(|tip| may_open(handler, tip)).collect();
+        tips.sort_by_key(|tip| (tip.status.is_final(), std::cmp::Reverse(tip.active), tip.tag));
+        let stones = self.store.tombstones()?;
+        let mut gone: Vec<_> = stones.iter().filter(|stone| stone.openers.contains(&handler.id())).collect();
+        gone.sort_by_key(|stone| std::cmp::Reverse(stone.week));
+        gone.truncate(STONES);
+        let pages = u8::try_from(tips.len().div_ceil(PAGE).max(1)).unwrap_or(u8::MAX);
+        let page = page.min(pages.saturating_sub(1));
+        let first = usize::from(page).saturating_mul(PAGE);
+        let rows: Vec<Row<'_>> =
+            tips.iter().skip(first).take(PAGE).map(|tip| Row { tip, mark: mark(tip, now) }).collect();
+        turn.show(texts::inbox(self.words(), &rows, &gone, page, pages, now), None);
+        Ok(())
+    }
+
+    fn open_tip(&self, turn: &mut Turn<'_>, handler: &Handler, tag: Tag) -> Result<(), Refusal> {
+        let (_, tip) = self.tip_of(handler, tag)?;
+        drop(self.memory().take(turn.incoming.chat));
+        self.show_to_handler(turn, &tip)
+    }
+
+    fn show_to_handler(&self, turn: &mut Turn<'_>, tip: &Tip) -> Result<(), Refusal> {
+        let deeds: Vec<_> = self.store.deeds()?.into_iter().filter(|row| row.tag == tip.tag).collect();
+        turn.show(texts::tip(self.words(), tip, &deeds, self.week(turn.now)), None);
+        Ok(())
+    }
+
+    /// Sends the sealed files. That it was fetched is noted before they go out.
+    async fn fetch(&self, turn: &mut Turn<'_>, handler: &Handler, tag: Tag) -> Result<(), Refusal> {
+        let (_, tip) = self.tip_of(handler, tag)?;
+        let parts: Vec<Part> = tip.parts.iter().filter(|part| part.replaced.is_none()).copied().collect();
+        let mut files = Vec::new();
+        for part in &parts {
+            files.push(self.store.blob(part.blob)?.ok_or(StoreError::Unreadable)?);
+        }
+        let after = self
+            .act(turn, handler, tag, Act::Fetched, Vec::new(), |tip, week| {
+                if tip.status == Status::Received {
+                    tip.status = Status::Read;
+                    tip.since = week;
+                }
+                Ok(())
+            })
+            .await?;
+        self.show_to_handler(turn, &after)?;
+        for (index, (part, content)) in parts.iter().zip(files).enumerate() {
+            let number = index.saturating_add(1);
+            let name = texts::file_name(tag, number, part.kind == PartKind::Photo);
+            turn.document(name, content, texts::file_caption(tag, number, parts.len()));
+        }
+        Ok(())
+    }
+
+    fn choose_status(&self, turn: &mut Turn<'_>, handler: &Handler, tag: Tag) -> Result<(), Refusal> {
+        let (_, tip) = self.tip_of(handler, tag)?;
+        turn.show(texts::choose_status(self.words(), &tip), None);
+        Ok(())
+    }
+
+    async fn set_status(
+        &self,
+        turn: &mut Turn<'_>,
+        handler: &Handler,
+        tag: Tag,
+        status: Status,
+    ) -> Result<(), Refusal> {
+        let after = self
+            .act(turn, handler, tag, Act::Moved(status), Vec::new(), |tip, week| {
+                if !tip.status.may_become(status) {
+                    return Err(HandlerTrouble::NoSuchStep);
+                }
+                tip.status = status;
+                tip.since = week;
+                Ok(())
+            })
+            .await?;
+        turn.notice(texts::status_name(status));
+        self.show_to_handler(turn, &after)
+    }
+
+    fn ask_reply(&self, turn: &mut Turn<'_>, handler: &Handler, tag: Tag) -> Result<(), Refusal> {
+        self.tip_of(handler, tag)?;
+        let session = Session::new(Kind::Replying { tag, text: None }, turn.now);
+        turn.show(texts::ask_reply(self.words(), tag), Some(&session.trail));
+        self.memory().put(turn.incoming.chat, session);
+        Ok(())
+    }
+
+    /// `/balas 7F3K`, with the text behind it or a sealed file above it.
+    async fn reply_command(&self, turn: &mut Turn<'_>, handler: &Handler, rest: &str) -> Result<(), Refusal> {
+        let (tag, text) = rest.trim().split_once(char::is_whitespace).unwrap_or((rest.trim(), ""));
+        let tag = Tag::parse(tag).ok_or(HandlerTrouble::ReplyUsage)?;
+        self.tip_of(handler, tag)?;
+        if let Some(sealed) = fetched(turn)? {
+            return self.store_reply(turn, handler, tag, sealed).await;
+        }
+        if text.trim().is_empty() {
+            return self.ask_reply(turn, handler, tag);
+        }
+        let session = Session::new(Kind::Replying { tag, text: None }, turn.now);
+        self.reply_said(turn, session, text);
+        Ok(())
+    }
+
+    /// A reply is shown before it is sealed.
+    pub(super) fn reply_said(&self, turn: &mut Turn<'_>, mut session: Session, text: &str) {
+        turn.incoming.message.into_iter().for_each(|message| session.trail.add(message));
+        session.touched = turn.now;
+        let Kind::Replying { tag, text: kept } = &mut session.kind else { return };
+        let text = text.trim();
+        if text.is_empty() || text.chars().count() > LONGEST_REPLY {
+            turn.show(
+                texts::handler_trouble(self.words(), HandlerTrouble::ReplyLength),
+                Some(&session.trail),
+            );
+        } else {
+            turn.show(texts::preview_reply(self.words(), *tag, text), Some(&session.trail));
+            *kept = Some(Zeroizing::new(text.to_owned()));
+        }
+        self.memory().put(turn.incoming.chat, session);
+    }
+
+    /// A sealed file while a reply is being written is the reply.
+    pub(super) async fn reply_file(&self, turn: &mut Turn<'_>, session: Session) -> Result<(), StoreError> {
+        let Kind::Replying { tag, .. } = &session.kind else { return Ok(()) };
+        let Some(handler) = self.handlers.in_chat(turn.incoming.chat) else { return Ok(()) };
+        let tag = *tag;
+        let result = match fetched(turn) {
+            Ok(Some(sealed)) => self.store_reply(turn, handler, tag, sealed).await,
+            Ok(None) => Err(HandlerTrouble::NotSealed.into()),
+            Err(refusal) => Err(refusal),
+        };
+        if result.is_err() {
+            self.memory().put(turn.incoming.chat, session);
+        }
+        self.told(turn, result)
+    }
+
+    async fn send_reply(&self, turn: &mut Turn<'_>, handler: &Handler) -> Result<(), Refusal> {
+        let chat = turn.incoming.chat;
+        let session = self.memory().take(chat);
+        let Some(Session { kind: Kind::Replying { tag, text: Some(text) }, trail, .. }) = &session else {
+            if let Some(session) = session {
+                self.memory().put(chat, session);
+            }
+            turn.notice(texts::stale());
+            return Ok(());
+        };
+        let result = self.seal_reply(turn, handler, *tag, text).await;
+        match result {
+            Ok(()) => {
+                turn.incoming.message.into_iter().for_each(|message| trail.spare(message));
+                turn.erase(trail);
+                Ok(())
+            }
+            Err(refusal) => {
+                session.into_iter().for_each(|session| self.memory().put(chat, session));
+                Err(refusal)
+            }
+        }
+    }
+
+    async fn seal_reply(
+        &self,
+        turn: &mut Turn<'_>,
+        handler: &Handler,
+        tag: Tag,
+        text: &str,
+    ) -> Result<(), Refusal> {
+        let (_, tip) = self.tip_of(handler, tag)?;
+        let plain = Zeroizing::new(text.as_bytes().to_vec());
+        let key = vec![tip.reply_key.clone()];
+        let sealed = self.sealer.seal(plain, Contents::Text, key, 0).await.map_err(super::filing::failed)?;
+        self.store_reply(turn, handler, tag, sealed).await
+    }
+
+    async fn store_reply(
+        &self,
+        turn: &mut Turn<'_>,
+        handler: &Handler,
+        tag: Tag,
+        sealed: Vec<u8>,
+    ) -> Result<(), Refusal> {
+        if sealed.len() > LARGEST_REPLY.saturating_mul(2) {
+            return Err(HandlerTrouble::ReplyLength.into());
+        }
+        let id = self.draw_blob()?;
+        let blobs = vec![Blob { id, sealed }];
+        self.act(turn, handler, tag, Act::Replied, blobs, |tip, _| {
+            tip.replies.push(id);
+            Ok(())
+        })
+        .await?;
+        drop(self.memory().take(turn.incoming.chat));
+        turn.show(texts::replied(self.words(), tag), None);
+        Ok(())
+    }
+
+    /// `/segel_ulang 7F3K [2]` under a file that a remaining handler sealed to the present keys.
+    async fn reseal(&self, turn: &mut Turn<'_>, handler: &Handler, rest: &str) -> Result<(), Refusal> {
+        let mut words = rest.split_whitespace();
+        let tag = words.next().and_then(Tag::parse).ok_or(HandlerTrouble::ResealUsage)?;
+        let number: usize = match words.next() {
+            Some(number) => number.parse().map_err(|_| HandlerTrouble::ResealUsage)?,
+            None => 1,
+        };
+        let (_, tip) = self.tip_of(handler, tag)?;
+        let sealed = fetched(turn)?.ok_or(HandlerTrouble::ResealUsage)?;
+        let wanted = self.handlers.without(tip.excluded).count().saturating_add(1);
+        if age_file::keys(&sealed) < wanted {
+            return Err(HandlerTrouble::TooFewKeys.into());
+        }
+        let id = self.draw_blob()?;
+        let openers: Vec<_> = self.handlers.without(tip.excluded).map(Handler::id).collect();
+        self.act(turn, handler, tag, Act::Resealed, vec![Blob { id, sealed }], |tip, week| {
+            let replaced = Week(week.0.saturating_add(retention::REPLACED));
+            let part =
+                tip.parts.iter_mut().filter(|part| part.replaced.is_none()).nth(number.wrapping_sub(1));
+            let part = part.ok_or(HandlerTrouble::ResealUsage)?;
+            let old = Part { replaced: Some(replaced), ..*part };
+            part.blob = id;
+            tip.parts.push(old);
+            tip.openers.clone_from(&openers);
+            Ok(())
+        })
+        .await?;
+        turn.show(texts::resealed(self.words(), tag, number), None);
+        Ok(())
+    }
+
+    /// Changes a tip in one transaction with the audit of it, trying anew when somebody else was faster.
+    async fn act(
+        &self,
+        turn: &Turn<'_>,
+        handler: &Handler,
+        tag: Tag,
+        act: Act,
+        blobs: Vec<Blob>,
+        change: impl Fn(&mut Tip, Week) -> Result<(), HandlerTrouble>,
+    ) -> Result<Tip, Refusal> {
+        let week = self.week(turn.now);
+        for _ in 0..TRIES {
+            let (lookup, before) = self.tip_of(handler, tag)?;
+            let mut after = Tip { active: week, warned: false, ..before.clone() };
+            change(&mut after, week)?;
+            let deed = Deed { week, role: handler.id(), act, tag };
+            if self.store.revise(lookup, before, after.clone(), blobs.clone(), Some(deed)).await? {
+                return Ok(after);
+            }
+        }
+        Err(HandlerTrouble::Changed.into())
+    }
+
+    /// Finds a tip that this handler may open; all others don't exist for him.
+    fn tip_of(&self, handler: &Handler, tag: Tag) -> Result<(LookupId, Tip), Refusal> {
+        let tips = self.store.tips()?;
+        let found = tips.into_iter().find(|(_, tip)| tip.tag == tag && may_open(handler, tip));
+        Ok(found.ok_or(HandlerTrouble::NoTip)?)
+    }
+}
+
+/// Whether a handler's role may open a tip.
+pub(super) fn may_open(handler: &Handler, tip: &Tip) -> bool {
+    tip.openers.contains(&handler.id()) && tip.excluded != Some(handler.id())
+}
+
+/// How a tip stands in the list.
+fn mark(tip: &Tip, now: Week) -> Mark {
+    let since = now.0.saturating_sub(tip.since.0);
+    if retention::due(tip, now) != Due::Stay {
+        return Mark::GoesSoon(retention::last_week(tip));
+    }
+    match tip.status {
+        Status::Received if since >= retention::OVERDUE => Mark::Unread,
+        status if !status.is_final() && since >= retention::FEEDBACK => Mark::NoFeedback,
+        _ => Mark::None,
+    }
+}
+
+/// The sealed file that came with this, if one did.
+fn fetched(turn: &Turn<'_>) -> Result<Option<Vec<u8>>, Refusal> {
+    let Some(file) = &turn.incoming.circumstances.file else { return Ok(None) };
+    match &file.content {
+        Some(Ok(content)) if age_file::is_age_file(content) => Ok(Some(content.to_vec())),
+        _ => Err(HandlerTrouble::NotSealed.into()),
+    }
+}

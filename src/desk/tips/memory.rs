@@ -1,0 +1,212 @@
+//! What is remembered of tips between two inputs. In memory only, and not for long.
+
+use std::collections::HashMap;
+use std::collections::HashSet;
+
+use zeroize::Zeroizing;
+
+use crate::conversation::Wording;
+use crate::ports::ChatId;
+use crate::ports::MessageId;
+use crate::ports::ReceiptKeys;
+use crate::ports::Timestamp;
+use crate::ports::Trail;
+use crate::ports::Word;
+use crate::tips::LookupId;
+use crate::tips::Tag;
+use crate::tips::draft::Piece;
+use crate::tips::filing::Filing;
+use crate::tips::limits::Bounds;
+use crate::tips::limits::Limits;
+
+/// Seconds without activity after which a draft is wiped.
+pub(super) const DRAFT_LIVES: u64 = 30 * 60;
+
+/// Seconds for which a receipt, once sent, keeps its tip open.
+pub(super) const SESSION_LIVES: u64 = 10 * 60;
+
+/// Drafts that may be open at the same time.
+const MOST_DRAFTS: usize = 200;
+
+/// Bytes that all drafts may take together.
+const MOST_BYTES: usize = 64 * 1024 * 1024;
+
+/// Texts held back until their writers say what they are.
+const MOST_HELD: usize = 500;
+
+/// What a chat is in the middle of.
+pub(super) struct Session {
+    pub(super) kind: Kind,
+    pub(super) trail: Trail,
+    pub(super) touched: Timestamp,
+}
+
+/// What it is.
+pub(super) enum Kind {
+    /// Writing a report.
+    Filing { filing: Box<Filing>, keys: Option<ReceiptKeys> },
+    /// Asked for a receipt.
+    AskedReceipt,
+    /// Looking at a tip that a receipt opened.
+    Following(Following),
+    /// A handler writing a reply.
+    Replying { tag: Tag, text: Option<Zeroizing<String>> },
+}
+
+/// A tip that a receipt opened.
+pub(super) struct Following {
+    pub(super) lookup: LookupId,
+    pub(super) identity: Zeroizing<String>,
+    /// What is being added, message by message.
+    pub(super) addition: Option<Vec<Piece>>,
+    /// A piece that may point to its writer, until that is settled.
+    pub(super) held: Option<Piece>,
+}
+
+impl Session {
+    pub(super) fn new(kind: Kind, now: Timestamp) -> Self {
+        Self { kind, trail: Trail::default(), touched: now }
+    }
+
+    /// Whether its time is over.
+    pub(super) fn is_over(&self, now: Timestamp) -> bool {
+        let lives = match self.kind {
+            Kind::Filing { .. } | Kind::Replying { .. } => DRAFT_LIVES,
+            Kind::AskedReceipt | Kind::Following(_) => SESSION_LIVES,
+        };
+        self.touched.0.saturating_add(lives) <= now.0
+    }
+
+    fn bytes(&self) -> usize {
+        match &self.kind {
+            Kind::Filing { filing, .. } => filing.draft.bytes(),
+            _ => 0,
+        }
+    }
+}
+
+/// How a report of a chat ended, while parts of it may still come in.
+#[derive(Clone)]
+pub(super) struct Aftermath {
+    pub(super) until: Timestamp,
+    pub(super) filed: bool,
+    /// Messages of the draft, by now deleted; an edit of one is no question.
+    pub(super) messages: Vec<MessageId>,
+}
+
+/// A text whose writer is asked whether it is a question.
+pub(super) struct Held {
+    pub(super) text: Zeroizing<String>,
+    pub(super) wording: Wording,
+    pub(super) message: Option<MessageId>,
+    pub(super) until: Timestamp,
+}
+
+/// Everything that is remembered.
+pub(super) struct Memory {
+    sessions: HashMap<ChatId, Session>,
+    aftermaths: HashMap<ChatId, Aftermath>,
+    held: HashMap<ChatId, Held>,
+    /// Chats that have said that they ask questions, after an unclean stop.
+    sure: HashSet<ChatId>,
+    pub(super) limits: Limits,
+    /// What is to be said unprompted.
+    pub(super) due: Vec<(ChatId, Vec<Word>)>,
+}
+
+impl Memory {
+    pub(super) fn new(bounds: Bounds) -> Self {
+        Self {
+            sessions: HashMap::new(),
+            aftermaths: HashMap::new(),
+            held: HashMap::new(),
+            sure: HashSet::new(),
+            limits: Limits::new(bounds),
+            due: Vec::new(),
+        }
+    }
+
+    /// Takes a chat's session out; whoever does puts it back or lets it be dropped.
+    pub(super) fn take(&mut self, chat: ChatId) -> Option<Session> {
+        self.sessions.remove(&chat)
+    }
+
+    pub(super) fn put(&mut self, chat: ChatId, session: Session) {
+        self.sessions.insert(chat, session);
+    }
+
+    pub(super) fn session(&self, chat: ChatId) -> Option<&Session> {
+        self.sessions.get(&chat)
+    }
+
+    /// Takes out every session whose time is over.
+    pub(super) fn take_over(&mut self, now: Timestamp) -> Vec<(ChatId, Session)> {
+        let over: Vec<ChatId> =
+            self.sessions.iter().filter(|(_, session)| session.is_over(now)).map(|(chat, _)| *chat).collect();
+        over.into_iter().filter_map(|chat| Some((chat, self.sessions.remove(&chat)?))).collect()
+    }
+
+    /// Takes out every session.
+    pub(super) fn take_all(&mut self) -> Vec<(ChatId, Session)> {
+        self.sessions.drain().collect()
+    }
+
+    /// Whether one more draft may be opened.
+    pub(super) fn has_room(&self) -> bool {
+        let drafts = self.sessions.values().filter(|session| matches!(session.kind, Kind::Filing { .. }));
+        drafts.count() < MOST_DRAFTS
+    }
+
+    /// Whether all drafts together may grow by so many bytes.
+    pub(super) fn has_room_for(&self, bytes: usize) -> bool {
+        self.sessions.values().map(Session::bytes).sum::<usize>().saturating_add(bytes) <= MOST_BYTES
+    }
+
+    /// Notes that a chat's report ended.
+    pub(super) fn ended(&mut self, chat: ChatId, aftermath: Aftermath) {
+        self.aftermaths.insert(chat, aftermath);
+    }
+
+    pub(super) fn aftermath(&self, chat: ChatId, now: Timestamp) -> Option<&Aftermath> {
+        self.aftermaths.get(&chat).filter(|aftermath| aftermath.until > now)
+    }
+
+    /// Holds a text back until its writer says what it is.
+    pub(super) fn hold(&mut self, chat: ChatId, held: Held) {
+        if self.held.len() < MOST_HELD || self.held.contains_key(&chat) {
+            self.held.insert(chat, held);
+        }
+    }
+
+    pub(super) fn is_held(&self, chat: ChatId) -> bool {
+        self.held.contains_key(&chat)
+    }
+
+    pub(super) fn release(&mut self, chat: ChatId) -> Option<Held> {
+        self.held.remove(&chat)
+    }
+
+    /// Notes that a chat asks questions; it isn't asked again.
+    pub(super) fn make_sure(&mut self, chat: ChatId) {
+        self.aftermaths.remove(&chat);
+        self.sure.insert(chat);
+    }
+
+    pub(super) fn is_sure(&self, chat: ChatId) -> bool {
+        self.sure.contains(&chat)
+    }
+
+    /// Forgets what has had its time.
+    pub(super) fn forget(&mut self, now: Timestamp) {
+        self.aftermaths.retain(|_, aftermath| aftermath.until > now);
+        self.held.retain(|_, held| held.until > now);
+        self.limits.forget(now);
+    }
+
+    /// Forgets a chat at its own wish.
+    pub(super) fn forget_chat(&mut self, chat: ChatId) {
+        self.held.remove(&chat);
+        self.aftermaths.remove(&chat);
+        self.sure.remove(&chat);
+    }
+}

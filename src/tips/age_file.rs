@@ -1,0 +1,42 @@
+//! What the header of an age file tells without any key.
+
+/// The first line of every age file (age-encryption.org/v1, C2SP).
+const HEADER: &[u8] = b"age-encryption.org/v1\n";
+
+/// What a recipient's stanza of an X25519 key begins with.
+const STANZA: &[u8] = b"-> X25519 ";
+
+/// What ends the header.
+const END: &[u8] = b"---";
+
+/// A header is far shorter than this.
+const LONGEST_HEADER: usize = 16 * 1024;
+
+/// Whether bytes begin like an age file.
+#[must_use]
+pub fn is_age_file(bytes: &[u8]) -> bool {
+    bytes.starts_with(HEADER)
+}
+
+/// Returns how many X25519 keys an age file was sealed to.
+#[must_use]
+pub fn keys(bytes: &[u8]) -> usize {
+    let header = bytes.get(..bytes.len().min(LONGEST_HEADER)).unwrap_or_default();
+    let lines = header.split(|byte| *byte == b'\n').take_while(|line| !line.starts_with(END));
+    lines.filter(|line| line.starts_with(STANZA)).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_age_file;
+    use super::keys;
+
+    #[test]
+    fn the_header_tells_how_many_keys_there_are() {
+        let file = b"age-encryption.org/v1\n-> X25519 abc\nxyz\n-> grease 12\nq\n-> X25519 def\nuvw\n--- mac\n-> X25519 no\n";
+        assert!(is_age_file(file));
+        assert_eq!(keys(file), 2);
+        assert!(!is_age_file(b"age-encryption.org/v2\n"));
+        assert_eq!(keys(b""), 0);
+    }
+}
