@@ -3,6 +3,7 @@
 //! Exit codes: 0 done, 1 the user's input is wrong, 2 configuration, 3 internal.
 
 mod ask;
+mod backup;
 mod chat;
 mod doctor;
 mod eval;
@@ -12,8 +13,10 @@ mod material;
 mod progress;
 mod pulse;
 mod quiet;
+mod restore;
 mod sandbox;
 mod serve;
+mod socket;
 mod stop;
 mod why;
 
@@ -82,6 +85,10 @@ enum Command {
     /// Periksa FAQ dan hitung ambangnya
     #[command(subcommand)]
     Faq(faq::Command),
+    /// Cadangkan laporan yang tersegel ke satu berkas, juga selagi bot berjalan
+    Backup(backup::Options),
+    /// Pulihkan laporan dari cadangan
+    Restore(restore::Options),
     /// Periksa apakah semuanya siap dan bot berjalan
     Doctor(doctor::Options),
 }
@@ -111,6 +118,8 @@ fn run(cli: &Cli) -> Result<(), Failure> {
         Command::Why(options) => why::run(&places, options),
         Command::Eval(options) => eval::run(&places, options),
         Command::Faq(command) => faq::run(&places, command),
+        Command::Backup(options) => backup::run(&places, options),
+        Command::Restore(options) => restore::run(&places, options),
         Command::Doctor(options) => doctor::run(&places, options),
     }
 }

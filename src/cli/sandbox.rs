@@ -12,6 +12,7 @@ use tokio_util::sync::CancellationToken;
 use crate::cli::failure::Failure;
 use crate::cli::material;
 use crate::cli::serve;
+use crate::cli::socket;
 use crate::cli::stop;
 use crate::config::Config;
 use crate::config::Places;
@@ -66,7 +67,9 @@ pub(super) fn run(places: &Places, options: &Options) -> Result<(), Failure> {
         }
         let store = SledStore::open(&config.data, &config.secret, SystemClock)
             .map_err(|error| serve::refused(&error, &config))?;
-        serve_in(&server, Arc::new(store), reference, config.agency, stop).await
+        let store = Arc::new(store);
+        let _socket = socket::listen(&config.data, Arc::clone(&store));
+        serve_in(&server, store, reference, config.agency, stop).await
     })
 }
 

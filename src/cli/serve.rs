@@ -9,6 +9,7 @@ use crate::cli::failure::Failure;
 use crate::cli::material;
 use crate::cli::pulse;
 use crate::cli::quiet;
+use crate::cli::socket;
 use crate::cli::stop;
 use crate::config::Access;
 use crate::config::Config;
@@ -47,6 +48,7 @@ pub(super) fn run(places: &Places) -> Result<(), Failure> {
         };
         let connection = connected.map_err(unconnected)?;
         tracing::info!("serving");
+        let _socket = socket::listen(&config.data, Arc::clone(&store));
         let pulse = Box::new(pulse::beating(&config.data));
         telegram::serve(connection, desk, store, stop, pulse).await.map_err(|error| why_ended(&error))
     });
