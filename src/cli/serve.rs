@@ -11,6 +11,7 @@ use crate::cli::opening;
 use crate::cli::opening::Running;
 use crate::cli::pulse;
 use crate::cli::quiet;
+use crate::cli::socket;
 use crate::cli::stop;
 use crate::config::Access;
 use crate::config::Config;
@@ -54,6 +55,7 @@ pub(super) fn run(places: &Places) -> Result<(), Failure> {
         };
         let connection = connected.map_err(unconnected)?;
         tracing::info!("serving");
+        let _socket = socket::listen(&config.data, Arc::clone(&store));
         let pulse = Box::new(pulse::beating(&config.data));
         telegram::serve(connection, desk, store, stop, pulse).await.map_err(|error| why_ended(&error))
     });

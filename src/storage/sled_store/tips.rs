@@ -1,5 +1,6 @@
 //! Tips on disk.
 
+use std::fs::File;
 use std::sync::Arc;
 
 use zeroize::Zeroizing;
@@ -26,6 +27,13 @@ impl<C: Clock> SledStore<C> {
     pub fn sealing_secret(&self) -> (Zeroizing<[u8; 32]>, Zeroizing<[u8; 32]>) {
         let derived = |purpose| self.chat.master().derive(purpose).into_bytes();
         (derived("tips-salt-v1"), derived("tips-pepper-v1"))
+    }
+
+    /// Returns a backup of all tips, to be read from its beginning: a file that has no name and goes
+    /// when it is closed. It holds sealed records and ciphertext only.
+    pub async fn backup(&self) -> Result<File, StoreError> {
+        let week = Week::from(self.clock.now());
+        run_between(&self.tips_writer, move |writer| writer.gather_backup(week)).await
     }
 
     /// Whether no row of the audit of tips is missing or was changed.

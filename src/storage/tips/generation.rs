@@ -129,6 +129,11 @@ impl Generation {
         self.database.sync()
     }
 
+    /// Whether it has neither tips nor anything that is left of them.
+    pub(super) fn is_bare(&self) -> bool {
+        [&self.tip, &self.tombstone, &self.audit, &self.blob].into_iter().all(|tree| tree.is_empty())
+    }
+
     /// Reads all but the ciphertext, and says [`Breakage::Corrupt`] if that can't be done.
     pub(super) fn examine(&self) -> Result<(), OpenError> {
         let corrupt = OpenError::Broken(Breakage::Corrupt);
@@ -221,7 +226,7 @@ impl<'a> Builder<'a> {
     /// Begins an empty generation.
     pub(super) fn begin(folders: &'a Folders, number: u64) -> Result<Self, OpenError> {
         let folder = folders.begin(number)?;
-        let journal = Journal::create(&folder.join("journal"))?;
+        let journal = Journal::create(&folder.join("journal"), number)?;
         let generation = Generation::open(&folder, number)?;
         Ok(Self { folders, generation, journal, slice: Changes::default(), sequence: 0 })
     }

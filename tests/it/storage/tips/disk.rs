@@ -170,15 +170,22 @@ async fn a_database_of_another_generation_is_not_taken_for_this_ones() {
     assert!(!has(&store, 0) && has(&store, 1));
 }
 
+type Damage<'a> = &'a dyn Fn(&[u8]) -> Vec<u8>;
+
 #[tokio::test]
 async fn a_journal_damaged_in_the_middle_or_lost_gives_way_to_a_new_generation() {
     let home = home_with_tips(0..4).await;
-    let whole = fs::read(journal(&home)).unwrap();
-    let middle = whole.len() / 2;
-    let damaged = [&whole[..middle], &[!whole[middle]], &whole[middle + 1..]].concat();
-    for (number, left) in (4..).zip([damaged, whole[..middle].to_vec(), Vec::new(), b"netral?".to_vec()]) {
+    let first = fs::read(journal(&home)).unwrap();
+    let damages: [Damage<'_>; 5] = [
+        &|whole| whole.iter().enumerate().map(|(at, byte)| if at == 1_500 { !byte } else { *byte }).collect(),
+        &|whole| whole[..whole.len() / 2].to_vec(),
+        &|_| Vec::new(),
+        &|_| b"something else altogether".to_vec(),
+        &|_| first.clone(),
+    ];
+    for (number, damage) in (4..).zip(damages) {
         let before = generation(&home);
-        fs::write(journal(&home), left).unwrap();
+        fs::write(journal(&home), damage(&fs::read(journal(&home)).unwrap())).unwrap();
         let store = home.open();
         assert!((0..number).all(|number| has(&store, number)));
         assert!(generation(&home) != before && !before.exists());
