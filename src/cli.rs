@@ -16,6 +16,7 @@ mod quiet;
 mod sandbox;
 mod serve;
 mod stop;
+mod tips;
 mod why;
 
 use std::path::PathBuf;
@@ -83,6 +84,9 @@ enum Command {
     /// Periksa FAQ dan hitung ambangnya
     #[command(subcommand)]
     Faq(faq::Command),
+    /// Untuk petugas penerima laporan, di komputernya sendiri
+    #[command(subcommand)]
+    Tips(tips::Command),
     /// Periksa apakah semuanya siap dan bot berjalan
     Doctor(doctor::Options),
 }
@@ -112,6 +116,7 @@ fn run(cli: &Cli) -> Result<(), Failure> {
         Command::Why(options) => why::run(&places, options),
         Command::Eval(options) => eval::run(&places, options),
         Command::Faq(command) => faq::run(&places, command),
+        Command::Tips(command) => tips::run(&places, command),
         Command::Doctor(options) => doctor::run(&places, options),
     }
 }

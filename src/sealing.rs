@@ -13,6 +13,7 @@ mod photo;
 pub use derive::Cost;
 pub use derive::SealingSecret;
 pub use envelope::open_with;
+pub use envelope::reseal;
 pub use envelope::seal_exactly;
 pub use key_file::KeyFileTrouble;
 pub use key_file::KeyPair;

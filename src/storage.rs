@@ -1,8 +1,8 @@
 //! Where Netral keeps what must survive a restart: sled on disk, and a twin in memory.
 //!
-//! Nothing outside this module names sled. [`SledStore`] holds two databases in the data folder:
+//! Nothing outside this module names sled. [`SledStore`] holds three databases in the data folder:
 //! `chat` (what is remembered of chats and what is still to be sent, sealed with keys that rest outside
-//! the folder and are destroyed after five weeks) and `faq` (counters). `database` opens a folder
+//! the folder and are destroyed after five weeks), `faq` (counters) and `tips.N` (tips, in generations). `database` opens a folder
 //! safely, `committer` makes writes durable, `vault` holds the keys, `retention` says what expires when.
 
 mod audit;
@@ -18,6 +18,7 @@ mod rows;
 mod keys;
 mod secret;
 mod sled_store;
+mod tips;
 mod vault;
 
 pub use database::Breakage;

@@ -110,7 +110,7 @@ pub async fn serve<S: Store>(
 fn greet<S: Store>(bot: Bot, desk: &Desk<S>) -> JoinHandle<()> {
     let handlers = desk.handler_chats();
     tokio::spawn(async move {
-        commands::publish(&bot).await;
+        commands::publish(&bot, &handlers).await;
         reach::warn_of_strangers(&bot, handlers).await;
     })
 }

@@ -10,6 +10,7 @@ mod label;
 pub mod markup;
 mod screen;
 pub mod tips;
+pub mod tips_cli;
 pub mod trouble;
 
 pub use label::read_typed;
@@ -69,6 +70,8 @@ pub struct Scene<'a> {
     pub agency: &'a Agency,
     /// The bot's user name, once Telegram has told it.
     pub bot: Option<&'a str>,
+    /// Whether tips are taken here.
+    pub takes_tips: bool,
 }
 
 /// Words a screen, with the buttons under it.

@@ -15,6 +15,7 @@ pub mod record;
 pub mod report;
 pub mod retention;
 pub mod status;
+pub mod telling;
 
 pub use handlers::Escrow;
 pub use handlers::Handler;

@@ -270,6 +270,10 @@ impl<S: TipStore> TipDesk<S> {
             turn.show(texts::receipt_elsewhere(self.words()), None);
             return Ok(Heard::Words(turn.words()));
         }
+        if text.trim().eq_ignore_ascii_case(texts::REPORT_LABEL) {
+            self.begin(&mut turn, None);
+            return Ok(Heard::Words(turn.words()));
+        }
         Ok(self.question_or_report(turn, text, wording))
     }
 

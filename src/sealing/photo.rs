@@ -13,6 +13,7 @@ mod webp;
 use std::io::Cursor;
 
 use image::DynamicImage;
+use image::GenericImageView;
 use image::ImageDecoder;
 use image::ImageReader;
 use image::Limits;
@@ -41,14 +42,12 @@ const TRIES: [(u32, u8); 8] =
 pub(super) fn anew(picture: &[u8]) -> Result<Zeroizing<Vec<u8>>, PhotoTrouble> {
     let essence = essence::of(picture).ok_or(PhotoTrouble::Unreadable)?;
     essence.check_size()?;
-    let mut large = decode(&essence)?;
-    let mut small = shrink(&large, SIDE);
-    wipe(&mut large);
+    let mut small = shrink(decode(&essence)?, SIDE);
     small.apply_orientation(essence.orientation);
-    let mut flat = on_white(&small);
-    wipe(&mut small);
+    let flat = on_white(&small);
+    wipe(small);
     let written = encode(&flat);
-    wipe_rgb(&mut flat);
+    wipe(flat.into());
     written
 }
 
@@ -65,20 +64,22 @@ fn decode(essence: &Essence) -> Result<DynamicImage, PhotoTrouble> {
 }
 
 /// Makes a picture smaller if one of its sides is longer than `side`.
-fn shrink(picture: &DynamicImage, side: u32) -> DynamicImage {
-    let longest = picture.width().max(picture.height());
-    if longest <= side {
-        return picture.clone();
-    }
+fn shrink(mut picture: DynamicImage, side: u32) -> DynamicImage {
     let twice = side.saturating_mul(2);
-    if longest <= twice {
-        return picture.resize(side, side, FilterType::CatmullRom);
+    if longest(&picture) > twice {
+        // Averaging down to twice the size takes no memory to speak of; the good filter does the rest.
+        let halfway = picture.thumbnail(twice, twice);
+        wipe(std::mem::replace(&mut picture, halfway));
     }
-    // Averaging down to twice the size takes no memory to speak of; the good filter does the rest.
-    let mut halfway = picture.thumbnail(twice, twice);
-    let small = halfway.resize(side, side, FilterType::CatmullRom);
-    wipe(&mut halfway);
-    small
+    if longest(&picture) > side {
+        let small = picture.resize(side, side, FilterType::CatmullRom);
+        wipe(std::mem::replace(&mut picture, small));
+    }
+    picture
+}
+
+fn longest(picture: &impl GenericImageView) -> u32 {
+    picture.width().max(picture.height())
 }
 
 /// Puts a picture on white, as far as one sees through it.
@@ -104,13 +105,12 @@ fn over_white(part: u8, alpha: u8) -> u8 {
 
 fn encode(picture: &RgbImage) -> Result<Zeroizing<Vec<u8>>, PhotoTrouble> {
     for (side, quality) in TRIES {
-        let longest = picture.width().max(picture.height());
-        let written = if longest <= side {
+        let written = if longest(picture) <= side {
             write(picture, quality)?
         } else {
-            let mut smaller = shrink(&DynamicImage::ImageRgb8(picture.clone()), side).to_rgb8();
+            let smaller = shrink(picture.clone().into(), side).into_rgb8();
             let written = write(&smaller, quality)?;
-            wipe_rgb(&mut smaller);
+            wipe(smaller.into());
             written
         };
         if written.len() <= BYTES {
@@ -127,13 +127,9 @@ fn write(picture: &RgbImage, quality: u8) -> Result<Zeroizing<Vec<u8>>, PhotoTro
     Ok(written)
 }
 
-fn wipe_rgb(picture: &mut RgbImage) {
-    picture.as_flat_samples_mut().samples.zeroize();
-}
-
-/// Wipes the pixels of the usual kinds of pictures.
-fn wipe(picture: &mut DynamicImage) {
-    match picture {
+/// Wipes and frees the pixels of the usual kinds of pictures.
+fn wipe(mut picture: DynamicImage) {
+    match &mut picture {
         DynamicImage::ImageLuma8(pixels) => pixels.as_flat_samples_mut().samples.zeroize(),
         DynamicImage::ImageLumaA8(pixels) => pixels.as_flat_samples_mut().samples.zeroize(),
         DynamicImage::ImageRgb8(pixels) => pixels.as_flat_samples_mut().samples.zeroize(),

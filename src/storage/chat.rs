@@ -35,6 +35,7 @@ use crate::ports::Timestamp;
 use crate::ports::UpdateId;
 use crate::storage::Database;
 use crate::storage::OpenError;
+use crate::storage::keys::Key;
 use crate::storage::keys::Place;
 use crate::storage::migrations;
 use crate::storage::record;
@@ -89,6 +90,11 @@ impl Chat {
             vault: Vault::new(secret),
             next: AtomicU64::new(next),
         })
+    }
+
+    /// Returns the key that stays for as long as the data folder does.
+    pub(super) fn master(&self) -> Key {
+        self.vault.master()
     }
 
     /// See [`Store::load`](crate::ports::Store::load).

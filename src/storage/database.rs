@@ -105,6 +105,11 @@ pub(super) struct Database {
 impl Database {
     /// Opens the database in `folder`, or makes one.
     pub(super) fn open(folder: &Path) -> Result<Self, OpenError> {
+        Self::open_caching(folder, CACHE_BYTES)
+    }
+
+    /// Opens the database in `folder`, or makes one, with `cache` bytes of memory for what it read lately.
+    pub(super) fn open_caching(folder: &Path, cache: u64) -> Result<Self, OpenError> {
         prepare_folder(folder)?;
         let log = folder.join("db");
         let is_new = length(&log)?.unwrap_or(0) == 0;
@@ -112,7 +117,7 @@ impl Database {
             return Err(OpenError::Broken(Breakage::SettingsLost));
         }
         remove_unfinished_snapshots(folder)?;
-        let database = Self { db: open_patiently(folder)?, log };
+        let database = Self { db: open_patiently(folder, cache)?, log };
         if is_new {
             database.outlive_a_power_cut(folder)?;
         }
@@ -167,8 +172,13 @@ impl Database {
 ///
 /// Meant for a restore: opening never does this by itself.
 pub fn set_aside(folder: &Path, now: Timestamp) -> Result<PathBuf, OpenError> {
+    move_aside(folder, "corrupt", now)
+}
+
+/// Moves a folder out of the way, keeping it beside its place under a name that says why and when.
+pub(super) fn move_aside(folder: &Path, why: &str, now: Timestamp) -> Result<PathBuf, OpenError> {
     let mut name = folder.file_name().unwrap_or_default().to_os_string();
-    name.push(format!(".corrupt-{}", now.0));
+    name.push(format!(".{why}-{}", now.0));
     let aside = folder.with_file_name(name);
     fs::rename(folder, &aside)?;
     sync_folder(parent(folder))?;
@@ -220,18 +230,18 @@ fn remove_unfinished_snapshots(folder: &Path) -> Result<(), OpenError> {
     Ok(())
 }
 
-fn open_patiently(folder: &Path) -> Result<sled::Db, OpenError> {
+fn open_patiently(folder: &Path, cache: u64) -> Result<sled::Db, OpenError> {
     for _ in 1..LOCK_TRIES {
-        match open_caught(folder) {
+        match open_caught(folder, cache) {
             Err(OpenError::Locked) => thread::sleep(LOCK_PAUSE),
             other => return other,
         }
     }
-    open_caught(folder)
+    open_caught(folder, cache)
 }
 
-fn open_caught(folder: &Path) -> Result<sled::Db, OpenError> {
-    let config = sled::Config::new().path(folder).cache_capacity(CACHE_BYTES);
+fn open_caught(folder: &Path, cache: u64) -> Result<sled::Db, OpenError> {
+    let config = sled::Config::new().path(folder).cache_capacity(cache);
     match catch_unwind(AssertUnwindSafe(|| config.open())) {
         Ok(opened) => opened.map_err(|error| from_sled(&error)),
         // sled has been seen to panic on what a power cut left behind.

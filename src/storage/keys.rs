@@ -83,6 +83,21 @@ impl Key {
         row
     }
 
+    /// Returns another key for one purpose, which tells nothing of this one.
+    pub(super) fn derive(&self, purpose: &str) -> Self {
+        Self(self.hash(&[b"derive\0", purpose.as_bytes()]))
+    }
+
+    /// Returns the hash of some bytes for one purpose: nobody without the key can make it.
+    pub(super) fn keyed_hash(&self, purpose: &str, bytes: &[u8]) -> [u8; KEY_BYTES] {
+        *self.hash(&[purpose.as_bytes(), bytes])
+    }
+
+    /// Gives the key's bytes to an engine outside of storage.
+    pub(super) fn into_bytes(self) -> Zeroizing<[u8; KEY_BYTES]> {
+        self.0
+    }
+
     /// Seals `plain` for its place: nonce, then ciphertext.
     pub(super) fn seal(&self, place: Place<'_>, plain: &[u8]) -> Result<Vec<u8>, SealError> {
         let nonce = random_bytes::<NONCE_BYTES>().map_err(|NoRandomness| SealError)?;
@@ -185,6 +200,16 @@ mod tests {
         assert_eq!(Key::from_hex(&hex[1..]), None);
         assert_eq!(Key::from_hex(&format!("{}0", *hex)), None);
         assert_eq!(Key::from_hex(&"g".repeat(64)), None);
+    }
+
+    #[test]
+    fn derived_keys_differ_by_purpose_and_from_their_origin_and_stay_the_same() {
+        let key = Key::generate().unwrap();
+        assert_eq!(key.derive("a"), key.derive("a"));
+        assert_ne!(key.derive("a"), key.derive("b"));
+        assert_ne!(key.derive("a"), key);
+        assert_ne!(key.derive("a"), Key::generate().unwrap().derive("a"));
+        assert_ne!(key.keyed_hash("a", b"row"), key.keyed_hash("b", b"row"));
     }
 
     #[test]

@@ -22,6 +22,9 @@ pub(super) const CHAT: &[Step] = &[];
 /// The steps of the `faq` database.
 pub(super) const FAQ: &[Step] = &[];
 
+/// The steps of the tips database.
+pub(super) const TIPS: &[Step] = &[];
+
 /// Applies the steps that a database still lacks; a newer one is refused, a new one is marked.
 pub(super) fn bring_up_to_date(database: &Database, steps: &[Step]) -> Result<(), OpenError> {
     let known = FIRST.saturating_add(u8::try_from(steps.len()).unwrap_or(u8::MAX));

@@ -59,10 +59,38 @@ impl Rows {
         stay.map(|row| row.map_err(unreadable)).chain(come.map(Ok))
     }
 
+    /// Returns the last row as it is going to be.
+    pub(super) fn last(&self, tree: &Tree) -> Result<Option<(IVec, IVec)>, StoreError> {
+        let stays = tree.iter().rev().find(|row| row.as_ref().map_or(true, |(row, _)| !self.touch(row)));
+        let stays = stays.transpose().map_err(unreadable)?;
+        let mut come = self.0.iter().rev().filter_map(|(row, record)| Some((row.clone(), record.clone()?)));
+        Ok(stays.into_iter().chain(come.next()).max_by(|one, two| one.0.cmp(&two.0)))
+    }
+
+    /// Returns the keys of all rows that begin alike, as they are going to be.
+    pub(super) fn keys_from(&self, tree: &Tree, beginning: &[u8]) -> Result<Vec<IVec>, StoreError> {
+        let stay = tree.scan_prefix(beginning).keys();
+        let stay = stay.filter(|row| row.as_ref().map_or(true, |row| !self.touch(row)));
+        let mut keys = stay.collect::<Result<Vec<_>, _>>().map_err(unreadable)?;
+        let come = self.0.iter().filter(|(row, record)| record.is_some() && row.starts_with(beginning));
+        keys.extend(come.map(|(row, _)| row.clone()));
+        Ok(keys)
+    }
+
+    /// Returns every write: what if the row is to stay, nothing if it goes.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&IVec, Option<&IVec>)> {
+        self.0.iter().map(|(row, record)| (row, record.as_ref()))
+    }
+
     /// Returns the writes as sled takes them.
     pub(super) fn into_batch(self) -> Batch {
+        self.to_batch()
+    }
+
+    /// Returns the writes as sled takes them, and keeps them.
+    pub(super) fn to_batch(&self) -> Batch {
         let mut batch = Batch::default();
-        for (row, record) in self.0 {
+        for (row, record) in self.iter() {
             match record {
                 Some(record) => batch.insert(row, record),
                 None => batch.remove(row),
@@ -111,6 +139,22 @@ mod tests {
         assert_eq!(rows.get(&tree, b"a"), Ok(Some("old".into())));
         assert_eq!(rows.get(&tree, b"b"), Ok(Some("new".into())));
         assert_eq!(rows.contains(&tree, b"c"), Ok(false));
+    }
+
+    #[test]
+    fn the_last_row_and_those_that_begin_alike_are_as_they_are_going_to_be() {
+        let (_folder, tree) = a_tree();
+        let mut rows = some_rows();
+        assert_eq!(rows.last(&tree), Ok(Some(("d".into(), "new".into()))));
+        rows.remove(b"d");
+        assert_eq!(rows.last(&tree), Ok(Some(("b".into(), "new".into()))));
+        rows.remove(b"b");
+        rows.put(b"A", Vec::new());
+        assert_eq!(rows.last(&tree), Ok(Some(("a".into(), "old".into()))));
+        rows.put(b"a2", Vec::new());
+        assert_eq!(rows.keys_from(&tree, b"a"), Ok(vec!["a".into(), "a2".into()]));
+        rows.remove(b"a");
+        assert_eq!(rows.keys_from(&tree, b"a"), Ok(vec!["a2".into()]));
     }
 
     #[test]

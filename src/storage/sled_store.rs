@@ -1,5 +1,7 @@
 //! The store on disk: readers go straight to sled, writers through a committer per database.
 
+mod tips;
+
 use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
@@ -26,6 +28,8 @@ use crate::storage::counters::Counters;
 use crate::storage::database::prepare_folder;
 use crate::storage::rows::Rows;
 use crate::storage::secret;
+use crate::storage::tips as tip_rows;
+use crate::storage::tips::Tips;
 
 /// Keeps everything in a data folder; dropping it waits until all that was committed is durable.
 ///
@@ -36,8 +40,10 @@ pub struct SledStore<C> {
     // Dropped first: their threads use what stands below.
     chat_writer: Committer<Writes>,
     counts_writer: Committer<Rows>,
+    tips_writer: Committer<tip_rows::Writes>,
     chat: Arc<Chat>,
     counters: Arc<Counters>,
+    tips: Arc<Tips>,
     clock: C,
 }
 
@@ -54,6 +60,9 @@ impl<C: Clock> SledStore<C> {
     pub fn open(data: &Path, secret: &Path, clock: C) -> Result<Self, OpenError> {
         prepare_folder(data)?;
         let secret = secret::place(secret, data)?;
+        if tip_rows::are_there(data) && !secret.exists() {
+            return Err(OpenError::SecretMissing);
+        }
         let database = Database::open(&data.join("chat"))?;
         let chat = Arc::new(Chat::open(&database, &secret, clock.now())?);
         let (written, mut sync) = (Arc::clone(&chat), database.syncing()?);
@@ -64,7 +73,9 @@ impl<C: Clock> SledStore<C> {
         let (written, mut sync) = (Arc::clone(&counters), database.syncing()?);
         let counts_writer =
             Committer::start("faq-committer", move |group| written.write(group).and_then(|()| sync()))?;
-        Ok(Self { chat_writer, counts_writer, chat, counters, clock })
+        let (tips, mut writer) = Tips::open(data, chat.master(), clock.now())?;
+        let tips_writer = Committer::start("tips-committer", move |group| writer.settle(group))?;
+        Ok(Self { chat_writer, counts_writer, tips_writer, chat, counters, tips, clock })
     }
 
     async fn sweep(&self, table: Table) -> Result<usize, StoreError> {

@@ -35,6 +35,11 @@ impl Vault {
         secret.week(week).cloned().ok_or(StoreError::Unwritable)
     }
 
+    /// Returns the key that stays for as long as the data folder does.
+    pub(super) fn master(&self) -> Key {
+        self.read().master().clone()
+    }
+
     /// Destroys the keys that have expired.
     pub(super) fn destroy_expired(&self, this_week: u32) -> Result<(), StoreError> {
         self.write().destroy_expired(this_week).map_err(|_| StoreError::Unwritable)

@@ -14,3 +14,4 @@ mod small_faq;
 mod storage;
 mod telegram;
 mod texts;
+mod tips_cli;

@@ -18,7 +18,7 @@ const TEXT: &str = "burung kenari menyanyi di jendela";
 const ENTRY: &str = "burung-kenari-di-jendela";
 
 /// Whether any file below a folder holds these bytes, or has a name that does.
-fn holds(folder: &Path, bytes: &[u8]) -> bool {
+pub(super) fn holds(folder: &Path, bytes: &[u8]) -> bool {
     fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).any(|path| {
         let name = path.file_name().unwrap().as_encoded_bytes().to_vec();
         let inside =

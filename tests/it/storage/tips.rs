@@ -1,9 +1,14 @@
 //! What the stores promise about tips: first what both keep alike, then what only a disk can be asked for.
 
 mod contract;
+mod disk;
+mod kill;
+mod rewrite;
 
 use netral::ports::Blob;
 use netral::ports::Deed;
+use netral::ports::Filing;
+use netral::ports::TipStore;
 use netral::tips::Act;
 use netral::tips::BlobId;
 use netral::tips::LookupId;
@@ -18,6 +23,28 @@ use netral::tips::Week;
 
 /// The week in which the tests' clock stands: that of day 20,601.
 const NOW: Week = Week(2_943);
+
+/// Files the tip with this number.
+async fn file(store: &impl TipStore, number: u32) {
+    let filed = store.file(lookup(number), a_tip(number), vec![a_blob(number)]).await;
+    assert_eq!(filed, Ok(Filing::Filed));
+}
+
+/// Removes the tip with this number.
+async fn remove(store: &impl TipStore, number: u32) {
+    store.remove(lookup(number), a_tombstone(number, NOW)).await.unwrap();
+}
+
+/// Whether the tip with this number is there with all its ciphertext.
+fn has(store: &impl TipStore, number: u32) -> bool {
+    let Some(tip) = store.tip(lookup(number)).unwrap() else {
+        assert_eq!(store.blob(blob_id(number)), Ok(None), "ciphertext without its tip");
+        return false;
+    };
+    assert_eq!(tip, a_tip(number));
+    assert!(store.blob(blob_id(number)).unwrap() == Some(ciphertext(number, 5_000)), "tip {number}");
+    true
+}
 
 fn lookup(number: u32) -> LookupId {
     let mut id = [0x5A; 32];

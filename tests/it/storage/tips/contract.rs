@@ -20,13 +20,22 @@ use super::a_tip;
 use super::a_tombstone;
 use super::blob_id;
 use super::ciphertext;
+use super::file;
 use super::lookup;
 use super::tag;
+use crate::storage::Home;
 use crate::storage::StandingClock;
 
-/// Makes each of these a test of the store in memory.
+/// Makes each of these a test of the store on disk and a test of the one in memory.
 macro_rules! contract {
     ($($name:ident)*) => {
+        mod on_disk {
+            $(#[tokio::test]
+            async fn $name() {
+                let home = super::Home::new();
+                super::$name(home.open()).await;
+            })*
+        }
         mod in_memory {
             $(#[tokio::test]
             async fn $name() {
@@ -278,11 +287,6 @@ async fn what_is_too_large_changes_nothing(store: impl TipStore) {
     assert_eq!(store.file(lookup(1), tip, vec![a_blob(1)]).await, Err(StoreError::TooLarge));
     assert_eq!((store.tip(lookup(1)), store.blob(blob_id(1))), (Ok(None), Ok(None)));
     file(&store, 1).await;
-}
-
-async fn file(store: &impl TipStore, number: u32) {
-    let filed = store.file(lookup(number), a_tip(number), vec![a_blob(number)]).await;
-    assert_eq!(filed, Ok(Filing::Filed));
 }
 
 /// Does something with tip 1 that changes nothing but the audit.

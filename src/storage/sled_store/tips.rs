@@ -1,0 +1,93 @@
+//! Tips on disk.
+
+use std::sync::Arc;
+
+use zeroize::Zeroizing;
+
+use crate::ports::Blob;
+use crate::ports::Clock;
+use crate::ports::Deed;
+use crate::ports::Filing;
+use crate::ports::StoreError;
+use crate::ports::TipStore;
+use crate::storage::SledStore;
+use crate::storage::tips::run_between;
+use crate::tips::AuditRow;
+use crate::tips::BlobId;
+use crate::tips::LookupId;
+use crate::tips::Tip;
+use crate::tips::Tombstone;
+use crate::tips::Week;
+
+impl<C: Clock> SledStore<C> {
+    /// Returns what the sealing of receipts is salted and peppered with: the same as long as the secret
+    /// file is.
+    #[must_use]
+    pub fn sealing_secret(&self) -> (Zeroizing<[u8; 32]>, Zeroizing<[u8; 32]>) {
+        let derived = |purpose| self.chat.master().derive(purpose).into_bytes();
+        (derived("tips-salt-v1"), derived("tips-pepper-v1"))
+    }
+
+    /// Whether no row of the audit of tips is missing or was changed.
+    pub fn audit_is_whole(&self) -> Result<bool, StoreError> {
+        self.tips.audit_is_whole()
+    }
+}
+
+impl<C: Clock> TipStore for SledStore<C> {
+    async fn file(&self, lookup: LookupId, tip: Tip, blobs: Vec<Blob>) -> Result<Filing, StoreError> {
+        let tips = Arc::clone(&self.tips);
+        self.tips_writer.run(move |group| tips.file(group, lookup, &tip, blobs)).await
+    }
+
+    fn tip(&self, lookup: LookupId) -> Result<Option<Tip>, StoreError> {
+        self.tips.tip(lookup)
+    }
+
+    fn tips(&self) -> Result<Vec<(LookupId, Tip)>, StoreError> {
+        self.tips.tips()
+    }
+
+    fn tombstones(&self) -> Result<Vec<Tombstone>, StoreError> {
+        self.tips.tombstones()
+    }
+
+    fn blob(&self, id: BlobId) -> Result<Option<Vec<u8>>, StoreError> {
+        self.tips.blob(id)
+    }
+
+    async fn revise(
+        &self,
+        lookup: LookupId,
+        before: Tip,
+        after: Tip,
+        blobs: Vec<Blob>,
+        deed: Option<Deed>,
+    ) -> Result<bool, StoreError> {
+        let tips = Arc::clone(&self.tips);
+        self.tips_writer.run(move |group| tips.revise(group, lookup, &before, &after, blobs, deed)).await
+    }
+
+    async fn remove(&self, lookup: LookupId, tombstone: Tombstone) -> Result<(), StoreError> {
+        let (tips, week) = (Arc::clone(&self.tips), Week::from(self.clock.now()));
+        self.tips_writer.run(move |group| tips.remove(group, lookup, &tombstone, week)).await
+    }
+
+    fn deeds(&self) -> Result<Vec<AuditRow>, StoreError> {
+        self.tips.deeds()
+    }
+
+    async fn forget_before(&self, week: Week) -> Result<(), StoreError> {
+        let tips = Arc::clone(&self.tips);
+        self.tips_writer.run(move |group| tips.forget_before(group, week)).await
+    }
+
+    fn needs_rewrite(&self) -> Result<bool, StoreError> {
+        self.tips.needs_rewrite()
+    }
+
+    async fn rewrite(&self) -> Result<(), StoreError> {
+        let week = Week::from(self.clock.now());
+        run_between(&self.tips_writer, move |writer| writer.rewrite(week)).await
+    }
+}

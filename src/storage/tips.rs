@@ -1,0 +1,317 @@
+//! The tips database: apart from all others, in generations, and with a journal beside it.
+//!
+//! | tree | row | record |
+//! |---|---|---|
+//! | `tip` | lookup id | sealed: tip |
+//! | `inbox` | tag | lookup id |
+//! | `blob` | blob id, number of the chunk | ciphertext, as it came |
+//! | `tombstone` | tag | sealed: tombstone |
+//! | `audit` | number | sealed: row of the audit |
+//! | `meta` | name | schema, sequence, generation, whether a rewrite is due, and sealed: check, anchor of the audit |
+//!
+//! Records are sealed with a key derived from the master key, never with a week's: tips outlive weeks.
+//! What was removed leaves the disk when a new generation is written and the old one deleted.
+
+mod audit_rows;
+mod deletions;
+mod folders;
+mod generation;
+mod journal;
+mod recovery;
+mod shelf;
+mod writer;
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::PoisonError;
+use std::sync::RwLock;
+use std::sync::RwLockReadGuard;
+
+use serde::Serialize;
+
+use crate::ports::Blob;
+use crate::ports::Deed;
+use crate::ports::Filing;
+use crate::ports::StoreError;
+use crate::ports::Timestamp;
+use crate::storage::OpenError;
+use crate::storage::keys::Key;
+use crate::storage::keys::Place;
+use crate::storage::record;
+use crate::storage::rows::unreadable;
+use crate::storage::tips::folders::Folders;
+use crate::storage::tips::generation::DIRTY;
+use crate::storage::tips::generation::Generation;
+use crate::storage::tips::generation::open_tip;
+use crate::storage::tips::shelf::Changes;
+use crate::storage::tips::shelf::Shelf;
+pub(super) use crate::storage::tips::writer::Writer;
+pub(super) use crate::storage::tips::writer::Writes;
+pub(super) use crate::storage::tips::writer::run_between;
+use crate::tips::BlobId;
+use crate::tips::LookupId;
+use crate::tips::Tip;
+use crate::tips::Tombstone;
+use crate::tips::Week;
+
+/// Ciphertext in a row: seventeen such rows, the most that sled keeps in a page, fit one of its
+/// segments. Larger pages would go to files of their own.
+const CHUNK_BYTES: usize = 29 * 1024;
+
+/// What records about tips are sealed for.
+const RECORDS: &str = "tips-records-v1";
+
+/// The keys of this database.
+#[derive(Clone)]
+struct Keys {
+    master: Key,
+    records: Key,
+}
+
+/// The open tips database. Whatever changes it runs on the committer's thread.
+pub(super) struct Tips {
+    generation: RwLock<Generation>,
+    folders: Folders,
+    keys: Keys,
+}
+
+/// Whether a data folder has tips, or had some: then a new secret file is no use.
+pub(super) fn are_there(data: &Path) -> bool {
+    Folders::of(data).current() != Ok(None)
+}
+
+impl Tips {
+    /// Opens the database in `data`, or makes one, and returns it with what writes to it.
+    ///
+    /// The caller holds the lock of the data folder.
+    pub(super) fn open(data: &Path, master: Key, now: Timestamp) -> Result<(Arc<Self>, Writer), OpenError> {
+        let (folders, keys) = (Folders::of(data), Keys { records: master.derive(RECORDS), master });
+        let opened = recovery::open(&folders, &keys.records, now)?;
+        let (journal, sequence) = (opened.journal, opened.sequence);
+        let tips = Arc::new(Self { generation: RwLock::new(opened.generation), folders, keys });
+        if !tips.audit_is_whole().unwrap_or(false) {
+            tracing::warn!("the audit of the tips has a gap");
+        }
+        let writer = Writer::new(Arc::clone(&tips), journal, sequence);
+        Ok((tips, writer))
+    }
+
+    /// See [`TipStore::tip`](crate::ports::TipStore::tip).
+    pub(super) fn tip(&self, lookup: LookupId) -> Result<Option<Tip>, StoreError> {
+        self.tip_in(&Changes::default(), lookup)
+    }
+
+    /// See [`TipStore::tips`](crate::ports::TipStore::tips).
+    pub(super) fn tips(&self) -> Result<Vec<(LookupId, Tip)>, StoreError> {
+        let generation = self.current();
+        let rows = generation.tree(Shelf::Tip).iter().map(|row| {
+            let (row, sealed) = row.map_err(unreadable)?;
+            let lookup = row.as_ref().try_into().map_err(|_| StoreError::Unreadable)?;
+            Ok((LookupId(lookup), open_tip(&self.keys.records, &row, &sealed)?))
+        });
+        let mut tips: Vec<(LookupId, Tip)> = rows.collect::<Result<_, StoreError>>()?;
+        tips.sort_by_key(|(_, tip)| tip.tag);
+        Ok(tips)
+    }
+
+    /// See [`TipStore::tombstones`](crate::ports::TipStore::tombstones).
+    pub(super) fn tombstones(&self) -> Result<Vec<Tombstone>, StoreError> {
+        let generation = self.current();
+        let rows = generation.tree(Shelf::Tombstone).iter().map(|row| {
+            let (row, sealed) = row.map_err(unreadable)?;
+            self.open_record(Shelf::Tombstone, &row, &sealed)
+        });
+        rows.collect()
+    }
+
+    /// See [`TipStore::blob`](crate::ports::TipStore::blob).
+    pub(super) fn blob(&self, id: BlobId) -> Result<Option<Vec<u8>>, StoreError> {
+        let generation = self.current();
+        let tree = generation.tree(Shelf::Blob);
+        let mut sealed = Vec::new();
+        for row in tree.scan_prefix(id.0) {
+            sealed.extend_from_slice(&row.map_err(unreadable)?.1);
+        }
+        // All chunks come and go together: if the first is still there, none was missed.
+        let whole = tree.contains_key(chunk_row(id, 0)).map_err(unreadable)?;
+        Ok(whole.then_some(sealed))
+    }
+
+    /// See [`TipStore::needs_rewrite`](crate::ports::TipStore::needs_rewrite).
+    pub(super) fn needs_rewrite(&self) -> Result<bool, StoreError> {
+        self.current().tree(Shelf::Meta).contains_key(DIRTY).map_err(unreadable)
+    }
+
+    /// See [`TipStore::file`](crate::ports::TipStore::file).
+    pub(super) fn file(
+        &self,
+        group: &mut Writes,
+        lookup: LookupId,
+        tip: &Tip,
+        blobs: Vec<Blob>,
+    ) -> Result<Filing, StoreError> {
+        if self.contains(group, Shelf::Tip, &lookup.0)? {
+            return Ok(Filing::AlreadyFiled);
+        }
+        let tag = tip.tag.as_bytes();
+        if self.contains(group, Shelf::Inbox, tag)? || self.contains(group, Shelf::Tombstone, tag)? {
+            return Ok(Filing::TagTaken);
+        }
+        let mut own = Changes::default();
+        self.put_record(&mut own, Shelf::Tip, &lookup.0, tip)?;
+        own.put(Shelf::Inbox, tag, lookup.0.to_vec());
+        self.put_blobs(group, &mut own, tip, blobs)?;
+        group.changes.absorb(own)?;
+        Ok(Filing::Filed)
+    }
+
+    /// See [`TipStore::revise`](crate::ports::TipStore::revise).
+    pub(super) fn revise(
+        &self,
+        group: &mut Writes,
+        lookup: LookupId,
+        before: &Tip,
+        after: &Tip,
+        blobs: Vec<Blob>,
+        deed: Option<Deed>,
+    ) -> Result<bool, StoreError> {
+        if self.tip_in(&group.changes, lookup)?.as_ref() != Some(before) || before.tag != after.tag {
+            return Ok(false);
+        }
+        let mut own = Changes::default();
+        self.put_record(&mut own, Shelf::Tip, &lookup.0, after)?;
+        for dropped in before.blobs().filter(|blob| after.blobs().all(|kept| kept != *blob)) {
+            self.remove_blob(group, &mut own, dropped)?;
+        }
+        self.put_blobs(group, &mut own, after, blobs)?;
+        if let Some(deed) = deed {
+            self.add_deed(group, &mut own, deed)?;
+        }
+        group.changes.absorb(own)?;
+        Ok(true)
+    }
+
+    /// See [`TipStore::remove`](crate::ports::TipStore::remove).
+    pub(super) fn remove(
+        &self,
+        group: &mut Writes,
+        lookup: LookupId,
+        tombstone: &Tombstone,
+        week: Week,
+    ) -> Result<(), StoreError> {
+        let mut own = Changes::default();
+        self.put_record(&mut own, Shelf::Tombstone, tombstone.tag.as_bytes(), tombstone)?;
+        let Some(tip) = self.tip_in(&group.changes, lookup)? else {
+            return Ok(());
+        };
+        own.remove(Shelf::Tip, &lookup.0);
+        own.remove(Shelf::Inbox, tip.tag.as_bytes());
+        for blob in tip.blobs() {
+            self.remove_blob(group, &mut own, blob)?;
+        }
+        own.put(Shelf::Meta, DIRTY, Vec::new());
+        group.changes.absorb(own)?;
+        group.deleted.push((deletions::mark(&self.keys.master, lookup), week));
+        Ok(())
+    }
+
+    /// See [`TipStore::forget_before`](crate::ports::TipStore::forget_before).
+    pub(super) fn forget_before(&self, group: &mut Writes, week: Week) -> Result<(), StoreError> {
+        let mut own = Changes::default();
+        let generation = self.current();
+        for row in group.changes.on(Shelf::Tombstone).over(generation.tree(Shelf::Tombstone)) {
+            let (row, sealed) = row?;
+            let tombstone: Tombstone = self.open_record(Shelf::Tombstone, &row, &sealed)?;
+            if tombstone.week < week {
+                own.remove(Shelf::Tombstone, &row);
+            }
+        }
+        drop(generation);
+        self.forget_deeds(group, &mut own, week)?;
+        if !own.is_empty() {
+            own.put(Shelf::Meta, DIRTY, Vec::new());
+        }
+        group.changes.absorb(own)
+    }
+
+    /// The lock is held for as long as what it gives is used, so that no generation goes while it is read.
+    fn current(&self) -> RwLockReadGuard<'_, Generation> {
+        self.generation.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn tip_in(&self, changes: &Changes, lookup: LookupId) -> Result<Option<Tip>, StoreError> {
+        let sealed = changes.on(Shelf::Tip).get(self.current().tree(Shelf::Tip), &lookup.0)?;
+        sealed.map(|sealed| open_tip(&self.keys.records, &lookup.0, &sealed)).transpose()
+    }
+
+    fn contains(&self, group: &Writes, shelf: Shelf, row: &[u8]) -> Result<bool, StoreError> {
+        group.changes.on(shelf).contains(self.current().tree(shelf), row)
+    }
+
+    fn put_record<T: Serialize>(
+        &self,
+        own: &mut Changes,
+        shelf: Shelf,
+        row: &[u8],
+        value: &T,
+    ) -> Result<(), StoreError> {
+        let record = record::seal_tip(&self.keys.records, Place { tree: shelf.name(), row }, value)?;
+        own.put(shelf, row, record);
+        Ok(())
+    }
+
+    fn open_record<T>(&self, shelf: Shelf, row: &[u8], sealed: &[u8]) -> Result<T, StoreError>
+    where
+        T: serde::de::DeserializeOwned,
+    {
+        record::open_tip(&self.keys.records, Place { tree: shelf.name(), row }, sealed)
+    }
+
+    /// Adds the ciphertext that a tip names, and no other.
+    fn put_blobs(
+        &self,
+        group: &Writes,
+        own: &mut Changes,
+        tip: &Tip,
+        blobs: Vec<Blob>,
+    ) -> Result<(), StoreError> {
+        for blob in blobs.into_iter().filter(|blob| tip.blobs().any(|named| named == blob.id)) {
+            if blob.sealed.len() > record::LARGEST_BLOB {
+                return Err(StoreError::TooLarge);
+            }
+            for row in self.blob_rows(group, blob.id)? {
+                own.remove(Shelf::Blob, &row);
+            }
+            own.put(Shelf::Blob, &chunk_row(blob.id, 0), Vec::new());
+            for (number, chunk) in (0..).zip(blob.sealed.chunks(CHUNK_BYTES)) {
+                own.put(Shelf::Blob, &chunk_row(blob.id, number), chunk.to_vec());
+            }
+        }
+        Ok(())
+    }
+
+    fn remove_blob(&self, group: &Writes, own: &mut Changes, blob: BlobId) -> Result<(), StoreError> {
+        for row in self.blob_rows(group, blob)? {
+            own.remove(Shelf::Blob, &row);
+            own.put(Shelf::Meta, DIRTY, Vec::new());
+        }
+        Ok(())
+    }
+
+    fn blob_rows(&self, group: &Writes, blob: BlobId) -> Result<Vec<sled::IVec>, StoreError> {
+        group.changes.on(Shelf::Blob).keys_from(self.current().tree(Shelf::Blob), &blob.0)
+    }
+}
+
+fn chunk_row(blob: BlobId, number: u16) -> [u8; 18] {
+    let mut row = [0; 18];
+    row.iter_mut().zip(blob.0.into_iter().chain(number.to_be_bytes())).for_each(|(to, from)| *to = from);
+    row
+}
+
+impl From<OpenError> for StoreError {
+    /// What can't be opened while running is a disk that fails, or data that can't be read.
+    fn from(error: OpenError) -> Self {
+        if matches!(error, OpenError::Broken(_)) { Self::Unreadable } else { Self::Unwritable }
+    }
+}
