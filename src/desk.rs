@@ -200,17 +200,6 @@ impl<S: Store> Desk<S> {
         self.tips.as_ref().map(TipDesk::handler_chats).unwrap_or_default()
     }
 
-    /// Removes tips that have had their time.
-    ///
-    /// # Errors
-    /// When the store can't be read or written.
-    pub async fn keep_tips(&self) -> Result<(), StoreError> {
-        match &self.tips {
-            Some(tips) => tips.keep().await,
-            None => Ok(()),
-        }
-    }
-
     fn label_all(&self, due: Vec<(ChatId, Vec<Word>)>) -> Vec<(ChatId, Vec<Word>)> {
         due.into_iter().map(|(chat, words)| (chat, self.label_words(words))).collect()
     }

@@ -19,6 +19,7 @@ mod keys;
 mod secret;
 mod sled_store;
 mod tips;
+mod upkeep;
 mod vault;
 
 pub use database::Breakage;

@@ -66,14 +66,14 @@ pub(super) fn run(places: &Places, options: &Options) -> Result<(), Failure> {
         }
         if places.data.is_none() {
             let store = Arc::new(MemoryStore::new(SystemClock));
-            let running = Running::unmarked();
+            let running = Running::without_traces();
             let tips = opening::of_sandbox(&config, secret_for_today()?, &running);
             return serve_in(&server, store, reference, &config, tips, stop).await;
         }
         let store = SledStore::open(&config.data, &config.secret, SystemClock)
             .map_err(|error| serve::refused(&error, &config))?;
-        let running = Running::mark(&config.data)
-            .map_err(|_| Failure::Configuration(trouble::unusable_data(&config.data)))?;
+        let mut running = Running::look(&config.data);
+        running.begin();
         let tips = opening::of_sandbox(&config, store.sealing_secret().into(), &running);
         let store = Arc::new(store);
         let _socket = socket::listen(&config.data, Arc::clone(&store));

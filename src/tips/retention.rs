@@ -15,10 +15,10 @@ pub const WARNING: u32 = 11;
 /// Weeks without activity after which a tip is removed.
 pub const KEPT: u32 = 13;
 
-/// Weeks added when the tipster wrote within the last [`RECENTLY`].
+/// Weeks added when the tipster added something within [`RECENTLY`] weeks of the last activity.
 pub const EXTENSION: u32 = 4;
 
-/// What counts as having written lately, in weeks.
+/// What counts as lately, in weeks.
 pub const RECENTLY: u32 = 2;
 
 /// Weeks for which a tombstone says that there was a tip.
@@ -42,9 +42,9 @@ pub enum Due {
 #[must_use]
 pub fn last_week(tip: &Tip) -> Week {
     let end = tip.active.0.saturating_add(KEPT);
-    // Written within the last two weeks of its time: the answer needs time too.
-    let extended = tip.written.0.saturating_add(RECENTLY) >= end && tip.written > tip.filed;
-    Week(if extended { end.saturating_add(EXTENSION) } else { end })
+    // Whoever added something late waits for an answer to it.
+    let waits = tip.written > tip.filed && tip.active.0.saturating_sub(tip.written.0) <= RECENTLY;
+    Week(if waits { end.saturating_add(EXTENSION) } else { end })
 }
 
 /// Returns what is due for a tip in `now`.

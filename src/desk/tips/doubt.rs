@@ -154,7 +154,8 @@ impl<S: TipStore> TipDesk<S> {
                 Turn::unprompted(&session.trail, Some(texts::expired()))
             }
             Kind::Following(_) => Turn::unprompted(&session.trail, Some(texts::session_over(self.words()))),
-            Kind::AskedReceipt | Kind::Replying { .. } => return,
+            Kind::Replying { .. } => Turn::unprompted(&session.trail, None),
+            Kind::AskedReceipt => return,
         };
         self.memory().due.push((chat, words));
     }

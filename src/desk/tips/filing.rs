@@ -213,9 +213,7 @@ impl<S: TipStore> TipDesk<S> {
             None => return Ok(Move::Write(piece(turn, ""))),
         };
         if !photo {
-            let sealed = age_file::is_age_file(content) && content.len() <= LARGEST_PRE_SEALED;
-            let room = self.memory().has_room_for(content.len());
-            return if sealed && room { Ok(Move::Seal(content.to_vec())) } else { Err(refused(what)) };
+            return self.sealed_report(content).ok_or(refused(what))?;
         }
         if !self.memory().has_room_for(PHOTO_ROOM) {
             return Err(Refused::LargePhoto);
@@ -225,6 +223,13 @@ impl<S: TipStore> TipDesk<S> {
             Err(PhotoTrouble::TooLarge) => Err(Refused::LargePhoto),
             Err(_) => Err(Refused::BrokenPhoto),
         }
+    }
+
+    /// A report that the tipster sealed; `None` if it isn't sealed.
+    fn sealed_report(&self, content: &[u8]) -> Option<Result<Move, Refused>> {
+        let fits = content.len() <= LARGEST_PRE_SEALED && self.memory().has_room_for(content.len());
+        let read = || if fits { Ok(Move::Seal(content.to_vec())) } else { Err(Refused::LargeSealed) };
+        age_file::is_age_file(content).then(read)
     }
 
     /// Files the tip, or tells the truth about one that was filed or lost before.

@@ -15,6 +15,7 @@ use crate::ports::TipStore;
 use crate::texts::tips as texts;
 use crate::texts::tips::AdditionTrouble;
 use crate::texts::tips::View;
+use crate::tips::Act;
 use crate::tips::Part;
 use crate::tips::PartKind;
 use crate::tips::Receipt;
@@ -307,7 +308,7 @@ impl<S: TipStore> TipDesk<S> {
         let Kind::Following(following) = &session.kind else { return Ok(()) };
         match self.store.tip(following.lookup) {
             Ok(tip) => {
-                let fetched = tip.is_none_or(|tip| tip.status != Status::Received);
+                let fetched = tip.is_none_or(|tip| self.was_fetched(&tip));
                 turn.show(texts::ask_withdraw(self.words(), fetched), Some(&session.trail));
             }
             Err(StoreError::Closed) => return Err(StoreError::Closed),
@@ -315,6 +316,12 @@ impl<S: TipStore> TipDesk<S> {
         }
         self.memory().put(turn.incoming.chat, session);
         Ok(())
+    }
+
+    /// Whether a handler has its files; where that can't be told, they may.
+    fn was_fetched(&self, tip: &Tip) -> bool {
+        let deeds = self.store.deeds().unwrap_or_default();
+        tip.status == Status::Read || deeds.iter().any(|row| row.tag == tip.tag && row.act == Act::Fetched)
     }
 
     async fn withdraw(&self, turn: &mut Turn<'_>, session: Session) -> Result<(), StoreError> {

@@ -240,7 +240,7 @@ pub fn filed_before(desk: Desk<'_>, receipt: &Receipt) -> Message {
 pub fn draft_lost(desk: Desk<'_>) -> Message {
     let html = format!(
         "{MARK}<b>Belum terkirim, draf hilang.</b> Draf hanya ada di memori dan sudah terhapus, misalnya karena bot dimulai ulang atau 30 menit berlalu. \
-         Kode yang sempat ditampilkan tidak berlaku. Silakan tulis ulang laporan Anda."
+         Kode yang sempat ditampilkan tidak berlaku. Pesan draf yang masih tampak di chat ini <b>hapuslah sendiri</b>, lalu silakan tulis ulang laporan Anda."
     );
     message(desk, html, &[vec![Button::Report]])
 }
@@ -304,6 +304,8 @@ pub enum Refused {
     Document,
     /// A sticker, poll or anything else.
     Other,
+    /// A sealed file that is too large.
+    LargeSealed,
     /// A picture that can't be read.
     BrokenPhoto,
     /// A picture with too many pixels or bytes.
@@ -331,6 +333,9 @@ pub fn refused(desk: Desk<'_>, filing: Option<&Filing>, what: Refused) -> Messag
         Refused::Document => {
             "Berkas tidak diterima: di dalamnya sering ada nama pembuat dan lokasi. Kirim gambarnya sebagai <b>foto</b>, atau tuliskan isinya. \
              Yang diterima hanya laporan yang sudah Anda segel sendiri dengan program age."
+        }
+        Refused::LargeSealed => {
+            "Berkas tersegel paling besar 4 MB. Kecilkan fotonya sebelum disegel, atau kirim hanya teksnya."
         }
         Refused::Other => {
             "Yang seperti itu tidak dapat masuk ke laporan. Tuliskan dengan kata-kata, atau kirim foto."
