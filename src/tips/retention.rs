@@ -15,7 +15,7 @@ pub const WARNING: u32 = 11;
 /// Weeks without activity after which a tip is removed.
 pub const KEPT: u32 = 13;
 
-/// Weeks added when the tipster added something within [`RECENTLY`] weeks of the last activity.
+/// Weeks added when the tipster added something, at most [`RECENTLY`] before whatever was done last.
 pub const EXTENSION: u32 = 4;
 
 /// What counts as lately, in weeks.
@@ -42,9 +42,9 @@ pub enum Due {
 #[must_use]
 pub fn last_week(tip: &Tip) -> Week {
     let end = tip.active.0.saturating_add(KEPT);
-    // Whoever added something late waits for an answer to it.
-    let waits = tip.written > tip.filed && tip.active.0.saturating_sub(tip.written.0) <= RECENTLY;
-    Week(if waits { end.saturating_add(EXTENSION) } else { end })
+    // Whatever was done last, the tipster wrote within two weeks of it: the answer needs time too.
+    let extended = tip.written.0.saturating_add(RECENTLY) >= tip.active.0 && tip.written > tip.filed;
+    Week(if extended { end.saturating_add(EXTENSION) } else { end })
 }
 
 /// Returns what is due for a tip in `now`.

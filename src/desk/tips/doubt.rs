@@ -122,6 +122,9 @@ impl<S: TipStore> TipDesk<S> {
     /// What was held belongs to a report: it begins a new one, or an addition to the one that is filed.
     pub(super) fn is_report(&self, turn: &mut Turn<'_>) {
         let chat = turn.incoming.chat;
+        if self.keeps_open(turn) {
+            return;
+        }
         let (held, filed) = {
             let mut memory = self.memory();
             let filed = memory.aftermath(chat, turn.now).is_some_and(|aftermath| aftermath.filed);
@@ -133,8 +136,7 @@ impl<S: TipStore> TipDesk<S> {
                 turn.delete(held.message);
             }
             Some(held) => {
-                let first = Piece { message: held.message, text: held.text };
-                self.open_filing(turn, Some(first));
+                self.begin_with(turn, Some(Piece { message: held.message, text: held.text }));
             }
             None => turn.show(texts::nothing_held(), None),
         }
@@ -148,12 +150,18 @@ impl<S: TipStore> TipDesk<S> {
 
     /// Lets go of a session whose time is over, and says so as soon as somebody can.
     pub(super) fn let_go(&self, chat: ChatId, session: Session, now: Timestamp) {
-        let words = match session.kind {
+        let words = match &session.kind {
             Kind::Filing { .. } => {
-                self.remember_end(chat, &session, now, false);
+                self.remember_end(chat, &session.trail, now, false);
                 Turn::unprompted(&session.trail, Some(texts::expired()))
             }
-            Kind::Following(_) => Turn::unprompted(&session.trail, Some(texts::session_over(self.words()))),
+            Kind::Following(following) => {
+                if following.addition.is_some() {
+                    // What is still being written belongs to the report, and is no question.
+                    self.remember_end(chat, &session.trail, now, true);
+                }
+                Turn::unprompted(&session.trail, Some(texts::session_over(self.words())))
+            }
             Kind::Replying { .. } => Turn::unprompted(&session.trail, None),
             Kind::AskedReceipt => return,
         };

@@ -52,6 +52,12 @@ const DRAWS: usize = 16;
 impl<S: TipStore> TipDesk<S> {
     /// Begins a report, or shows the open one where it stands.
     pub(super) fn begin(&self, turn: &mut Turn<'_>, text: Option<&str>) {
+        let first = text.filter(|text| !text.trim().is_empty());
+        self.begin_with(turn, first.map(|text| piece(turn, text)));
+    }
+
+    /// Begins a report with what was written before, or shows the open one where it stands.
+    pub(super) fn begin_with(&self, turn: &mut Turn<'_>, first: Option<Piece>) {
         if self.keeps_open(turn) {
             return;
         }
@@ -67,15 +73,16 @@ impl<S: TipStore> TipDesk<S> {
             return turn.show(texts::too_full(), None);
         }
         drop(memory);
-        let first = text.filter(|text| !text.trim().is_empty() && Receipt::find(text).is_none());
-        self.open_filing(turn, first.map(|text| piece(turn, text)));
+        self.open_filing(turn, first);
     }
 
     /// Opens a draft with the notice.
-    pub(super) fn open_filing(&self, turn: &mut Turn<'_>, first: Option<Piece>) {
+    fn open_filing(&self, turn: &mut Turn<'_>, first: Option<Piece>) {
+        let written = first.as_ref().and_then(|piece| piece.message);
         let filing = Box::new(Filing::begin(first));
         let notice = texts::notice(self.words(), &filing);
         let session = Session::new(Kind::Filing { filing, keys: None }, turn.now);
+        written.into_iter().for_each(|message| session.trail.add(message));
         if turn.incoming.press.is_none() {
             turn.incoming.message.into_iter().for_each(|message| session.trail.add(message));
         }
@@ -112,7 +119,7 @@ impl<S: TipStore> TipDesk<S> {
                 self.memory().put(turn.incoming.chat, session);
                 turn.notice(texts::stale());
             }
-            None => turn.show(texts::draft_lost(self.words()), None),
+            None => return self.tell_the_truth(turn).await,
         }
         Ok(())
     }
@@ -144,13 +151,14 @@ impl<S: TipStore> TipDesk<S> {
         trail: &crate::ports::Trail,
     ) {
         if filing.receipt.is_none() {
-            let Ok(receipt) = self.draw_receipt() else {
-                return turn.show(texts::not_filed(self.words(), filing), Some(trail));
-            };
-            *keys = self.sealer.unlock(&receipt).await.ok();
-            filing.receipt = Some(receipt);
+            filing.receipt = self.draw_receipt().ok();
         }
-        let Some(receipt) = filing.receipt.clone() else { return };
+        let Some(receipt) = filing.receipt.clone() else {
+            return turn.show(texts::not_filed(self.words(), filing), Some(trail));
+        };
+        if keys.is_none() {
+            *keys = self.sealer.unlock(&receipt).await.ok();
+        }
         turn.show_all(texts::preview(self.words(), &filing.draft, &self.date(turn.now)), Some(trail));
         turn.send(texts::receipt(self.words(), filing, &receipt), Some(trail), false);
     }
@@ -175,6 +183,14 @@ impl<S: TipStore> TipDesk<S> {
             turn.show(texts::too_fast(wait), Some(&session.trail));
             self.memory().put(chat, session);
             return Ok(());
+        }
+        if let Some(caption) = caption.filter(|caption| Receipt::find(caption).is_some()) {
+            return self.make(turn, session, Move::Write(piece(turn, caption))).await;
+        }
+        if let Some(caption) =
+            caption.filter(|_| turn.incoming.circumstances.edited && is_known(turn, &session))
+        {
+            return self.make(turn, session, Move::Edit(piece(turn, caption))).await;
         }
         let asks = takes_text(&session);
         match self.read_file(turn, what, asks).await {
@@ -242,15 +258,23 @@ impl<S: TipStore> TipDesk<S> {
             return self.tell_the_truth(turn).await;
         };
         let shown = turn.incoming.circumstances.pressed.as_deref().and_then(Receipt::find);
-        let another = shown.is_some() && shown != filing.receipt;
-        if another || filing.stage != Stage::Ready {
+        if shown.is_some() && shown != filing.receipt {
             self.memory().put(chat, session);
             return self.tell_the_truth(turn).await;
+        }
+        if filing.stage != Stage::Ready || filing.is_guarding() {
+            // Something is being changed: what stands in that message isn't the report any more.
+            self.memory().put(chat, session);
+            turn.notice(texts::stale());
+            return Ok(());
         }
         if let Some(message) = self.not_now(turn, filing, button) {
             turn.send(message, Some(&session.trail), false);
             self.memory().put(chat, session);
             return Ok(());
+        }
+        if let (Some(receipt), None) = (&filing.receipt, &keys) {
+            *keys = self.sealer.unlock(receipt).await.ok();
         }
         let (Some(receipt), Some(keys)) = (filing.receipt.clone(), keys.as_ref()) else {
             turn.send(texts::not_filed(self.words(), filing), Some(&session.trail), false);
@@ -292,7 +316,7 @@ impl<S: TipStore> TipDesk<S> {
             Filed::Filed | Filed::TagTaken => texts::filed(self.words(), receipt),
         };
         self.memory().limits.filed(turn.incoming.chat, turn.now);
-        self.remember_end(turn.incoming.chat, session, turn.now, true);
+        self.remember_end(turn.incoming.chat, &session.trail, turn.now, true);
         turn.show(message, None);
         if turn.incoming.press.is_some() {
             turn.incoming.message.into_iter().for_each(|message| session.trail.spare(message));
@@ -304,7 +328,7 @@ impl<S: TipStore> TipDesk<S> {
     async fn tell_the_truth(&self, turn: &mut Turn<'_>) -> Result<(), StoreError> {
         let shown = turn.incoming.circumstances.pressed.as_deref().and_then(Receipt::find);
         let Some(receipt) = shown else {
-            turn.show(texts::draft_lost(self.words()), None);
+            turn.show(texts::draft_gone(self.words()), None);
             return Ok(());
         };
         let Ok(keys) = self.sealer.unlock(&receipt).await else {
@@ -416,6 +440,15 @@ pub(super) fn failed(_: SealTrouble) -> StoreError {
 /// Whether a question is open.
 fn takes_text(session: &Session) -> bool {
     matches!(&session.kind, Kind::Filing { filing, .. } if matches!(filing.stage, Stage::Ask(_)))
+}
+
+/// Whether the message that was edited is part of the report: then only its caption can have changed.
+fn is_known(turn: &Turn<'_>, session: &Session) -> bool {
+    let (Kind::Filing { filing, .. }, Some(message)) = (&session.kind, turn.incoming.message) else {
+        return false;
+    };
+    let shown = filing.draft.photos.iter().any(|photo| photo.message == Some(message));
+    shown || filing.draft.question_of(message).is_some()
 }
 
 fn piece(turn: &Turn<'_>, text: &str) -> Piece {

@@ -47,8 +47,10 @@ pub(super) fn offered(following: &Following) -> Vec<Button> {
 impl<S: TipStore> TipDesk<S> {
     /// `/status`, perhaps with a receipt behind it.
     pub(super) async fn asked_status(&self, turn: &mut Turn<'_>, rest: &str) -> Result<(), StoreError> {
+        if Receipt::find(rest).is_some() {
+            turn.delete_incoming();
+        }
         if self.keeps_open(turn) {
-            turn.delete(turn.incoming.message.filter(|_| Receipt::find(rest).is_some()));
             return Ok(());
         }
         if !rest.trim().is_empty() {
@@ -98,7 +100,10 @@ impl<S: TipStore> TipDesk<S> {
                 let session = Session::new(Kind::Following(following), turn.now);
                 self.show_tip(turn, session, &tip).await;
             }
-            Ok(None) => turn.show(texts::unknown_receipt(self.words()), None),
+            Ok(None) => {
+                self.memory().put(turn.incoming.chat, Session::new(Kind::AskedReceipt, turn.now));
+                turn.show(texts::unknown_receipt(self.words()), None);
+            }
             Err(StoreError::Closed) => return Err(StoreError::Closed),
             Err(_) => turn.show(texts::store_trouble(), None),
         }
@@ -188,8 +193,10 @@ impl<S: TipStore> TipDesk<S> {
             return self.try_receipt(turn, text).await;
         }
         turn.incoming.message.into_iter().for_each(|message| session.trail.add(message));
-        session.touched = turn.now;
         if let Kind::Following(following) = &mut session.kind {
+            if following.addition.is_some() {
+                session.touched = turn.now;
+            }
             self.add_piece(turn, following, text, &session.trail);
         }
         self.memory().put(turn.incoming.chat, session);
@@ -211,8 +218,9 @@ impl<S: TipStore> TipDesk<S> {
             turn.delete_incoming();
             return turn.show(trouble(AdditionTrouble::Receipt), Some(trail));
         }
-        pieces.retain(|piece| piece.message != turn.incoming.message);
-        if characters(pieces).saturating_add(text.chars().count()) > MOST {
+        let others = pieces.iter().filter(|piece| piece.message != turn.incoming.message);
+        let others: usize = others.map(|piece| piece.text.chars().count()).sum();
+        if others.saturating_add(text.chars().count()) > MOST {
             return turn.show(trouble(AdditionTrouble::TooLong), Some(trail));
         }
         let piece = Piece { message: turn.incoming.message, text: Zeroizing::new(text.to_owned()) };
@@ -220,7 +228,8 @@ impl<S: TipStore> TipDesk<S> {
             following.held = Some(piece);
             return turn.show(texts::addition_guarded(self.words()), Some(trail));
         }
-        pieces.push(piece);
+        following.held = None;
+        put_piece(pieces, piece);
         turn.show(texts::addition_noted(self.words(), characters(pieces)), Some(trail));
     }
 
@@ -233,7 +242,7 @@ impl<S: TipStore> TipDesk<S> {
     ) {
         let held = following.held.take().filter(|_| keep);
         let pieces = following.addition.get_or_insert_default();
-        pieces.extend(held);
+        held.into_iter().for_each(|piece| put_piece(pieces, piece));
         turn.show(texts::addition_noted(self.words(), characters(pieces)), Some(trail));
     }
 
@@ -255,7 +264,10 @@ impl<S: TipStore> TipDesk<S> {
                 turn.erase(&session.trail);
                 self.memory().put(chat, without_addition(session));
             }
-            Ok(false) => turn.show(texts::unknown_receipt(self.words()), None),
+            Ok(false) => {
+                turn.erase(&session.trail);
+                turn.send(texts::unknown_receipt(self.words()), None, false);
+            }
             Err(StoreError::Closed) => return Err(StoreError::Closed),
             Err(_) => {
                 let trouble = texts::addition_trouble(self.words(), AdditionTrouble::NotStored);
@@ -359,6 +371,14 @@ impl<S: TipStore> TipDesk<S> {
         turn.incoming.message.into_iter().for_each(|message| session.trail.add(message));
         turn.show(texts::addition_trouble(self.words(), AdditionTrouble::OnlyText), Some(&session.trail));
         self.memory().put(turn.incoming.chat, session);
+    }
+}
+
+/// Adds a piece, or puts it in place of what its message said before.
+fn put_piece(pieces: &mut Vec<Piece>, piece: Piece) {
+    match pieces.iter_mut().find(|known| known.message == piece.message) {
+        Some(known) => *known = piece,
+        None => pieces.push(piece),
     }
 }
 

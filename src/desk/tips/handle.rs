@@ -131,12 +131,17 @@ impl<S: TipStore> TipDesk<S> {
 
     fn open_tip(&self, turn: &mut Turn<'_>, handler: &Handler, tag: Tag) -> Result<(), Refusal> {
         let (_, tip) = self.tip_of(handler, tag)?;
+        let reply = self.take_reply(turn);
         self.show_to_handler(turn, &tip)?;
-        if let Some(session) = self.take_live(turn) {
-            turn.incoming.message.into_iter().for_each(|message| session.trail.spare(message));
-            turn.erase(&session.trail);
-        }
+        reply.into_iter().for_each(|session| clear_away(turn, &session));
         Ok(())
+    }
+
+    /// Takes out the reply that is being written, if there is one; nothing else is touched.
+    fn take_reply(&self, turn: &Turn<'_>) -> Option<Session> {
+        let mut memory = self.memory();
+        let session = memory.session(turn.incoming.chat)?;
+        if matches!(session.kind, Kind::Replying { .. }) { memory.take(turn.incoming.chat) } else { None }
     }
 
     fn show_to_handler(&self, turn: &mut Turn<'_>, tip: &Tip) -> Result<(), Refusal> {
@@ -200,9 +205,14 @@ impl<S: TipStore> TipDesk<S> {
 
     fn ask_reply(&self, turn: &mut Turn<'_>, handler: &Handler, tag: Tag) -> Result<(), Refusal> {
         self.tip_of(handler, tag)?;
+        if self.keeps_open(turn) {
+            return Ok(());
+        }
+        let reply = self.take_reply(turn);
         let session = Session::new(Kind::Replying { tag, text: None }, turn.now);
         turn.show(texts::ask_reply(self.words(), tag), Some(&session.trail));
         self.memory().put(turn.incoming.chat, session);
+        reply.into_iter().for_each(|session| clear_away(turn, &session));
         Ok(())
     }
 
@@ -217,6 +227,10 @@ impl<S: TipStore> TipDesk<S> {
         if text.trim().is_empty() {
             return self.ask_reply(turn, handler, tag);
         }
+        if self.keeps_open(turn) {
+            return Ok(());
+        }
+        self.take_reply(turn).into_iter().for_each(|session| clear_away(turn, &session));
         let session = Session::new(Kind::Replying { tag, text: None }, turn.now);
         self.reply_said(turn, session, text);
         Ok(())
@@ -250,8 +264,9 @@ impl<S: TipStore> TipDesk<S> {
             Ok(None) => Err(HandlerTrouble::NotSealed.into()),
             Err(refusal) => Err(refusal),
         };
-        if result.is_err() {
-            self.memory().put(turn.incoming.chat, session);
+        match result {
+            Ok(()) => clear_away(turn, &session),
+            Err(_) => self.memory().put(turn.incoming.chat, session),
         }
         self.told(turn, result)
     }
@@ -259,7 +274,7 @@ impl<S: TipStore> TipDesk<S> {
     async fn send_reply(&self, turn: &mut Turn<'_>, handler: &Handler) -> Result<(), Refusal> {
         let chat = turn.incoming.chat;
         let session = self.memory().take(chat);
-        let Some(Session { kind: Kind::Replying { tag, text: Some(text) }, trail, .. }) = &session else {
+        let Some(Session { kind: Kind::Replying { tag, text: Some(text) }, .. }) = &session else {
             if let Some(session) = session {
                 self.memory().put(chat, session);
             }
@@ -269,8 +284,7 @@ impl<S: TipStore> TipDesk<S> {
         let result = self.seal_reply(turn, handler, *tag, text).await;
         match result {
             Ok(()) => {
-                turn.incoming.message.into_iter().for_each(|message| trail.spare(message));
-                turn.erase(trail);
+                session.iter().for_each(|session| clear_away(turn, session));
                 Ok(())
             }
             Err(refusal) => {
@@ -311,8 +325,9 @@ impl<S: TipStore> TipDesk<S> {
             Ok(())
         })
         .await?;
-        drop(self.memory().take(turn.incoming.chat));
+        let reply = self.take_reply(turn);
         turn.show(texts::replied(self.words(), tag), None);
+        reply.into_iter().for_each(|session| clear_away(turn, &session));
         Ok(())
     }
 
@@ -377,6 +392,14 @@ impl<S: TipStore> TipDesk<S> {
         let found = tips.into_iter().find(|(_, tip)| tip.tag == tag && may_open(handler, tip));
         Ok(found.ok_or(HandlerTrouble::NoTip)?)
     }
+}
+
+/// Deletes the messages of a reply, except the one that was tapped: it shows something else by now.
+fn clear_away(turn: &mut Turn<'_>, session: &Session) {
+    if turn.incoming.press.is_some() {
+        turn.incoming.message.into_iter().for_each(|message| session.trail.spare(message));
+    }
+    turn.erase(&session.trail);
 }
 
 /// Whether a handler's role may open a tip.

@@ -245,6 +245,16 @@ pub fn draft_lost(desk: Desk<'_>) -> Message {
     message(desk, html, &[vec![Button::Report]])
 }
 
+/// Said when a button of a report comes whose draft is gone, and no receipt tells whether it was filed.
+#[must_use]
+pub fn draft_gone(desk: Desk<'_>) -> Message {
+    let html = format!(
+        "{MARK}<b>Draf itu sudah tidak ada.</b> Draf hanya ada di memori dan terhapus setelah terkirim, dibatalkan, 30 menit berlalu, atau bot dimulai ulang. \
+         Bila Anda sudah menekan <b>Kirim</b>, periksa dengan kode Anda lewat /status; bila belum, tidak ada yang tersimpan."
+    );
+    message(desk, html, &[vec![Button::Report], vec![Button::AskReceipt]])
+}
+
 /// Said when the tip couldn't be made durable; the draft stays.
 #[must_use]
 pub fn not_filed(desk: Desk<'_>, filing: &Filing) -> Message {
@@ -259,8 +269,11 @@ pub fn not_filed(desk: Desk<'_>, filing: &Filing) -> Message {
 #[must_use]
 pub fn puzzle(desk: Desk<'_>, filing: &Filing) -> Message {
     let wanted = filing.puzzle.map_or("gambar", fruit_name);
+    // The receipt stands here too: should the press come again after a restart, it tells what became of it.
+    let receipt = filing.receipt.as_ref().map(Receipt::grouped);
     let html = format!(
-        "{MARK}Sedang sangat banyak laporan masuk. Untuk memastikan Anda bukan mesin, tekan <b>{wanted}</b>; laporan Anda langsung terkirim setelahnya."
+        "{MARK}Sedang sangat banyak laporan masuk. Untuk memastikan Anda bukan mesin, tekan <b>{wanted}</b>; laporan Anda langsung terkirim setelahnya.\n\nKode Anda: <code>{}</code>",
+        receipt.as_ref().map_or("", |receipt| receipt.as_str())
     );
     message(desk, html, &filing.buttons(desk.handlers))
 }
