@@ -45,6 +45,7 @@ pub use crate::storage::tips::backup::BackupError;
 use crate::storage::tips::folders::Folders;
 use crate::storage::tips::generation::DIRTY;
 use crate::storage::tips::generation::Generation;
+use crate::storage::tips::generation::RECIPIENTS;
 use crate::storage::tips::generation::open_tip;
 pub use crate::storage::tips::restore::Restored;
 pub use crate::storage::tips::restore::check_backup;
@@ -57,6 +58,7 @@ pub(super) use crate::storage::tips::writer::Writes;
 pub(super) use crate::storage::tips::writer::run_between;
 use crate::tips::BlobId;
 use crate::tips::LookupId;
+use crate::tips::RecipientsId;
 use crate::tips::Tip;
 use crate::tips::Tombstone;
 use crate::tips::Week;
@@ -147,6 +149,19 @@ impl Tips {
     /// See [`TipStore::needs_rewrite`](crate::ports::TipStore::needs_rewrite).
     pub(super) fn needs_rewrite(&self) -> Result<bool, StoreError> {
         self.current().tree(Shelf::Meta).contains_key(DIRTY).map_err(unreadable)
+    }
+
+    /// See [`TipStore::recipients`](crate::ports::TipStore::recipients).
+    pub(super) fn recipients(&self) -> Result<Option<RecipientsId>, StoreError> {
+        let noted = self.current().tree(Shelf::Meta).get(RECIPIENTS).map_err(unreadable)?;
+        Ok(noted.and_then(|noted| noted.as_ref().try_into().ok()).map(RecipientsId))
+    }
+
+    /// See [`TipStore::note_recipients`](crate::ports::TipStore::note_recipients).
+    pub(super) fn note_recipients(group: &mut Writes, recipients: RecipientsId) -> Result<(), StoreError> {
+        let mut own = Changes::default();
+        own.put(Shelf::Meta, RECIPIENTS, recipients.0.to_vec());
+        group.changes.absorb(own)
     }
 
     /// See [`TipStore::file`](crate::ports::TipStore::file).

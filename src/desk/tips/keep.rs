@@ -35,10 +35,23 @@ impl<S: TipStore> TipDesk<S> {
             self.let_go(chat, session, now);
         }
         let mut words = self.due(now);
+        words.extend(self.told_of_recipients().await.unwrap_or_default());
         if self.notices_are_due(now) {
             words.extend(self.notices(now).await.unwrap_or_default());
         }
         words
+    }
+
+    /// Tells all handlers, once, that the list of recipients is another one than before.
+    async fn told_of_recipients(&self) -> Result<Vec<(ChatId, Vec<Word>)>, StoreError> {
+        let now = self.handlers.fingerprint();
+        let before = self.store.recipients()?;
+        if before == Some(now) {
+            return Ok(Vec::new());
+        }
+        self.store.note_recipients(now).await?;
+        let told = before.map(|_| self.handlers.all()).unwrap_or_default();
+        Ok(told.iter().map(|handler| (handler.chat, vec![said(texts::recipients_changed())])).collect())
     }
 
     fn due(&self, now: Timestamp) -> Vec<(ChatId, Vec<Word>)> {

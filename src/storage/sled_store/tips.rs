@@ -12,10 +12,13 @@ use crate::ports::Filing;
 use crate::ports::StoreError;
 use crate::ports::TipStore;
 use crate::storage::SledStore;
+use crate::storage::tips::Tips;
+use crate::storage::tips::Writes;
 use crate::storage::tips::run_between;
 use crate::tips::AuditRow;
 use crate::tips::BlobId;
 use crate::tips::LookupId;
+use crate::tips::RecipientsId;
 use crate::tips::Tip;
 use crate::tips::Tombstone;
 use crate::tips::Week;
@@ -88,6 +91,15 @@ impl<C: Clock> TipStore for SledStore<C> {
     async fn forget_before(&self, week: Week) -> Result<(), StoreError> {
         let tips = Arc::clone(&self.tips);
         self.tips_writer.run(move |group| tips.forget_before(group, week)).await
+    }
+
+    fn recipients(&self) -> Result<Option<RecipientsId>, StoreError> {
+        self.tips.recipients()
+    }
+
+    async fn note_recipients(&self, recipients: RecipientsId) -> Result<(), StoreError> {
+        let write = move |group: &mut Writes| Tips::note_recipients(group, recipients);
+        self.tips_writer.run(write).await
     }
 
     fn needs_rewrite(&self) -> Result<bool, StoreError> {

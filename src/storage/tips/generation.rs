@@ -46,9 +46,12 @@ pub(super) const ANCHOR: &[u8] = b"anchor";
 /// Whether something was removed that still has its bytes on the disk.
 pub(super) const DIRTY: &[u8] = b"dirty";
 
+/// Which recipients the handlers were last told of.
+pub(super) const RECIPIENTS: &[u8] = b"recipients";
+
 /// Whether a row about the database as a whole belongs to every generation.
 pub(super) fn lasts(shelf: Shelf, row: &[u8]) -> bool {
-    shelf != Shelf::Meta || [CHECK, ANCHOR].contains(&row)
+    shelf != Shelf::Meta || [CHECK, ANCHOR, RECIPIENTS].contains(&row)
 }
 
 /// An open generation.
