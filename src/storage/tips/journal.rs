@@ -68,12 +68,9 @@ impl Journal {
     pub(super) fn append(&mut self, sequence: u64, changes: &Changes) -> Result<(), OpenError> {
         let payload = encode(changes)?;
         let length = u32::try_from(payload.len()).map_err(|_| io::ErrorKind::FileTooLarge)?;
-        let mut entry = Vec::with_capacity(payload.len().saturating_add(16));
-        entry.extend(length.to_be_bytes());
-        entry.extend(sequence.to_be_bytes());
-        entry.extend(checksum(sequence, &payload).to_be_bytes());
-        entry.extend(payload);
-        Ok(self.0.write_all(&entry)?)
+        let checksum = checksum(sequence, &payload).to_be_bytes();
+        self.0.write_all(&[length.to_be_bytes().as_slice(), &sequence.to_be_bytes(), &checksum].concat())?;
+        Ok(self.0.write_all(&payload)?)
     }
 
     /// Makes all entries durable.
