@@ -67,9 +67,8 @@ async fn leave_no_trace(folder: &Path) {
     assert_eq!(bot.store.tips().unwrap().len(), filed.len());
     assert!(Kind::OF_PEOPLE.iter().all(|kind| !needles.samples(*kind, 1).is_empty()));
     assert_clean(&needles, folder, "in service");
-    bot.store.purge().await.unwrap();
     assert_eq!(bot.store.needs_rewrite(), Ok(true), "some tips were withdrawn");
-    bot.desk.keep_tips().await.unwrap();
+    bot.store.purge().await.unwrap();
     assert_eq!(bot.store.needs_rewrite(), Ok(false));
     assert_clean(&needles, folder, "after a rewrite");
     bot.stop().await;
@@ -78,7 +77,6 @@ async fn leave_no_trace(folder: &Path) {
     Tipster::new(&telegram, tip.chat).follows(&tip.receipt).await;
     assert_clean(&needles, folder, "after a restart");
     home.clock.pass(40 * WEEK);
-    bot.desk.keep_tips().await.unwrap();
     bot.store.purge().await.unwrap();
     assert_eq!(bot.store.tips().unwrap(), []);
     assert_clean(&needles, folder, "after everything expired");
