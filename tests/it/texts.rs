@@ -4,4 +4,4 @@
 
 mod book;
 mod entries;
-mod markup;
+pub(crate) mod markup;
