@@ -5,3 +5,5 @@
 mod book;
 mod entries;
 pub(crate) mod markup;
+mod tips;
+mod tips_book;

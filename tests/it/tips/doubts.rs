@@ -6,6 +6,7 @@ use super::TOLD;
 use super::town::DAY;
 use super::town::HOUR;
 use super::town::MINUTE;
+use super::town::Sent;
 use super::town::Town;
 
 const QUESTION: &str = "menyukai video kampanye";
@@ -114,7 +115,7 @@ fn text_that_comes_while_a_draft_expires_is_asked_back_about_also_under_a_photo(
         town.taps(TIPSTER, "Lanjut");
         town.pass(30 * MINUTE);
         if captioned {
-            town.captions_unseen(TIPSTER, QUESTION);
+            town.sends_file(TIPSTER, &Sent::Lost, Some(QUESTION));
         } else {
             town.says(TIPSTER, QUESTION);
         }

@@ -301,3 +301,14 @@ fn a_full_box_has_pages_and_the_newest_comes_first() {
     town.taps_on(INSPECTOR, at, &Button::Inbox(255).to_data(), "forged");
     assert_eq!(town.labels(INSPECTOR).iter().filter(|label| label.starts_with("Buka ")).count(), 6);
 }
+
+#[test]
+fn a_reply_is_measured_as_telegram_does() {
+    let town = Town::new();
+    town.files(TIPSTER);
+    town.says(INSPECTOR, &format!("/balas {} {}", town.tag(), "🍒".repeat(2000)));
+    assert!(town.reads(INSPECTOR).contains("1 sampai 3.000 huruf"), "what is shown must fit one message");
+    town.says(INSPECTOR, &"🍒".repeat(1500));
+    town.taps(INSPECTOR, "Kirim");
+    assert_eq!(town.tip().replies.len(), 1);
+}
