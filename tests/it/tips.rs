@@ -3,7 +3,7 @@
 //! A [`Town`](town::Town) has tipsters and handlers with keys of their own; what is filed is opened with
 //! them, as on a handler's computer.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
 
 mod abuse;
 mod doubts;

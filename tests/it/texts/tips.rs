@@ -163,7 +163,7 @@ fn to_move(handlers: &Handlers, filing: &Filing, number: i32, act: Deed) -> Move
     match act {
         Deed::Offered(at) => {
             let buttons: Vec<Button> = filing.buttons(handlers).into_iter().flatten().collect();
-            Move::Press(buttons[at % buttons.len()])
+            Move::Press(*buttons.get(at % buttons.len()).unwrap())
         }
         Deed::Write(text) => Move::Write(piece(number, text)),
         Deed::Edit(message, text) => Move::Edit(piece(message, text)),

@@ -20,17 +20,21 @@ use netral::tips::Escrow;
 use netral::tips::Handler;
 use netral::tips::Handlers;
 use netral::tips::Receipt;
+use netral::tips::RoleId;
 use netral::tips::Status;
 use netral::tips::Tag;
 use netral::tips::Tombstone;
 use netral::tips::Week;
 use netral::tips::button::Button;
 use netral::tips::button::Fruit;
+use netral::tips::button::Quick;
 use netral::tips::button::Step;
+use netral::tips::draft::Photo;
 use netral::tips::draft::Piece;
 use netral::tips::draft::Question;
 use netral::tips::filing::Filing;
 use netral::tips::filing::Move;
+use netral::tips::filing::Say;
 use netral::tips::limits::RetryAfter;
 use zeroize::Zeroizing;
 
@@ -59,6 +63,13 @@ fn the_book_of_tips_is_as_it_was_reviewed() {
     let desk = Desk { handlers: &handlers, agency: &Agency::default() };
     let book: String = pages(desk).iter().map(|(title, message)| page(title, message)).collect();
     settings.bind(|| assert_snapshot!("tips_book", book));
+}
+
+#[test]
+fn the_dialogue_in_the_book_says_everything_that_can_be_said() {
+    let said: Vec<_> = a_dialogue(&handlers()).iter().map(|(said, _)| std::mem::discriminant(said)).collect();
+    let missing = every_say().into_iter().filter(|say| !said.contains(&std::mem::discriminant(say)));
+    assert_eq!(missing.collect::<Vec<_>>(), [Say::Notice, Say::Risks]);
 }
 
 #[test]
@@ -126,6 +137,29 @@ fn ready(handlers: &Handlers) -> Filing {
     filing
 }
 
+/// What is said in a dialogue in which everything happens, each with the report as it stands then.
+fn a_dialogue(handlers: &Handlers) -> Vec<(Say, Filing)> {
+    let write = |text: &str| Move::Write(Piece { message: None, text: Zeroizing::new(text.to_owned()) });
+    let next = |question| Move::Press(Button::Next(Step::Ask(question)));
+    let skip = |question| Move::Press(Button::Skip(Step::Ask(question)));
+    let photo =
+        |number| Move::Show(Photo { message: Some(MessageId(number)), jpeg: Zeroizing::new(vec![1]) });
+    let mut moves =
+        vec![Move::Press(Button::Next(Step::Notice)), write("Kepala dinas."), next(Question::What)];
+    moves.extend([write("Ia membagikan stiker calon di ruang rapat."), write(&"a ".repeat(6000))]);
+    moves.push(write(&Receipt::from_random([7; 16]).grouped()));
+    moves.extend([write("nama saya Fulan, 0812-3456-7890"), Move::Press(Button::Rephrase)]);
+    moves.extend([next(Question::What), write("Kepala dinas"), next(Question::Who)]);
+    moves.extend([Move::Press(Button::When(Quick::Yesterday)), skip(Question::Where)]);
+    moves.extend((2..=7).map(photo));
+    moves.extend([next(Question::Evidence), skip(Question::Context), write("lagi")]);
+    moves.push(Move::Press(Button::Toggle(RoleId::of("BKPSDM"))));
+    moves.extend([Move::Press(Button::Next(Step::Recipients)), Move::Press(Button::Preview)]);
+    moves.extend([Button::Change, Button::ChangeAnswer(Question::What)].map(Move::Press));
+    let mut filing = Filing::begin(None);
+    moves.into_iter().map(|action| (filing.step(handlers, action), filing.clone())).collect()
+}
+
 fn pages(desk: Desk<'_>) -> Vec<(String, Message)> {
     let mut pages = Vec::new();
     of_filing(desk, &mut pages);
@@ -143,7 +177,9 @@ fn of_filing(desk: Desk<'_>, pages: &mut Vec<(String, Message)>) {
     add("notice with a text", texts::notice(desk, &waiting));
     add("risks", texts::risks(desk, &Filing::begin(None)));
     let filing = a_filing(desk.handlers);
-    every_say().iter().skip(2).for_each(|say| add(&format!("{say:?}"), texts::say(desk, &filing, say)));
+    for (said, filing) in a_dialogue(desk.handlers) {
+        add(&format!("{said:?}"), texts::say(desk, &filing, &said));
+    }
     let mut done = ready(desk.handlers);
     texts::preview(desk, &done.draft, "2026-02-23").into_iter().for_each(|message| add("preview", message));
     add("receipt", texts::receipt(desk, &done, &receipt));
@@ -228,7 +264,7 @@ fn of_handling(desk: Desk<'_>, pages: &mut Vec<(String, Message)>) {
     add("inbox empty", texts::inbox(desk, &[], &[], 0, 1, now));
     add("inbox", texts::inbox(desk, &rows, &[&stone(true), &stone(false)], 1, 3, now));
     let acts = [Act::Fetched, Act::Moved(Status::Examined), Act::Replied, Act::Resealed];
-    let role = desk.handlers.all()[0].id();
+    let role = desk.handlers.all().first().unwrap().id();
     let deeds = acts.map(|act| AuditRow { week: Week(2942), role, act, tag: tip.tag, hash: [0; 32] });
     add("tip", texts::tip(desk, &tip, &deeds, now));
     add("file_caption", texts::file_caption(tip.tag, 1, 2));
@@ -251,6 +287,7 @@ fn of_handling(desk: Desk<'_>, pages: &mut Vec<(String, Message)>) {
     troubles.iter().for_each(|trouble| {
         add(&format!("handler_trouble {trouble:?}"), texts::handler_trouble(desk, *trouble));
     });
+    add("reply_dropped", texts::reply_dropped(desk));
     add("news", texts::news(desk));
     add("goes_soon", texts::goes_soon(desk));
     add("recipients_changed", texts::recipients_changed());

@@ -123,7 +123,9 @@ fn twelve_thousand_letters_are_taken_and_not_one_more() {
     let town = Town::new();
     town.says(TIPSTER, "/lapor");
     town.taps(TIPSTER, "Lanjut");
-    (0..3).for_each(|_| drop(town.says(TIPSTER, &"a b ".repeat(1000)[..3999])));
+    for _ in 0..3 {
+        town.says(TIPSTER, &"a b ".repeat(1000)[..3999]);
+    }
     town.says(TIPSTER, "abc");
     town.says(TIPSTER, "d");
     assert!(town.reads(TIPSTER).contains("belum dicatat"), "{}", town.reads(TIPSTER));
@@ -146,13 +148,9 @@ fn cancelling_at_any_step_erases_every_message_of_both_sides() {
                 if step == 1 {
                     town.says(TIPSTER, TOLD);
                 }
-                if typed { drop(town.says(TIPSTER, label)) } else { town.taps(TIPSTER, label) }
+                town.chooses(TIPSTER, label, typed);
             }
-            if typed {
-                drop(town.says(TIPSTER, "batal"))
-            } else {
-                town.taps(TIPSTER, "Batal")
-            }
+            town.chooses(TIPSTER, "Batal", typed);
             let all = town.all(TIPSTER);
             assert_eq!(all.len(), 1, "after {steps} steps:\n{}", town.chat(TIPSTER));
             assert!(all[0].text.starts_with("Dibatalkan."));

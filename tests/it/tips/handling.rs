@@ -168,8 +168,8 @@ fn a_reply_that_is_left_or_forgotten_leaves_no_text_in_the_chat() {
         town.says(INSPECTOR, &format!("/balas {tag} Sangat rahasia."));
         match way {
             0 => town.taps(INSPECTOR, &format!("Buka {tag}")),
-            1 => drop(town.says(INSPECTOR, "/batal")),
-            2 => drop(town.says(INSPECTOR, "/menu")),
+            1 => town.chooses(INSPECTOR, "/batal", true),
+            2 => town.chooses(INSPECTOR, "/menu", true),
             _ => town.pass(DAY),
         }
         town.speaks_up();

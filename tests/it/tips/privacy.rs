@@ -81,7 +81,7 @@ fn reports_of_very_different_lengths_are_stored_in_few_sizes() {
         let chat = ChatId(3000 + i64::try_from(number).unwrap());
         town.says(chat, "/lapor");
         town.taps(chat, "Lanjut");
-        "abcde fghi ".repeat(1100)[..letters].as_bytes().chunks(4000).for_each(|piece| {
+        "abcde fghi ".repeat(1100).as_bytes()[..letters].chunks(4000).for_each(|piece| {
             town.says(chat, std::str::from_utf8(piece).unwrap());
         });
         town.taps(chat, "Lanjut");

@@ -284,6 +284,15 @@ impl Town {
         self.taps_on(chat, message, &data, label);
     }
 
+    /// Taps a button, or types its label.
+    pub(super) fn chooses(&self, chat: ChatId, label: &str, typed: bool) {
+        if typed {
+            self.says(chat, label);
+        } else {
+            self.taps(chat, label);
+        }
+    }
+
     /// Taps a button of a message, also one that shows it no more.
     pub(super) fn taps_on(&self, chat: ChatId, message: MessageId, data: &str, label: &str) {
         self.note(&format!("> [{label}]"));
