@@ -340,7 +340,8 @@ impl<S: TipStore> TipDesk<S> {
                 self.remember_end(chat, &session.trail, turn.now, false);
                 texts::cancelled()
             }
-            _ => texts::closed(),
+            Kind::Replying { .. } => texts::reply_dropped(self.words()),
+            Kind::AskedReceipt | Kind::Following(_) => texts::closed(),
         };
         turn.erase(&session.trail);
         turn.send(message, None, false);

@@ -3,6 +3,73 @@
 //! Looks at a text and forgets it. It errs towards asking: a false alarm costs one tap, a name that
 //! slips through may cost a job.
 
+/// How people call themselves.
+const MYSELF: [&str; 6] = ["saya", "aku", "gue", "gw", "sy", "kami"];
+
+/// What people say they are.
+const OFFICES: [&str; 44] = [
+    "staf",
+    "staff",
+    "pegawai",
+    "karyawan",
+    "guru",
+    "dosen",
+    "kepala",
+    "wakil",
+    "kasi",
+    "kabid",
+    "kasubag",
+    "kasubbag",
+    "kadis",
+    "sekdis",
+    "camat",
+    "lurah",
+    "sekcam",
+    "bendahara",
+    "sekretaris",
+    "ajudan",
+    "sopir",
+    "supir",
+    "dokter",
+    "bidan",
+    "perawat",
+    "penyuluh",
+    "operator",
+    "admin",
+    "pns",
+    "pppk",
+    "p3k",
+    "asn",
+    "cpns",
+    "honorer",
+    "tkd",
+    "thl",
+    "satpam",
+    "analis",
+    "auditor",
+    "pranata",
+    "arsiparis",
+    "tukang",
+    "anak",
+    "istri",
+];
+
+/// What people say of where they work.
+const PLACES: [&str; 12] = [
+    "bekerja",
+    "kerja",
+    "bertugas",
+    "dinas",
+    "berdinas",
+    "ditempatkan",
+    "menjabat",
+    "mengajar",
+    "sekantor",
+    "seruangan",
+    "satu",
+    "bernama",
+];
+
 /// Something in a text that may point to its writer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Finding {

@@ -14,4 +14,5 @@ mod small_faq;
 mod storage;
 mod telegram;
 mod texts;
+mod tips;
 mod tips_cli;

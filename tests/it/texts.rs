@@ -4,4 +4,6 @@
 
 mod book;
 mod entries;
-mod markup;
+pub(crate) mod markup;
+mod tips;
+mod tips_book;

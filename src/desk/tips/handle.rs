@@ -39,7 +39,7 @@ const PAGE: usize = 12;
 /// Removed tips that the list still mentions.
 const STONES: usize = 6;
 
-/// Most characters of a reply: it is shown in one message.
+/// Most UTF-16 units of a reply: it is shown in one message, which Telegram measures so.
 const LONGEST_REPLY: usize = 3000;
 
 /// Largest sealed reply, in bytes.
@@ -242,7 +242,7 @@ impl<S: TipStore> TipDesk<S> {
         session.touched = turn.now;
         let Kind::Replying { tag, text: kept } = &mut session.kind else { return };
         let text = text.trim();
-        if text.is_empty() || text.chars().count() > LONGEST_REPLY {
+        if text.is_empty() || text.encode_utf16().count() > LONGEST_REPLY {
             turn.show(
                 texts::handler_trouble(self.words(), HandlerTrouble::ReplyLength),
                 Some(&session.trail),

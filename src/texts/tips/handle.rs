@@ -218,6 +218,12 @@ pub fn replied(desk: Desk<'_>, tag: Tag) -> Message {
     )
 }
 
+/// That a reply that was being written is dropped.
+#[must_use]
+pub fn reply_dropped(desk: Desk<'_>) -> Message {
+    message(desk, "Dibatalkan. Balasan itu tidak disimpan.", &[vec![Button::Inbox(0)]])
+}
+
 /// Why something a handler asked for can't be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HandlerTrouble {

@@ -39,7 +39,8 @@ const NOTICE: &str = "<b>Sebelum Anda menulis laporan</b>\n\n\
 /// Words the risks in full.
 #[must_use]
 pub fn risks(desk: Desk<'_>, filing: &Filing) -> Message {
-    message(desk, format!("{MARK}{RISKS}"), &filing.buttons(desk.handlers))
+    let without_risks: Vec<_> = filing.buttons(desk.handlers).into_iter().take(1).collect();
+    message(desk, format!("{MARK}{RISKS}"), &without_risks)
 }
 
 const RISKS: &str = "<b>Apa risikonya?</b>\n\n\
