@@ -1,5 +1,6 @@
 //! A bot that takes tips, inside the test: the real edge, the real store on disk, the real sealing.
 
+use std::fs;
 use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -139,4 +140,21 @@ impl Bot {
             task::yield_now().await;
         }
     }
+}
+
+/// Opens a database as a thief does. sled lets go of it a moment after it was closed.
+pub(super) async fn steal(database: &Path) -> sled::Db {
+    loop {
+        match sled::open(database) {
+            Ok(opened) => return opened,
+            Err(sled::Error::Io(error)) if error.to_string().contains("lock") => task::yield_now().await,
+            Err(error) => panic!("{error}"),
+        }
+    }
+}
+
+/// The database of the tips, in the generation that is current.
+pub(super) fn tips_database(data: &Path) -> PathBuf {
+    let current = fs::read_to_string(data.join("tips.current")).unwrap();
+    data.join(format!("tips.{}", current.trim())).join("db")
 }

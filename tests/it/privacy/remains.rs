@@ -20,6 +20,7 @@ use zeroize::Zeroizing;
 
 use super::bot::HANDLERS;
 use super::bot::Home;
+use super::bot::steal;
 use super::needles::Kind;
 use super::needles::Needles;
 use super::own_process;
@@ -185,7 +186,7 @@ async fn a_tip_of_somebody_who_never_asked_leaves_no_row_about_a_chat() {
     Tipster::new(&telegram, person.chat).files(&script).await;
     telegram.all_confirmed().await.unwrap();
     bot.stop().await;
-    let chat = sled::open(home.data().join("chat")).unwrap();
+    let chat = steal(&home.data().join("chat")).await;
     for tree in ["state", "outbox"] {
         assert_eq!(chat.open_tree(tree).unwrap().len(), 0, "{tree}");
     }
