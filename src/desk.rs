@@ -27,6 +27,7 @@ use crate::conversation::Place;
 use crate::conversation::Reply;
 use crate::conversation::Screen;
 use crate::conversation::State;
+use crate::conversation::StateChange;
 use crate::conversation::Transition;
 use crate::conversation::World;
 use crate::desk::tips::Heard;
@@ -157,6 +158,9 @@ impl<S: Store> Desk<S> {
         let world = World { faq: &reference.faq, matcher: &reference.matcher };
         let input = hear::hear(&reference.faq, &state, incoming.happening.clone());
         let transition = conversation::step(world, incoming.place, state.clone(), &input);
+        if let (Some(tips), StateChange::Forget) = (&self.tips, &transition.state) {
+            tips.forget(incoming.chat);
+        }
         let bot = self.bot.read().unwrap_or_else(PoisonError::into_inner).clone();
         let takes_tips = self.tips.is_some();
         let scene = Scene { faq: &reference.faq, agency: &self.agency, bot: bot.as_deref(), takes_tips };
@@ -194,17 +198,6 @@ impl<S: Store> Desk<S> {
     #[must_use]
     pub fn handler_chats(&self) -> Vec<ChatId> {
         self.tips.as_ref().map(TipDesk::handler_chats).unwrap_or_default()
-    }
-
-    /// Removes tips that have had their time.
-    ///
-    /// # Errors
-    /// When the store can't be read or written.
-    pub async fn keep_tips(&self) -> Result<(), StoreError> {
-        match &self.tips {
-            Some(tips) => tips.keep().await,
-            None => Ok(()),
-        }
     }
 
     fn label_all(&self, due: Vec<(ChatId, Vec<Word>)>) -> Vec<(ChatId, Vec<Word>)> {

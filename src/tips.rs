@@ -21,6 +21,7 @@ pub use handlers::Escrow;
 pub use handlers::Handler;
 pub use handlers::Handlers;
 pub use handlers::Recipient;
+pub use handlers::RecipientsId;
 pub use handlers::RoleId;
 pub use receipt::Receipt;
 pub use record::Act;

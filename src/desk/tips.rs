@@ -19,7 +19,9 @@ use std::sync::MutexGuard;
 use std::sync::PoisonError;
 
 use crate::conversation::Place;
+use crate::conversation::Preface;
 use crate::conversation::Unreadable;
+use crate::conversation::Wording;
 use crate::desk::Happening;
 use crate::desk::Incoming;
 use crate::desk::tips::memory::DRAFT_LIVES;
@@ -33,6 +35,7 @@ use crate::ports::Sealer;
 use crate::ports::StoreError;
 use crate::ports::Timestamp;
 use crate::ports::TipStore;
+use crate::ports::Trail;
 use crate::ports::Word;
 use crate::texts::Agency;
 use crate::texts::tips as texts;
@@ -111,7 +114,7 @@ impl<S: TipStore> TipDesk<S> {
         }
         let by_handler = self.handlers.in_chat(incoming.chat).is_some();
         if let Happening::Commanded { name, .. } = &incoming.happening {
-            return by_handler && matches!(name.as_str(), "balas" | "segel_ulang");
+            return by_handler && matches!(name.to_ascii_lowercase().as_str(), "balas" | "segel_ulang");
         }
         match self.memory().session(incoming.chat).map(|session| &session.kind) {
             Some(Kind::Filing { filing, .. }) => matches!(filing.stage, crate::tips::filing::Stage::Ask(_)),
@@ -135,8 +138,11 @@ impl<S: TipStore> TipDesk<S> {
                 self.pressed(incoming, button).await
             }
             Happening::Said { text, wording } => {
-                if incoming.circumstances.file.is_some() && self.is_busy(incoming.chat) {
-                    return self.sent(incoming, None, Some(text)).await;
+                let around = &incoming.circumstances;
+                let unseen = *wording == Wording::Special(Preface::Caption) && around.file.is_none();
+                if (around.file.is_some() || unseen) && self.is_busy(incoming.chat) {
+                    // A caption without a file stands under something that is never fetched, as a video.
+                    return self.sent(incoming, unseen.then_some(Unreadable::Other), Some(text)).await;
                 }
                 self.said(incoming, text, *wording).await
             }
@@ -146,56 +152,85 @@ impl<S: TipStore> TipDesk<S> {
                 self.memory().forget_chat(incoming.chat);
                 Ok(Heard::NotOurs)
             }
-            Happening::Pressed(_)
-            | Happening::Joined
-            | Happening::Crashed
-            | Happening::Hurried
-            | Happening::Ignored => Ok(Heard::NotOurs),
+            Happening::Crashed => {
+                self.doubt_after_a_crash(incoming.chat);
+                Ok(Heard::NotOurs)
+            }
+            Happening::Pressed(_) | Happening::Joined | Happening::Hurried | Happening::Ignored => {
+                Ok(Heard::NotOurs)
+            }
         }
     }
 
     async fn command(&self, incoming: &Incoming, name: &str, rest: &str) -> Result<Heard, StoreError> {
         let name = name.to_ascii_lowercase();
         let mut turn = self.turn(incoming);
+        let handler = self.handlers.in_chat(incoming.chat);
+        if name != "status" && Receipt::find(rest).is_some() {
+            self.refuse_receipt(&mut turn);
+            return Ok(Heard::Words(turn.words()));
+        }
         match name.as_str() {
+            "lapor" if incoming.circumstances.edited && self.edits_report(&turn) => {
+                return self.said(incoming, rest, Wording::Special(Preface::Edited)).await;
+            }
             "lapor" => self.begin(&mut turn, Some(rest)),
             "status" => self.asked_status(&mut turn, rest).await?,
             "penerima" => turn.show(texts::recipients_of_tips(self.words()), None),
             "batal" if self.is_busy(incoming.chat) => self.cancel(&mut turn),
-            "kotak" | "balas" | "segel_ulang" => match self.handlers.in_chat(incoming.chat) {
-                Some(handler) => self.handler_command(&mut turn, handler, &name, rest).await?,
-                None => return Ok(Heard::NotOurs),
-            },
-            _ => return Ok(self.other_command(turn, &name, rest)),
+            "kotak" | "balas" | "segel_ulang" if handler.is_some() => {
+                let Some(handler) = handler else { return Ok(Heard::NotOurs) };
+                self.handler_command(&mut turn, handler, &name, rest).await?;
+            }
+            _ => return Ok(self.other_command(turn, &name)),
         }
         Ok(Heard::Words(turn.words()))
     }
 
     /// A command of the FAQ's waits while a report is open, so that nothing said then can be mistaken.
-    fn other_command(&self, mut turn: Turn<'_>, name: &str, rest: &str) -> Heard {
-        if Receipt::find(rest).is_some() {
-            turn.delete_incoming();
-            turn.show(texts::receipt_elsewhere(self.words()), None);
+    fn other_command(&self, mut turn: Turn<'_>, name: &str) -> Heard {
+        let harmless = ["privasi", "privacy", "bantuan", "help", "batal"].contains(&name);
+        if !harmless && self.keeps_open(&mut turn) {
             return Heard::Words(turn.words());
         }
-        let harmless = ["privasi", "privacy", "bantuan", "help", "batal"].contains(&name);
-        let mut memory = self.memory();
-        match memory.take(turn.incoming.chat) {
-            Some(session) => match &session.kind {
-                Kind::Filing { filing, .. } if !harmless => {
-                    turn.show(texts::still_open(self.words(), filing), Some(&session.trail));
-                    turn.incoming.message.into_iter().for_each(|message| session.trail.add(message));
-                    memory.put(turn.incoming.chat, session);
-                    Heard::Words(turn.words())
-                }
-                Kind::Filing { .. } => {
-                    memory.put(turn.incoming.chat, session);
-                    Heard::NotOurs
-                }
-                _ => Heard::NotOurs,
-            },
-            None => Heard::NotOurs,
+        let chat = turn.incoming.chat;
+        let taken = self.memory().take(chat);
+        match taken {
+            Some(session) if session.is_over(turn.now) => self.let_go(chat, session, turn.now),
+            Some(session) if matches!(session.kind, Kind::Filing { .. }) => self.memory().put(chat, session),
+            Some(session) => self.memory().due.push((chat, Turn::unprompted(&session.trail, None))),
+            None => {}
         }
+        Heard::NotOurs
+    }
+
+    /// Whether a report is open here, which nothing else may push aside; it says so.
+    fn keeps_open(&self, turn: &mut Turn<'_>) -> bool {
+        let memory = self.memory();
+        let session = memory.session(turn.incoming.chat).filter(|session| !session.is_over(turn.now));
+        let Some(Session { kind: Kind::Filing { filing, .. }, trail, .. }) = session else { return false };
+        if turn.incoming.press.is_none() {
+            turn.incoming.message.into_iter().for_each(|message| trail.add(message));
+        }
+        turn.show(texts::still_open(self.words(), filing), Some(trail));
+        true
+    }
+
+    /// Whether an edited `/lapor …` is a message of a report, open or ended.
+    fn edits_report(&self, turn: &Turn<'_>) -> bool {
+        let (chat, memory) = (turn.incoming.chat, self.memory());
+        let open = memory.session(chat).filter(|session| !session.is_over(turn.now));
+        match open.map(|session| (&session.kind, &session.trail)) {
+            Some((Kind::Filing { .. }, trail)) => turn.incoming.message.is_some_and(|at| trail.has(at)),
+            Some(_) => false,
+            None => memory.aftermath(chat, turn.now).is_some_and(|aftermath| aftermath.filed),
+        }
+    }
+
+    /// A message that holds a receipt is deleted at once, and neither read nor kept.
+    fn refuse_receipt(&self, turn: &mut Turn<'_>) {
+        turn.delete_incoming();
+        turn.show(texts::receipt_elsewhere(self.words()), None);
     }
 
     async fn pressed(&self, incoming: &Incoming, button: Button) -> Result<Heard, StoreError> {
@@ -227,21 +262,15 @@ impl<S: TipStore> TipDesk<S> {
         Ok(Heard::Words(turn.words()))
     }
 
-    async fn said(
-        &self,
-        incoming: &Incoming,
-        text: &str,
-        wording: crate::conversation::Wording,
-    ) -> Result<Heard, StoreError> {
+    async fn said(&self, incoming: &Incoming, text: &str, wording: Wording) -> Result<Heard, StoreError> {
         let mut turn = self.turn(incoming);
-        let Some(session) = self.memory().take(incoming.chat) else {
+        let Some(session) = self.take_live(&turn) else {
             return self.said_to_nobody(turn, text, wording).await;
         };
-        if session.is_over(turn.now) {
-            self.let_go(incoming.chat, session, turn.now);
-            return self.said_to_nobody(turn, text, wording).await;
-        }
-        if let Some(button) = texts::read_typed(&self.handlers, &self.offered(&session), text) {
+        let offered = self.offered(&session);
+        let typed = (wording == Wording::Typed).then(|| texts::read_typed(&self.handlers, &offered, text));
+        if let Some(button) = typed.flatten() {
+            incoming.message.into_iter().for_each(|message| session.trail.add(message));
             self.memory().put(incoming.chat, session);
             return Box::pin(self.pressed(incoming, button)).await;
         }
@@ -259,15 +288,14 @@ impl<S: TipStore> TipDesk<S> {
         &self,
         mut turn: Turn<'_>,
         text: &str,
-        wording: crate::conversation::Wording,
+        wording: Wording,
     ) -> Result<Heard, StoreError> {
         if Receipt::parse(text).is_some() {
             self.try_receipt(&mut turn, text).await?;
             return Ok(Heard::Words(turn.words()));
         }
         if Receipt::find(text).is_some() {
-            turn.delete_incoming();
-            turn.show(texts::receipt_elsewhere(self.words()), None);
+            self.refuse_receipt(&mut turn);
             return Ok(Heard::Words(turn.words()));
         }
         if text.trim().eq_ignore_ascii_case(texts::REPORT_LABEL) {
@@ -284,11 +312,14 @@ impl<S: TipStore> TipDesk<S> {
         caption: Option<&str>,
     ) -> Result<Heard, StoreError> {
         let mut turn = self.turn(incoming);
-        let Some(session) = self.memory().take(incoming.chat) else { return Ok(Heard::NotOurs) };
-        if session.is_over(turn.now) {
-            self.let_go(incoming.chat, session, turn.now);
-            return Ok(Heard::NotOurs);
-        }
+        let Some(session) = self.take_live(&turn) else {
+            return match (caption, &incoming.happening) {
+                (Some(caption), Happening::Said { wording, .. }) => {
+                    self.said_to_nobody(turn, caption, *wording).await
+                }
+                _ => Ok(Heard::NotOurs),
+            };
+        };
         match session.kind {
             Kind::Filing { .. } => self.take_file(&mut turn, session, what, caption).await?,
             Kind::Replying { .. } => self.reply_file(&mut turn, session).await?,
@@ -306,7 +337,7 @@ impl<S: TipStore> TipDesk<S> {
         turn.incoming.message.into_iter().for_each(|message| session.trail.add(message));
         let message = match session.kind {
             Kind::Filing { .. } => {
-                self.remember_end(chat, &session, turn.now, false);
+                self.remember_end(chat, &session.trail, turn.now, false);
                 texts::cancelled()
             }
             _ => texts::closed(),
@@ -326,6 +357,25 @@ impl<S: TipStore> TipDesk<S> {
                 vec![send.into_iter().chain([Button::Open(*tag), Button::Cancel]).collect()]
             }
         }
+    }
+
+    /// Takes a chat's session out, unless its time is over: then it is let go.
+    fn take_live(&self, turn: &Turn<'_>) -> Option<Session> {
+        let session = self.memory().take(turn.incoming.chat)?;
+        if session.is_over(turn.now) {
+            self.let_go(turn.incoming.chat, session, turn.now);
+            return None;
+        }
+        Some(session)
+    }
+
+    /// Forgets a chat that asked to be forgotten.
+    pub(super) fn forget(&self, chat: ChatId) {
+        let mut memory = self.memory();
+        if let Some(session) = memory.take(chat) {
+            memory.due.push((chat, Turn::unprompted(&session.trail, None)));
+        }
+        memory.forget_chat(chat);
     }
 
     /// Whether a chat is in the middle of something about a tip.
@@ -355,9 +405,9 @@ impl<S: TipStore> TipDesk<S> {
     }
 
     /// Notes for a while that a report ended here.
-    fn remember_end(&self, chat: ChatId, session: &Session, now: Timestamp, filed: bool) {
+    fn remember_end(&self, chat: ChatId, trail: &Trail, now: Timestamp, filed: bool) {
         let until = Timestamp(now.0.saturating_add(DRAFT_LIVES));
-        let messages = session.trail.all();
+        let messages = trail.all();
         self.memory().ended(chat, memory::Aftermath { until, filed, messages });
     }
 }

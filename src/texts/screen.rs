@@ -198,8 +198,8 @@ fn privacy(scene: Scene<'_>) -> String {
 }
 
 const PRIVACY_OF_TIPS: &str = "<b>Laporan:</b> draf hanya ada di memori, paling lama 30 menit tanpa kegiatan. Yang disimpan: isi yang tersegel, tanda empat huruf, \
-     minggu, dan status, di server ini; bukan identitas, bukan tanggal atau jam. Yang dapat membukanya: penerima dan pemegang kunci cadangan (/penerima).\n\
-     Laporan dihapus 13 minggu setelah kegiatan terakhir, lebih lama 4 minggu bila Anda baru menulis; setahun sesudahnya tersisa catatan tanpa isi. \
+     minggu, dan status, di server ini; tanpa identitas dan tanpa jam (tanggalnya hanya ada di dalam segel). Yang dapat membukanya: penerima dan pemegang kunci cadangan (/penerima).\n\
+     Laporan dihapus 13 minggu setelah kegiatan terakhir, 4 minggu lebih lama bila Anda yang terakhir menulis; setahun sesudahnya tersisa catatan tanpa isi. \
      Dengan kode, Anda dapat menghapusnya sendiri lewat /status: dari berkas basis data ia hilang paling lambat dalam 24 jam. \
      Salinan cadangan yang tersegel disimpan pengelola, menurut panduan paling lama 13 minggu.\n\n";
 

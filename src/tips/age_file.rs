@@ -3,6 +3,9 @@
 /// The first line of every age file (age-encryption.org/v1, C2SP).
 const HEADER: &[u8] = b"age-encryption.org/v1\n";
 
+/// The first line of one that is written as text.
+const ARMOR: &[u8] = b"-----BEGIN AGE ENCRYPTED FILE-----";
+
 /// What a recipient's stanza of an X25519 key begins with.
 const STANZA: &[u8] = b"-> X25519 ";
 
@@ -15,10 +18,10 @@ const LONGEST_HEADER: usize = 16 * 1024;
 /// Whether bytes begin like an age file.
 #[must_use]
 pub fn is_age_file(bytes: &[u8]) -> bool {
-    bytes.starts_with(HEADER)
+    bytes.starts_with(HEADER) || bytes.starts_with(ARMOR)
 }
 
-/// Returns how many X25519 keys an age file was sealed to.
+/// Returns how many X25519 keys a binary age file was sealed to.
 #[must_use]
 pub fn keys(bytes: &[u8]) -> usize {
     let header = bytes.get(..bytes.len().min(LONGEST_HEADER)).unwrap_or_default();

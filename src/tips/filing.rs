@@ -211,13 +211,13 @@ impl Filing {
         match (self.stage, button) {
             (_, Button::KeepAnyway) if self.is_guarding() => self.settle(),
             (_, Button::Rephrase) if self.is_guarding() => self.drop_held(),
+            // Whatever else is pressed would silently leave that text behind.
+            _ if self.is_guarding() => Say::Stale,
             (Stage::Notice, Button::Risks) => Say::Risks,
             (Stage::Notice, Button::Next(Step::Notice)) => self.start(),
-            (Stage::Ask(at), Button::Next(Step::Ask(of))) if at == of && !self.is_guarding() => {
-                self.leave(at)
-            }
-            (Stage::Ask(at), Button::Skip(Step::Ask(of))) if at == of && !self.is_guarding() => self.skip(at),
-            (Stage::Ask(Question::When), Button::When(quick)) if !self.is_guarding() => self.tell_when(quick),
+            (Stage::Ask(at), Button::Next(Step::Ask(of))) if at == of => self.leave(at),
+            (Stage::Ask(at), Button::Skip(Step::Ask(of))) if at == of => self.skip(at),
+            (Stage::Ask(Question::When), Button::When(quick)) => self.tell_when(quick),
             (Stage::Recipients, Button::Toggle(role)) => self.toggle(handlers, role),
             (Stage::Recipients, Button::Next(Step::Recipients)) => self.ready(),
             (Stage::Ready, Button::Change) if self.draft.pre_sealed.is_none() => {
@@ -269,7 +269,14 @@ impl Filing {
         }
     }
 
+    /// Everything is told, unless what happened was cut too short since it was asked.
     fn ready(&mut self) -> Say {
+        if self.draft.pre_sealed.is_none() && self.draft.characters(Question::What) < FEWEST {
+            self.stage = Stage::Ask(Question::What);
+            self.changing = true;
+            self.replacing = false;
+            return Say::TooShort;
+        }
         self.stage = Stage::Ready;
         self.changing = false;
         self.replacing = false;
@@ -297,15 +304,20 @@ impl Filing {
     }
 
     fn write(&mut self, piece: Piece) -> Say {
-        match (self.stage, self.held.as_ref().map(|(question, _)| *question)) {
-            (Stage::Ask(_), Some(guarded)) => self.take(guarded, piece),
-            (Stage::Ask(question), None) => self.take(question, piece),
+        if Receipt::find(&piece.text).is_some() {
+            return Say::ReceiptInText;
+        }
+        match self.stage {
+            Stage::Ask(question) => self.take(question, piece),
             _ => Say::PressFirst,
         }
     }
 
     /// An edit replaces the message it belongs to, wherever the dialogue stands by now.
     fn edit(&mut self, piece: Piece) -> Say {
+        if Receipt::find(&piece.text).is_some() {
+            return Say::ReceiptInText;
+        }
         let answered = piece.message.and_then(|message| self.draft.question_of(message));
         let is_held = self.held.as_ref().is_some_and(|(_, held)| held.message == piece.message);
         match (answered, self.stage) {
@@ -321,12 +333,13 @@ impl Filing {
         }
     }
 
-    /// Notes a text, unless it is too long, holds a receipt or may point to its writer.
+    /// Notes a text, unless it is too long or may point to its writer.
     fn take(&mut self, question: Question, piece: Piece) -> Say {
-        if Receipt::find(&piece.text).is_some() {
-            return Say::ReceiptInText;
-        }
-        let replaced = piece.message.map_or(0, |message| self.characters_of(message));
+        let replaced = match piece.message.filter(|message| self.draft.question_of(*message).is_some()) {
+            Some(message) => self.characters_of(message),
+            None if self.replaces(question) => self.draft.characters(question),
+            None => 0,
+        };
         let more = piece.text.trim().chars().count();
         if self.draft.all_characters().saturating_sub(replaced).saturating_add(more) > MOST {
             return Say::TooLong;
@@ -341,12 +354,20 @@ impl Filing {
         Say::Guarded(findings)
     }
 
-    /// Adds to an answer, or puts the first new text in place of one that is being changed.
+    /// Adds to an answer, or puts the first new text in place of one that is being changed. An edit only
+    /// ever takes the place of its own message.
     fn note(&mut self, question: Question, piece: Piece) {
-        if std::mem::take(&mut self.replacing) {
+        let is_edit = piece.message.is_some_and(|message| self.draft.question_of(message).is_some());
+        if !is_edit && self.replaces(question) {
+            self.replacing = false;
             self.draft.clear(question);
         }
         self.draft.put(question, piece);
+    }
+
+    /// Whether what is written next takes the place of this answer.
+    fn replaces(&self, question: Question) -> bool {
+        self.replacing && self.stage == Stage::Ask(question)
     }
 
     fn characters_of(&self, message: MessageId) -> usize {
@@ -368,10 +389,14 @@ impl Filing {
 
     /// Drops the text that was held back; what it was to replace stays.
     fn drop_held(&mut self) -> Say {
-        match self.held.take() {
-            Some((question, _)) if matches!(self.stage, Stage::Ask(_)) => Say::Ask(question),
-            Some(_) => self.ready(),
-            None => Say::Stale,
+        if self.held.take().is_none() {
+            return Say::Stale;
+        }
+        match self.stage {
+            Stage::Ask(question) => Say::Ask(question),
+            Stage::Recipients => Say::Recipients,
+            Stage::Choosing => Say::Choose,
+            Stage::Notice | Stage::Ready => self.ready(),
         }
     }
 
@@ -379,11 +404,17 @@ impl Filing {
         if !matches!(self.stage, Stage::Ask(_)) {
             return Say::PressFirst;
         }
+        if self.replaces(Question::Evidence) {
+            self.replacing = false;
+            self.draft.clear(Question::Evidence);
+        }
+        let same = |known: &&mut Photo| known.message.is_some() && known.message == photo.message;
+        if let Some(known) = self.draft.photos.iter_mut().find(same) {
+            *known = photo;
+            return Say::PhotoNoted;
+        }
         if self.draft.photos.len() >= PHOTOS {
             return Say::TooManyPhotos;
-        }
-        if std::mem::take(&mut self.replacing) {
-            self.draft.clear(Question::Evidence);
         }
         self.draft.photos.push(photo);
         Say::PhotoNoted

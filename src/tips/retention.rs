@@ -15,10 +15,10 @@ pub const WARNING: u32 = 11;
 /// Weeks without activity after which a tip is removed.
 pub const KEPT: u32 = 13;
 
-/// Weeks added when the tipster wrote within the last [`RECENTLY`].
+/// Weeks added when the tipster added something, at most [`RECENTLY`] before whatever was done last.
 pub const EXTENSION: u32 = 4;
 
-/// What counts as having written lately, in weeks.
+/// What counts as lately, in weeks.
 pub const RECENTLY: u32 = 2;
 
 /// Weeks for which a tombstone says that there was a tip.
@@ -42,8 +42,8 @@ pub enum Due {
 #[must_use]
 pub fn last_week(tip: &Tip) -> Week {
     let end = tip.active.0.saturating_add(KEPT);
-    // Written within the last two weeks of its time: the answer needs time too.
-    let extended = tip.written.0.saturating_add(RECENTLY) >= end && tip.written > tip.filed;
+    // Whatever was done last, the tipster wrote within two weeks of it: the answer needs time too.
+    let extended = tip.written.0.saturating_add(RECENTLY) >= tip.active.0 && tip.written > tip.filed;
     Week(if extended { end.saturating_add(EXTENSION) } else { end })
 }
 

@@ -9,6 +9,7 @@ use crate::conversation::Wording;
 use crate::desk::Happening;
 use crate::desk::tips::Heard;
 use crate::desk::tips::TipDesk;
+use crate::desk::tips::memory::Aftermath;
 use crate::desk::tips::memory::DRAFT_LIVES;
 use crate::desk::tips::memory::Held;
 use crate::desk::tips::memory::Kind;
@@ -121,6 +122,9 @@ impl<S: TipStore> TipDesk<S> {
     /// What was held belongs to a report: it begins a new one, or an addition to the one that is filed.
     pub(super) fn is_report(&self, turn: &mut Turn<'_>) {
         let chat = turn.incoming.chat;
+        if self.keeps_open(turn) {
+            return;
+        }
         let (held, filed) = {
             let mut memory = self.memory();
             let filed = memory.aftermath(chat, turn.now).is_some_and(|aftermath| aftermath.filed);
@@ -132,22 +136,34 @@ impl<S: TipStore> TipDesk<S> {
                 turn.delete(held.message);
             }
             Some(held) => {
-                let first = Piece { message: held.message, text: held.text };
-                self.open_filing(turn, Some(first));
+                self.begin_with(turn, Some(Piece { message: held.message, text: held.text }));
             }
             None => turn.show(texts::nothing_held(), None),
         }
     }
 
+    /// A crash took the session with it, if there was one: what comes next may belong to it.
+    pub(super) fn doubt_after_a_crash(&self, chat: ChatId) {
+        let until = Timestamp(self.clock.now().0.saturating_add(DRAFT_LIVES));
+        self.memory().ended(chat, Aftermath { until, filed: false, messages: Vec::new() });
+    }
+
     /// Lets go of a session whose time is over, and says so as soon as somebody can.
     pub(super) fn let_go(&self, chat: ChatId, session: Session, now: Timestamp) {
-        let words = match session.kind {
+        let words = match &session.kind {
             Kind::Filing { .. } => {
-                self.remember_end(chat, &session, now, false);
+                self.remember_end(chat, &session.trail, now, false);
                 Turn::unprompted(&session.trail, Some(texts::expired()))
             }
-            Kind::Following(_) => Turn::unprompted(&session.trail, Some(texts::session_over(self.words()))),
-            Kind::AskedReceipt | Kind::Replying { .. } => return,
+            Kind::Following(following) => {
+                if following.addition.is_some() {
+                    // What is still being written belongs to the report, and is no question.
+                    self.remember_end(chat, &session.trail, now, true);
+                }
+                Turn::unprompted(&session.trail, Some(texts::session_over(self.words())))
+            }
+            Kind::Replying { .. } => Turn::unprompted(&session.trail, None),
+            Kind::AskedReceipt => return,
         };
         self.memory().due.push((chat, words));
     }

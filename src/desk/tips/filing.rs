@@ -52,15 +52,18 @@ const DRAWS: usize = 16;
 impl<S: TipStore> TipDesk<S> {
     /// Begins a report, or shows the open one where it stands.
     pub(super) fn begin(&self, turn: &mut Turn<'_>, text: Option<&str>) {
+        let first = text.filter(|text| !text.trim().is_empty());
+        self.begin_with(turn, first.map(|text| piece(turn, text)));
+    }
+
+    /// Begins a report with what was written before, or shows the open one where it stands.
+    pub(super) fn begin_with(&self, turn: &mut Turn<'_>, first: Option<Piece>) {
+        if self.keeps_open(turn) {
+            return;
+        }
         let chat = turn.incoming.chat;
         let mut memory = self.memory();
-        let open = memory.take(chat).filter(|session| !session.is_over(turn.now));
-        if let Some(session) = open {
-            if let Kind::Filing { filing, .. } = &session.kind {
-                turn.show(texts::still_open(self.words(), filing), Some(&session.trail));
-                turn.incoming.message.into_iter().for_each(|message| session.trail.add(message));
-                return memory.put(chat, session);
-            }
+        if let Some(session) = memory.take(chat) {
             turn.erase(&session.trail);
         }
         if let Some(wait) = memory.limits.too_many_of_chat(chat, turn.now) {
@@ -70,15 +73,16 @@ impl<S: TipStore> TipDesk<S> {
             return turn.show(texts::too_full(), None);
         }
         drop(memory);
-        let first = text.filter(|text| !text.trim().is_empty() && Receipt::find(text).is_none());
-        self.open_filing(turn, first.map(|text| piece(turn, text)));
+        self.open_filing(turn, first);
     }
 
     /// Opens a draft with the notice.
-    pub(super) fn open_filing(&self, turn: &mut Turn<'_>, first: Option<Piece>) {
+    fn open_filing(&self, turn: &mut Turn<'_>, first: Option<Piece>) {
+        let written = first.as_ref().and_then(|piece| piece.message);
         let filing = Box::new(Filing::begin(first));
         let notice = texts::notice(self.words(), &filing);
         let session = Session::new(Kind::Filing { filing, keys: None }, turn.now);
+        written.into_iter().for_each(|message| session.trail.add(message));
         if turn.incoming.press.is_none() {
             turn.incoming.message.into_iter().for_each(|message| session.trail.add(message));
         }
@@ -107,17 +111,15 @@ impl<S: TipStore> TipDesk<S> {
 
     /// Follows a button of the report's dialogue.
     pub(super) async fn filing_pressed(&self, turn: &mut Turn<'_>, button: Button) -> Result<(), StoreError> {
-        let chat = turn.incoming.chat;
-        let session = self.memory().take(chat);
-        match session {
-            Some(session) if matches!(session.kind, Kind::Filing { .. }) && !session.is_over(turn.now) => {
+        match self.take_live(turn) {
+            Some(session) if matches!(session.kind, Kind::Filing { .. }) => {
                 return self.make(turn, session, Move::Press(button)).await;
             }
             Some(session) => {
-                self.memory().put(chat, session);
+                self.memory().put(turn.incoming.chat, session);
                 turn.notice(texts::stale());
             }
-            None => turn.show(texts::draft_lost(self.words()), None),
+            None => return self.tell_the_truth(turn).await,
         }
         Ok(())
     }
@@ -149,13 +151,14 @@ impl<S: TipStore> TipDesk<S> {
         trail: &crate::ports::Trail,
     ) {
         if filing.receipt.is_none() {
-            let Ok(receipt) = self.draw_receipt() else {
-                return turn.show(texts::not_filed(self.words(), filing), Some(trail));
-            };
-            *keys = self.sealer.unlock(&receipt).await.ok();
-            filing.receipt = Some(receipt);
+            filing.receipt = self.draw_receipt().ok();
         }
-        let Some(receipt) = filing.receipt.clone() else { return };
+        let Some(receipt) = filing.receipt.clone() else {
+            return turn.show(texts::not_filed(self.words(), filing), Some(trail));
+        };
+        if keys.is_none() {
+            *keys = self.sealer.unlock(&receipt).await.ok();
+        }
         turn.show_all(texts::preview(self.words(), &filing.draft, &self.date(turn.now)), Some(trail));
         turn.send(texts::receipt(self.words(), filing, &receipt), Some(trail), false);
     }
@@ -180,6 +183,14 @@ impl<S: TipStore> TipDesk<S> {
             turn.show(texts::too_fast(wait), Some(&session.trail));
             self.memory().put(chat, session);
             return Ok(());
+        }
+        if let Some(caption) = caption.filter(|caption| Receipt::find(caption).is_some()) {
+            return self.make(turn, session, Move::Write(piece(turn, caption))).await;
+        }
+        if let Some(caption) =
+            caption.filter(|_| turn.incoming.circumstances.edited && is_known(turn, &session))
+        {
+            return self.make(turn, session, Move::Edit(piece(turn, caption))).await;
         }
         let asks = takes_text(&session);
         match self.read_file(turn, what, asks).await {
@@ -218,9 +229,7 @@ impl<S: TipStore> TipDesk<S> {
             None => return Ok(Move::Write(piece(turn, ""))),
         };
         if !photo {
-            let sealed = age_file::is_age_file(content) && content.len() <= LARGEST_PRE_SEALED;
-            let room = self.memory().has_room_for(content.len());
-            return if sealed && room { Ok(Move::Seal(content.to_vec())) } else { Err(refused(what)) };
+            return self.sealed_report(content).ok_or(refused(what))?;
         }
         if !self.memory().has_room_for(PHOTO_ROOM) {
             return Err(Refused::LargePhoto);
@@ -232,26 +241,40 @@ impl<S: TipStore> TipDesk<S> {
         }
     }
 
+    /// A report that the tipster sealed; `None` if it isn't sealed.
+    fn sealed_report(&self, content: &[u8]) -> Option<Result<Move, Refused>> {
+        let fits = content.len() <= LARGEST_PRE_SEALED && self.memory().has_room_for(content.len());
+        let read = || if fits { Ok(Move::Seal(content.to_vec())) } else { Err(Refused::LargeSealed) };
+        age_file::is_age_file(content).then(read)
+    }
+
     /// Files the tip, or tells the truth about one that was filed or lost before.
     pub(super) async fn send(&self, turn: &mut Turn<'_>, button: Button) -> Result<(), StoreError> {
         let chat = turn.incoming.chat;
-        let session = self.memory().take(chat).filter(|session| !session.is_over(turn.now));
-        let Some(mut session) = session else { return self.tell_the_truth(turn).await };
+        let Some(mut session) = self.take_live(turn) else { return self.tell_the_truth(turn).await };
         session.touched = turn.now;
         let Kind::Filing { filing, keys } = &mut session.kind else {
             self.memory().put(chat, session);
             return self.tell_the_truth(turn).await;
         };
         let shown = turn.incoming.circumstances.pressed.as_deref().and_then(Receipt::find);
-        let another = shown.is_some() && shown != filing.receipt;
-        if another || filing.stage != Stage::Ready {
+        if shown.is_some() && shown != filing.receipt {
             self.memory().put(chat, session);
             return self.tell_the_truth(turn).await;
+        }
+        if filing.stage != Stage::Ready || filing.is_guarding() {
+            // Something is being changed: what stands in that message isn't the report any more.
+            self.memory().put(chat, session);
+            turn.notice(texts::stale());
+            return Ok(());
         }
         if let Some(message) = self.not_now(turn, filing, button) {
             turn.send(message, Some(&session.trail), false);
             self.memory().put(chat, session);
             return Ok(());
+        }
+        if let (Some(receipt), None) = (&filing.receipt, &keys) {
+            *keys = self.sealer.unlock(receipt).await.ok();
         }
         let (Some(receipt), Some(keys)) = (filing.receipt.clone(), keys.as_ref()) else {
             turn.send(texts::not_filed(self.words(), filing), Some(&session.trail), false);
@@ -293,7 +316,7 @@ impl<S: TipStore> TipDesk<S> {
             Filed::Filed | Filed::TagTaken => texts::filed(self.words(), receipt),
         };
         self.memory().limits.filed(turn.incoming.chat, turn.now);
-        self.remember_end(turn.incoming.chat, session, turn.now, true);
+        self.remember_end(turn.incoming.chat, &session.trail, turn.now, true);
         turn.show(message, None);
         if turn.incoming.press.is_some() {
             turn.incoming.message.into_iter().for_each(|message| session.trail.spare(message));
@@ -305,7 +328,7 @@ impl<S: TipStore> TipDesk<S> {
     async fn tell_the_truth(&self, turn: &mut Turn<'_>) -> Result<(), StoreError> {
         let shown = turn.incoming.circumstances.pressed.as_deref().and_then(Receipt::find);
         let Some(receipt) = shown else {
-            turn.show(texts::draft_lost(self.words()), None);
+            turn.show(texts::draft_gone(self.words()), None);
             return Ok(());
         };
         let Ok(keys) = self.sealer.unlock(&receipt).await else {
@@ -417,6 +440,15 @@ pub(super) fn failed(_: SealTrouble) -> StoreError {
 /// Whether a question is open.
 fn takes_text(session: &Session) -> bool {
     matches!(&session.kind, Kind::Filing { filing, .. } if matches!(filing.stage, Stage::Ask(_)))
+}
+
+/// Whether the message that was edited is part of the report: then only its caption can have changed.
+fn is_known(turn: &Turn<'_>, session: &Session) -> bool {
+    let (Kind::Filing { filing, .. }, Some(message)) = (&session.kind, turn.incoming.message) else {
+        return false;
+    };
+    let shown = filing.draft.photos.iter().any(|photo| photo.message == Some(message));
+    shown || filing.draft.question_of(message).is_some()
 }
 
 fn piece(turn: &Turn<'_>, text: &str) -> Piece {

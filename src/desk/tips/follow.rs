@@ -15,6 +15,7 @@ use crate::ports::TipStore;
 use crate::texts::tips as texts;
 use crate::texts::tips::AdditionTrouble;
 use crate::texts::tips::View;
+use crate::tips::Act;
 use crate::tips::Part;
 use crate::tips::PartKind;
 use crate::tips::Receipt;
@@ -46,6 +47,12 @@ pub(super) fn offered(following: &Following) -> Vec<Button> {
 impl<S: TipStore> TipDesk<S> {
     /// `/status`, perhaps with a receipt behind it.
     pub(super) async fn asked_status(&self, turn: &mut Turn<'_>, rest: &str) -> Result<(), StoreError> {
+        if Receipt::find(rest).is_some() {
+            turn.delete_incoming();
+        }
+        if self.keeps_open(turn) {
+            return Ok(());
+        }
         if !rest.trim().is_empty() {
             return self.try_receipt(turn, rest).await;
         }
@@ -55,14 +62,12 @@ impl<S: TipStore> TipDesk<S> {
 
     /// Asks for the receipt, unless a report is open.
     pub(super) fn ask_receipt(&self, turn: &mut Turn<'_>) {
+        if self.keeps_open(turn) {
+            return;
+        }
         let chat = turn.incoming.chat;
         let mut memory = self.memory();
-        let open = memory.take(chat).filter(|session| !session.is_over(turn.now));
-        if let Some(session) = open {
-            if let Kind::Filing { filing, .. } = &session.kind {
-                turn.show(texts::still_open(self.words(), filing), Some(&session.trail));
-                return memory.put(chat, session);
-            }
+        if let Some(session) = memory.take(chat) {
             turn.erase(&session.trail);
         }
         let session = Session::new(Kind::AskedReceipt, turn.now);
@@ -95,7 +100,10 @@ impl<S: TipStore> TipDesk<S> {
                 let session = Session::new(Kind::Following(following), turn.now);
                 self.show_tip(turn, session, &tip).await;
             }
-            Ok(None) => turn.show(texts::unknown_receipt(self.words()), None),
+            Ok(None) => {
+                self.memory().put(turn.incoming.chat, Session::new(Kind::AskedReceipt, turn.now));
+                turn.show(texts::unknown_receipt(self.words()), None);
+            }
             Err(StoreError::Closed) => return Err(StoreError::Closed),
             Err(_) => turn.show(texts::store_trouble(), None),
         }
@@ -126,15 +134,11 @@ impl<S: TipStore> TipDesk<S> {
     /// Follows a button under a tip.
     pub(super) async fn follow_pressed(&self, turn: &mut Turn<'_>, button: Button) -> Result<(), StoreError> {
         let chat = turn.incoming.chat;
-        let Some(mut session) = self.memory().take(chat) else {
+        let Some(mut session) = self.take_live(turn) else {
             turn.show(texts::session_over(self.words()), None);
             return Ok(());
         };
-        if session.is_over(turn.now) {
-            turn.erase(&session.trail);
-            turn.show(texts::session_over(self.words()), None);
-            return Ok(());
-        }
+        session.touched = turn.now;
         if button == Button::Close && !matches!(session.kind, Kind::Filing { .. }) {
             turn.erase(&session.trail);
             turn.send(texts::closed(), None, false);
@@ -190,6 +194,9 @@ impl<S: TipStore> TipDesk<S> {
         }
         turn.incoming.message.into_iter().for_each(|message| session.trail.add(message));
         if let Kind::Following(following) = &mut session.kind {
+            if following.addition.is_some() {
+                session.touched = turn.now;
+            }
             self.add_piece(turn, following, text, &session.trail);
         }
         self.memory().put(turn.incoming.chat, session);
@@ -211,8 +218,9 @@ impl<S: TipStore> TipDesk<S> {
             turn.delete_incoming();
             return turn.show(trouble(AdditionTrouble::Receipt), Some(trail));
         }
-        pieces.retain(|piece| piece.message != turn.incoming.message);
-        if characters(pieces).saturating_add(text.chars().count()) > MOST {
+        let others = pieces.iter().filter(|piece| piece.message != turn.incoming.message);
+        let others: usize = others.map(|piece| piece.text.chars().count()).sum();
+        if others.saturating_add(text.chars().count()) > MOST {
             return turn.show(trouble(AdditionTrouble::TooLong), Some(trail));
         }
         let piece = Piece { message: turn.incoming.message, text: Zeroizing::new(text.to_owned()) };
@@ -220,7 +228,8 @@ impl<S: TipStore> TipDesk<S> {
             following.held = Some(piece);
             return turn.show(texts::addition_guarded(self.words()), Some(trail));
         }
-        pieces.push(piece);
+        following.held = None;
+        put_piece(pieces, piece);
         turn.show(texts::addition_noted(self.words(), characters(pieces)), Some(trail));
     }
 
@@ -233,7 +242,7 @@ impl<S: TipStore> TipDesk<S> {
     ) {
         let held = following.held.take().filter(|_| keep);
         let pieces = following.addition.get_or_insert_default();
-        pieces.extend(held);
+        held.into_iter().for_each(|piece| put_piece(pieces, piece));
         turn.show(texts::addition_noted(self.words(), characters(pieces)), Some(trail));
     }
 
@@ -255,7 +264,10 @@ impl<S: TipStore> TipDesk<S> {
                 turn.erase(&session.trail);
                 self.memory().put(chat, without_addition(session));
             }
-            Ok(false) => turn.show(texts::unknown_receipt(self.words()), None),
+            Ok(false) => {
+                turn.erase(&session.trail);
+                turn.send(texts::unknown_receipt(self.words()), None, false);
+            }
             Err(StoreError::Closed) => return Err(StoreError::Closed),
             Err(_) => {
                 let trouble = texts::addition_trouble(self.words(), AdditionTrouble::NotStored);
@@ -308,7 +320,7 @@ impl<S: TipStore> TipDesk<S> {
         let Kind::Following(following) = &session.kind else { return Ok(()) };
         match self.store.tip(following.lookup) {
             Ok(tip) => {
-                let fetched = tip.is_none_or(|tip| tip.status != Status::Received);
+                let fetched = tip.is_none_or(|tip| self.was_fetched(&tip));
                 turn.show(texts::ask_withdraw(self.words(), fetched), Some(&session.trail));
             }
             Err(StoreError::Closed) => return Err(StoreError::Closed),
@@ -316,6 +328,12 @@ impl<S: TipStore> TipDesk<S> {
         }
         self.memory().put(turn.incoming.chat, session);
         Ok(())
+    }
+
+    /// Whether a handler has its files; where that can't be told, they may.
+    fn was_fetched(&self, tip: &Tip) -> bool {
+        let deeds = self.store.deeds().unwrap_or_default();
+        tip.status == Status::Read || deeds.iter().any(|row| row.tag == tip.tag && row.act == Act::Fetched)
     }
 
     async fn withdraw(&self, turn: &mut Turn<'_>, session: Session) -> Result<(), StoreError> {
@@ -353,6 +371,14 @@ impl<S: TipStore> TipDesk<S> {
         turn.incoming.message.into_iter().for_each(|message| session.trail.add(message));
         turn.show(texts::addition_trouble(self.words(), AdditionTrouble::OnlyText), Some(&session.trail));
         self.memory().put(turn.incoming.chat, session);
+    }
+}
+
+/// Adds a piece, or puts it in place of what its message said before.
+fn put_piece(pieces: &mut Vec<Piece>, piece: Piece) {
+    match pieces.iter_mut().find(|known| known.message == piece.message) {
+        Some(known) => *known = piece,
+        None => pieces.push(piece),
     }
 }
 

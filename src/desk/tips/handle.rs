@@ -19,6 +19,7 @@ use crate::texts::tips::HandlerTrouble;
 use crate::texts::tips::Mark;
 use crate::texts::tips::Row;
 use crate::tips::Act;
+use crate::tips::AuditRow;
 use crate::tips::Handler;
 use crate::tips::LookupId;
 use crate::tips::Part;
@@ -114,6 +115,7 @@ impl<S: TipStore> TipDesk<S> {
         let mut tips: Vec<Tip> =
             self.store.tips()?.into_iter().map(|(_, tip)| tip).filter(|tip| may_open(handler, tip)).collect();
         tips.sort_by_key(|tip| (tip.status.is_final(), std::cmp::Reverse(tip.active), tip.tag));
+        let deeds = self.store.deeds()?;
         let stones = self.store.tombstones()?;
         let mut gone: Vec<_> = stones.iter().filter(|stone| stone.openers.contains(&handler.id())).collect();
         gone.sort_by_key(|stone| std::cmp::Reverse(stone.week));
@@ -122,15 +124,24 @@ impl<S: TipStore> TipDesk<S> {
         let page = page.min(pages.saturating_sub(1));
         let first = usize::from(page).saturating_mul(PAGE);
         let rows: Vec<Row<'_>> =
-            tips.iter().skip(first).take(PAGE).map(|tip| Row { tip, mark: mark(tip, now) }).collect();
+            tips.iter().skip(first).take(PAGE).map(|tip| Row { tip, mark: mark(tip, &deeds, now) }).collect();
         turn.show(texts::inbox(self.words(), &rows, &gone, page, pages, now), None);
         Ok(())
     }
 
     fn open_tip(&self, turn: &mut Turn<'_>, handler: &Handler, tag: Tag) -> Result<(), Refusal> {
         let (_, tip) = self.tip_of(handler, tag)?;
-        drop(self.memory().take(turn.incoming.chat));
-        self.show_to_handler(turn, &tip)
+        let reply = self.take_reply(turn);
+        self.show_to_handler(turn, &tip)?;
+        reply.into_iter().for_each(|session| clear_away(turn, &session));
+        Ok(())
+    }
+
+    /// Takes out the reply that is being written, if there is one; nothing else is touched.
+    fn take_reply(&self, turn: &Turn<'_>) -> Option<Session> {
+        let mut memory = self.memory();
+        let session = memory.session(turn.incoming.chat)?;
+        if matches!(session.kind, Kind::Replying { .. }) { memory.take(turn.incoming.chat) } else { None }
     }
 
     fn show_to_handler(&self, turn: &mut Turn<'_>, tip: &Tip) -> Result<(), Refusal> {
@@ -194,9 +205,14 @@ impl<S: TipStore> TipDesk<S> {
 
     fn ask_reply(&self, turn: &mut Turn<'_>, handler: &Handler, tag: Tag) -> Result<(), Refusal> {
         self.tip_of(handler, tag)?;
+        if self.keeps_open(turn) {
+            return Ok(());
+        }
+        let reply = self.take_reply(turn);
         let session = Session::new(Kind::Replying { tag, text: None }, turn.now);
         turn.show(texts::ask_reply(self.words(), tag), Some(&session.trail));
         self.memory().put(turn.incoming.chat, session);
+        reply.into_iter().for_each(|session| clear_away(turn, &session));
         Ok(())
     }
 
@@ -211,6 +227,10 @@ impl<S: TipStore> TipDesk<S> {
         if text.trim().is_empty() {
             return self.ask_reply(turn, handler, tag);
         }
+        if self.keeps_open(turn) {
+            return Ok(());
+        }
+        self.take_reply(turn).into_iter().for_each(|session| clear_away(turn, &session));
         let session = Session::new(Kind::Replying { tag, text: None }, turn.now);
         self.reply_said(turn, session, text);
         Ok(())
@@ -244,8 +264,9 @@ impl<S: TipStore> TipDesk<S> {
             Ok(None) => Err(HandlerTrouble::NotSealed.into()),
             Err(refusal) => Err(refusal),
         };
-        if result.is_err() {
-            self.memory().put(turn.incoming.chat, session);
+        match result {
+            Ok(()) => clear_away(turn, &session),
+            Err(_) => self.memory().put(turn.incoming.chat, session),
         }
         self.told(turn, result)
     }
@@ -253,7 +274,7 @@ impl<S: TipStore> TipDesk<S> {
     async fn send_reply(&self, turn: &mut Turn<'_>, handler: &Handler) -> Result<(), Refusal> {
         let chat = turn.incoming.chat;
         let session = self.memory().take(chat);
-        let Some(Session { kind: Kind::Replying { tag, text: Some(text) }, trail, .. }) = &session else {
+        let Some(Session { kind: Kind::Replying { tag, text: Some(text) }, .. }) = &session else {
             if let Some(session) = session {
                 self.memory().put(chat, session);
             }
@@ -263,8 +284,7 @@ impl<S: TipStore> TipDesk<S> {
         let result = self.seal_reply(turn, handler, *tag, text).await;
         match result {
             Ok(()) => {
-                turn.incoming.message.into_iter().for_each(|message| trail.spare(message));
-                turn.erase(trail);
+                session.iter().for_each(|session| clear_away(turn, session));
                 Ok(())
             }
             Err(refusal) => {
@@ -305,8 +325,9 @@ impl<S: TipStore> TipDesk<S> {
             Ok(())
         })
         .await?;
-        drop(self.memory().take(turn.incoming.chat));
+        let reply = self.take_reply(turn);
         turn.show(texts::replied(self.words(), tag), None);
+        reply.into_iter().for_each(|session| clear_away(turn, &session));
         Ok(())
     }
 
@@ -373,20 +394,31 @@ impl<S: TipStore> TipDesk<S> {
     }
 }
 
+/// Deletes the messages of a reply, except the one that was tapped: it shows something else by now.
+fn clear_away(turn: &mut Turn<'_>, session: &Session) {
+    if turn.incoming.press.is_some() {
+        turn.incoming.message.into_iter().for_each(|message| session.trail.spare(message));
+    }
+    turn.erase(&session.trail);
+}
+
 /// Whether a handler's role may open a tip.
 pub(super) fn may_open(handler: &Handler, tip: &Tip) -> bool {
     tip.openers.contains(&handler.id()) && tip.excluded != Some(handler.id())
 }
 
 /// How a tip stands in the list.
-fn mark(tip: &Tip, now: Week) -> Mark {
-    let since = now.0.saturating_sub(tip.since.0);
+fn mark(tip: &Tip, deeds: &[AuditRow], now: Week) -> Mark {
     if retention::due(tip, now) != Due::Stay {
         return Mark::GoesSoon(retention::last_week(tip));
     }
+    let told = deeds.iter().filter(|row| row.tag == tip.tag && row.act != Act::Fetched).map(|row| row.week);
+    let told = told.max().unwrap_or(tip.filed);
     match tip.status {
-        Status::Received if since >= retention::OVERDUE => Mark::Unread,
-        status if !status.is_final() && since >= retention::FEEDBACK => Mark::NoFeedback,
+        Status::Received if now.0.saturating_sub(tip.since.0) >= retention::OVERDUE => Mark::Unread,
+        status if !status.is_final() && now.0.saturating_sub(told.0) >= retention::FEEDBACK => {
+            Mark::NoFeedback
+        }
         _ => Mark::None,
     }
 }

@@ -240,9 +240,19 @@ pub fn filed_before(desk: Desk<'_>, receipt: &Receipt) -> Message {
 pub fn draft_lost(desk: Desk<'_>) -> Message {
     let html = format!(
         "{MARK}<b>Belum terkirim, draf hilang.</b> Draf hanya ada di memori dan sudah terhapus, misalnya karena bot dimulai ulang atau 30 menit berlalu. \
-         Kode yang sempat ditampilkan tidak berlaku. Silakan tulis ulang laporan Anda."
+         Kode yang sempat ditampilkan tidak berlaku. Pesan draf yang masih tampak di chat ini <b>hapuslah sendiri</b>, lalu silakan tulis ulang laporan Anda."
     );
     message(desk, html, &[vec![Button::Report]])
+}
+
+/// Said when a button of a report comes whose draft is gone, and no receipt tells whether it was filed.
+#[must_use]
+pub fn draft_gone(desk: Desk<'_>) -> Message {
+    let html = format!(
+        "{MARK}<b>Draf itu sudah tidak ada.</b> Draf hanya ada di memori dan terhapus setelah terkirim, dibatalkan, 30 menit berlalu, atau bot dimulai ulang. \
+         Bila Anda sudah menekan <b>Kirim</b>, periksa dengan kode Anda lewat /status; bila belum, tidak ada yang tersimpan."
+    );
+    message(desk, html, &[vec![Button::Report], vec![Button::AskReceipt]])
 }
 
 /// Said when the tip couldn't be made durable; the draft stays.
@@ -259,8 +269,11 @@ pub fn not_filed(desk: Desk<'_>, filing: &Filing) -> Message {
 #[must_use]
 pub fn puzzle(desk: Desk<'_>, filing: &Filing) -> Message {
     let wanted = filing.puzzle.map_or("gambar", fruit_name);
+    // The receipt stands here too: should the press come again after a restart, it tells what became of it.
+    let receipt = filing.receipt.as_ref().map(Receipt::grouped);
     let html = format!(
-        "{MARK}Sedang sangat banyak laporan masuk. Untuk memastikan Anda bukan mesin, tekan <b>{wanted}</b>; laporan Anda langsung terkirim setelahnya."
+        "{MARK}Sedang sangat banyak laporan masuk. Untuk memastikan Anda bukan mesin, tekan <b>{wanted}</b>; laporan Anda langsung terkirim setelahnya.\n\nKode Anda: <code>{}</code>",
+        receipt.as_ref().map_or("", |receipt| receipt.as_str())
     );
     message(desk, html, &filing.buttons(desk.handlers))
 }
@@ -304,6 +317,8 @@ pub enum Refused {
     Document,
     /// A sticker, poll or anything else.
     Other,
+    /// A sealed file that is too large.
+    LargeSealed,
     /// A picture that can't be read.
     BrokenPhoto,
     /// A picture with too many pixels or bytes.
@@ -331,6 +346,9 @@ pub fn refused(desk: Desk<'_>, filing: Option<&Filing>, what: Refused) -> Messag
         Refused::Document => {
             "Berkas tidak diterima: di dalamnya sering ada nama pembuat dan lokasi. Kirim gambarnya sebagai <b>foto</b>, atau tuliskan isinya. \
              Yang diterima hanya laporan yang sudah Anda segel sendiri dengan program age."
+        }
+        Refused::LargeSealed => {
+            "Berkas tersegel paling besar 4 MB. Kecilkan fotonya sebelum disegel, atau kirim hanya teksnya."
         }
         Refused::Other => {
             "Yang seperti itu tidak dapat masuk ke laporan. Tuliskan dengan kata-kata, atau kirim foto."

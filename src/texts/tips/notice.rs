@@ -48,7 +48,7 @@ const RISKS: &str = "<b>Apa risikonya?</b>\n\n\
      <b>Jaringan kantor</b> dapat mencatat bahwa Anda memakai Telegram.\n\n\
      <b>Telegram</b> tahu akun, nomor, dan alamat internet Anda, dan dapat diminta menyerahkannya lewat perintah hukum.\n\n\
      <b>Pengelola server</b> yang berniat buruk dapat mengubah program lalu membaca pesan yang masuk sesudahnya; laporan lama tetap tersegel.\n\n\
-     <b>Penerima laporan</b> membaca seluruh isinya. Bila salah satu penerima terlibat, Anda dapat mengecualikannya nanti.\n\n\
+     <b>Penerima laporan</b> membaca seluruh isinya. Bila ada beberapa penerima dan salah satunya terlibat, Anda dapat mengecualikannya nanti.\n\n\
      Bila risiko itu terlalu besar, pakai kanal lain, atau segel laporan di komputer Anda dengan program age dan kirim berkasnya; kuncinya ada di /penerima.";
 
 /// Words who can open tips, with the keys they are sealed to.
