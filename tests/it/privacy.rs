@@ -16,6 +16,7 @@ mod disk;
 mod enumeration;
 mod guesses;
 mod kill;
+mod load;
 mod log;
 mod needles;
 mod once;

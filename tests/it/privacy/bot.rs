@@ -95,6 +95,19 @@ impl Home {
         telegram: &Telegram,
         around: impl FnOnce(AgeSealer) -> Arc<dyn Sealer>,
     ) -> Bot {
+        let (desk, store) = self.open_desk(around);
+        let connection = telegram::connect(telegram.token(), Some(&telegram.url())).await.unwrap();
+        let stop = CancellationToken::new();
+        let (served, written) = (Arc::clone(&desk), Arc::clone(&store));
+        let serving = telegram::serve(connection, served, written, stop.clone(), Box::new(|| {}));
+        Bot { desk, store, stop, serving: tokio::spawn(serving) }
+    }
+
+    /// Opens a desk that takes tips here, without Telegram.
+    pub(super) fn open_desk(
+        &self,
+        around: impl FnOnce(AgeSealer) -> Arc<dyn Sealer>,
+    ) -> (Arc<TipDesk>, Arc<DiskStore>) {
         let store = Arc::new(self.open_store());
         let opening = Opening {
             handlers: self.handlers.clone(),
@@ -105,14 +118,13 @@ impl Home {
             unclean: false,
         };
         let desk = Desk::new(Arc::clone(&store), Reference::of(small_faq::faq()), Agency::default());
-        let desk = Arc::new(desk.taking_tips(Some(opening)));
-        let connection = telegram::connect(telegram.token(), Some(&telegram.url())).await.unwrap();
-        let stop = CancellationToken::new();
-        let (served, written) = (Arc::clone(&desk), Arc::clone(&store));
-        let serving = telegram::serve(connection, served, written, stop.clone(), Box::new(|| {}));
-        Bot { desk, store, stop, serving: tokio::spawn(serving) }
+        (Arc::new(desk.taking_tips(Some(opening))), store)
     }
 }
+
+/// What is behind the bot.
+pub(super) type DiskStore = SledStore<HandClock>;
+pub(super) type TipDesk = Desk<DiskStore>;
 
 fn two_handlers() -> Handlers {
     let key = || KeyPair::generate().public;
@@ -123,8 +135,8 @@ fn two_handlers() -> Handlers {
 
 /// A bot that serves until it is stopped.
 pub(super) struct Bot {
-    pub(super) desk: Arc<Desk<SledStore<HandClock>>>,
-    pub(super) store: Arc<SledStore<HandClock>>,
+    desk: Arc<TipDesk>,
+    pub(super) store: Arc<DiskStore>,
     stop: CancellationToken,
     serving: JoinHandle<Result<(), ServeError>>,
 }
