@@ -7,7 +7,7 @@
 //! | `blob` | blob id, number of the chunk | ciphertext, as it came |
 //! | `tombstone` | tag | sealed: tombstone |
 //! | `audit` | number | sealed: row of the audit |
-//! | `meta` | name | schema, sequence, generation, whether a rewrite is due, and sealed: check, anchor of the audit |
+//! | `meta` | name | schema, sequence, generation, whether a rewrite is due, and sealed: check, anchor of the audit, recipients that handlers know of |
 //!
 //! Records are sealed with a key derived from the master key, never with a week's: tips outlive weeks.
 //! What was removed leaves the disk when a new generation is written and the old one deleted.
@@ -147,13 +147,18 @@ impl Tips {
     /// See [`TipStore::recipients`](crate::ports::TipStore::recipients).
     pub(super) fn recipients(&self) -> Result<Option<RecipientsId>, StoreError> {
         let noted = self.current().tree(Shelf::Meta).get(RECIPIENTS).map_err(unreadable)?;
-        Ok(noted.and_then(|noted| noted.as_ref().try_into().ok()).map(RecipientsId))
+        // What can't be read tells nothing: then handlers are told once more.
+        Ok(noted.and_then(|sealed| self.open_record(Shelf::Meta, RECIPIENTS, &sealed).ok()).map(RecipientsId))
     }
 
     /// See [`TipStore::note_recipients`](crate::ports::TipStore::note_recipients).
-    pub(super) fn note_recipients(group: &mut Writes, recipients: RecipientsId) -> Result<(), StoreError> {
+    pub(super) fn note_recipients(
+        &self,
+        group: &mut Writes,
+        recipients: RecipientsId,
+    ) -> Result<(), StoreError> {
         let mut own = Changes::default();
-        own.put(Shelf::Meta, RECIPIENTS, recipients.0.to_vec());
+        self.put_record(&mut own, Shelf::Meta, RECIPIENTS, &recipients.0)?;
         group.changes.absorb(own)
     }
 

@@ -31,6 +31,12 @@ pub fn keys(bytes: &[u8]) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::any;
+    use proptest::prop_assert;
+    use proptest::prop_assert_eq;
+    use proptest::proptest;
+
     use super::is_age_file;
     use super::keys;
 
@@ -41,5 +47,16 @@ mod tests {
         assert_eq!(keys(file), 2);
         assert!(!is_age_file(b"age-encryption.org/v2\n"));
         assert_eq!(keys(b""), 0);
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_break_the_reader_and_it_never_counts_more_keys_than_stand_there(bytes in vec(any::<u8>(), 0..200), stanzas in 0_usize..6) {
+            let stanza = b"-> X25519 abc\nxyz\n".repeat(stanzas);
+            let file = [&b"age-encryption.org/v1\n"[..], &stanza, b"--- mac\n", &bytes].concat();
+            prop_assert!(is_age_file(&file));
+            prop_assert_eq!(keys(&file), stanzas);
+            prop_assert!(keys(&bytes) <= bytes.len() / 10);
+        }
     }
 }

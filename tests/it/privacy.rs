@@ -8,13 +8,22 @@
     reason = "a test fails by panicking, and its numbers are small"
 )]
 
+mod alike;
 mod bot;
 mod canary;
+mod deletion;
 mod disk;
+mod enumeration;
+mod guesses;
+mod kill;
+mod load;
 mod log;
 mod needles;
+mod once;
 mod own_process;
 mod people;
+mod process;
 mod remains;
 mod scripts;
+mod sizes;
 mod tipster;

@@ -12,8 +12,6 @@ use crate::ports::Filing;
 use crate::ports::StoreError;
 use crate::ports::TipStore;
 use crate::storage::SledStore;
-use crate::storage::tips::Tips;
-use crate::storage::tips::Writes;
 use crate::storage::tips::run_between;
 use crate::tips::AuditRow;
 use crate::tips::BlobId;
@@ -98,8 +96,8 @@ impl<C: Clock> TipStore for SledStore<C> {
     }
 
     async fn note_recipients(&self, recipients: RecipientsId) -> Result<(), StoreError> {
-        let write = move |group: &mut Writes| Tips::note_recipients(group, recipients);
-        self.tips_writer.run(write).await
+        let tips = Arc::clone(&self.tips);
+        self.tips_writer.run(move |group| tips.note_recipients(group, recipients)).await
     }
 
     fn needs_rewrite(&self) -> Result<bool, StoreError> {

@@ -1,5 +1,6 @@
 //! A bot that takes tips, inside the test: the real edge, the real store on disk, the real sealing.
 
+use std::fs;
 use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -94,6 +95,19 @@ impl Home {
         telegram: &Telegram,
         around: impl FnOnce(AgeSealer) -> Arc<dyn Sealer>,
     ) -> Bot {
+        let (desk, store) = self.open_desk(around);
+        let connection = telegram::connect(telegram.token(), Some(&telegram.url())).await.unwrap();
+        let stop = CancellationToken::new();
+        let (served, written) = (Arc::clone(&desk), Arc::clone(&store));
+        let serving = telegram::serve(connection, served, written, stop.clone(), Box::new(|| {}));
+        Bot { desk, store, stop, serving: tokio::spawn(serving) }
+    }
+
+    /// Opens a desk that takes tips here, without Telegram.
+    pub(super) fn open_desk(
+        &self,
+        around: impl FnOnce(AgeSealer) -> Arc<dyn Sealer>,
+    ) -> (Arc<TipDesk>, Arc<DiskStore>) {
         let store = Arc::new(self.open_store());
         let opening = Opening {
             handlers: self.handlers.clone(),
@@ -104,14 +118,13 @@ impl Home {
             unclean: false,
         };
         let desk = Desk::new(Arc::clone(&store), Reference::of(small_faq::faq()), Agency::default());
-        let desk = Arc::new(desk.taking_tips(Some(opening)));
-        let connection = telegram::connect(telegram.token(), Some(&telegram.url())).await.unwrap();
-        let stop = CancellationToken::new();
-        let (served, written) = (Arc::clone(&desk), Arc::clone(&store));
-        let serving = telegram::serve(connection, served, written, stop.clone(), Box::new(|| {}));
-        Bot { desk, store, stop, serving: tokio::spawn(serving) }
+        (Arc::new(desk.taking_tips(Some(opening))), store)
     }
 }
+
+/// What is behind the bot.
+pub(super) type DiskStore = SledStore<HandClock>;
+pub(super) type TipDesk = Desk<DiskStore>;
 
 fn two_handlers() -> Handlers {
     let key = || KeyPair::generate().public;
@@ -122,8 +135,8 @@ fn two_handlers() -> Handlers {
 
 /// A bot that serves until it is stopped.
 pub(super) struct Bot {
-    pub(super) desk: Arc<Desk<SledStore<HandClock>>>,
-    pub(super) store: Arc<SledStore<HandClock>>,
+    desk: Arc<TipDesk>,
+    pub(super) store: Arc<DiskStore>,
     stop: CancellationToken,
     serving: JoinHandle<Result<(), ServeError>>,
 }
@@ -139,4 +152,21 @@ impl Bot {
             task::yield_now().await;
         }
     }
+}
+
+/// Opens a database as a thief does. sled lets go of it a moment after it was closed.
+pub(super) async fn steal(database: &Path) -> sled::Db {
+    loop {
+        match sled::open(database) {
+            Ok(opened) => return opened,
+            Err(sled::Error::Io(error)) if error.to_string().contains("lock") => task::yield_now().await,
+            Err(error) => panic!("{error}"),
+        }
+    }
+}
+
+/// The database of the tips, in the generation that is current.
+pub(super) fn tips_database(data: &Path) -> PathBuf {
+    let current = fs::read_to_string(data.join("tips.current")).unwrap();
+    data.join(format!("tips.{}", current.trim())).join("db")
 }

@@ -12,8 +12,8 @@ use crate::serving::Dice;
 #[derive(Clone)]
 pub(super) struct Person {
     pub(super) chat: i64,
-    first_name: String,
-    username: String,
+    pub(super) first_name: String,
+    pub(super) username: String,
 }
 
 impl Person {

@@ -1,10 +1,13 @@
 //! What is left of people on the disk, in the log and in the temporary folder: nothing.
 
 use std::fs;
+use std::fs::File;
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
 use netral::ports::Boxed;
+use netral::ports::Clock;
 use netral::ports::Contents;
 use netral::ports::PhotoTrouble;
 use netral::ports::ReceiptKeys;
@@ -13,13 +16,18 @@ use netral::ports::Sealer;
 use netral::ports::Store;
 use netral::ports::TipStore;
 use netral::sealing::AgeSealer;
+use netral::storage::Restored;
+use netral::storage::extract_backup;
+use netral::storage::restore_backup;
 use netral::tips::Receipt;
 use netral::tips::Recipient;
 use tokio::runtime::Builder;
 use zeroize::Zeroizing;
 
+use super::bot::Bot;
 use super::bot::HANDLERS;
 use super::bot::Home;
+use super::bot::steal;
 use super::needles::Kind;
 use super::needles::Needles;
 use super::own_process;
@@ -76,6 +84,16 @@ async fn leave_no_trace(folder: &Path) {
     let tip = filed.first().unwrap();
     Tipster::new(&telegram, tip.chat).follows(&tip.receipt).await;
     assert_clean(&needles, folder, "after a restart");
+    back_up(&bot, folder).await;
+    assert_clean(&needles, folder, "in a backup");
+    Tipster::new(&telegram, tip.chat).withdraws().await;
+    bot.stop().await;
+    let restored = restore(&home, folder);
+    assert_eq!((restored.tips, restored.left_out), (filed.len() - 1, 1), "what was withdrawn stays away");
+    assert_clean(&needles, folder, "after a restore");
+    let bot = home.start(&telegram).await;
+    let tip = filed.last().unwrap();
+    Tipster::new(&telegram, tip.chat).follows(&tip.receipt).await;
     home.clock.pass(40 * WEEK);
     bot.store.purge().await.unwrap();
     assert_eq!(bot.store.tips().unwrap(), []);
@@ -83,6 +101,19 @@ async fn leave_no_trace(folder: &Path) {
     bot.stop().await;
     assert_clean(&needles, folder, "after the end");
     every_needle_would_have_been_found(&needles, &home, folder);
+}
+
+/// Writes a backup, and the sealed files that are in it.
+async fn back_up(bot: &Bot, folder: &Path) {
+    let path = folder.join("cadangan");
+    let mut backup = bot.store.backup().await.unwrap();
+    io::copy(&mut backup, &mut File::create(&path).unwrap()).unwrap();
+    assert!(extract_backup(&path, &folder.join("tersegel")).unwrap() > 0);
+}
+
+fn restore(home: &Home, folder: &Path) -> Restored {
+    let backup = folder.join("cadangan");
+    restore_backup(&home.data(), &home.secret(), &backup, true, home.clock.now()).unwrap()
 }
 
 /// A store and a log that leak one needle of each form are caught for each of them.
@@ -183,7 +214,7 @@ async fn a_tip_of_somebody_who_never_asked_leaves_no_row_about_a_chat() {
     Tipster::new(&telegram, person.chat).files(&script).await;
     telegram.all_confirmed().await.unwrap();
     bot.stop().await;
-    let chat = sled::open(home.data().join("chat")).unwrap();
+    let chat = steal(&home.data().join("chat")).await;
     for tree in ["state", "outbox"] {
         assert_eq!(chat.open_tree(tree).unwrap().len(), 0, "{tree}");
     }

@@ -182,13 +182,7 @@ async fn comes_back(tipster: Tipster<'_>, turn: Turn, receipt: &str, more: &str)
         }
         Turn::Withdraw => {
             tipster.follows(receipt).await;
-            tipster.presses(Button::Withdraw).await;
-            tipster.presses(Button::WithdrawNow).await;
-            let gone = tipster.telegram.wait_until(|telegram| {
-                let last = telegram.last_from_bot(tipster.chat)?;
-                last.reply_markup.is_none().then_some(())
-            });
-            gone.await.unwrap();
+            tipster.withdraws().await;
         }
         _ => {}
     }

@@ -145,6 +145,17 @@ impl<'a> Tipster<'a> {
         self.sees(Button::Add).await
     }
 
+    /// Removes the tip that is open.
+    pub(super) async fn withdraws(&self) {
+        self.presses(Button::Withdraw).await;
+        self.presses(Button::WithdrawNow).await;
+        let gone = self.telegram.wait_until(|telegram| {
+            let last = telegram.last_from_bot(self.chat)?;
+            last.reply_markup.is_none().then_some(())
+        });
+        gone.await.unwrap();
+    }
+
     /// Waits until so few messages are left in the chat.
     pub(super) async fn has_at_most(&self, messages: usize) {
         let chat = self.chat;

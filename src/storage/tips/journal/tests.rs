@@ -1,6 +1,12 @@
 use std::fs;
 use std::path::PathBuf;
 
+use proptest::collection::vec;
+use proptest::prelude::any;
+use proptest::prop_assert;
+use proptest::prop_assert_eq;
+use proptest::proptest;
+use proptest::sample::Index;
 use tempfile::TempDir;
 
 use super::*;
@@ -116,5 +122,37 @@ fn what_does_not_begin_like_a_journal_is_none_and_a_newer_one_is_refused() {
     for text in [&b""[..], b"netral-tips", b"something else altogether"] {
         fs::write(&path, text).unwrap();
         assert_eq!(survey(&path, 7), Ok(None));
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_bytes_break_the_decoder_and_what_it_takes_it_writes_again(bytes in vec(any::<u8>(), 0..400)) {
+        if let Some(changes) = decode(&bytes) {
+            let written = encode(&changes).unwrap();
+            prop_assert_eq!(decode(&written).map(|changes| encode(&changes)), Some(Ok(written)));
+        }
+    }
+
+    #[test]
+    fn whatever_happens_to_a_journal_only_what_was_written_is_replayed(at in any::<Index>(), bytes in vec(any::<u8>(), 0..40), cut in any::<bool>()) {
+        let (_folder, path) = a_journal();
+        let mut whole = fs::read(&path).unwrap();
+        let expected: Vec<_> = (1..=4).map(|number| (number, encode(&changes(number as u8)).unwrap())).collect();
+        let at = at.index(whole.len());
+        if cut {
+            whole.truncate(at);
+        }
+        let end = at.saturating_add(bytes.len()).min(whole.len());
+        whole.splice(at..end.max(at), bytes);
+        fs::write(&path, &whole).unwrap();
+        let mut found = Vec::new();
+        let each = |sequence, changes: Changes| {
+            found.push((sequence, encode(&changes)?));
+            Ok(())
+        };
+        let ended = replay(&path, 7, 0, each);
+        prop_assert!(ended.is_ok() || found.is_empty(), "{:?}", ended);
+        prop_assert_eq!(&found, &expected[..found.len()]);
     }
 }

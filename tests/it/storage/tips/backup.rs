@@ -16,6 +16,7 @@ use netral::storage::check_backup;
 use netral::storage::extract_backup;
 use netral::storage::restore_backup;
 use netral::tips::Act;
+use netral::tips::RecipientsId;
 
 use super::NOW;
 use super::a_deed;
@@ -87,6 +88,19 @@ async fn what_was_backed_up_comes_back_with_its_receipts_and_its_audit() {
     file(&store, 5).await;
     drop(store);
     assert!(has(&other.open(), 5));
+}
+
+#[tokio::test]
+async fn a_backup_of_a_bot_that_told_handlers_of_the_recipients_comes_back_too() {
+    let home = Home::new();
+    let store = home.open();
+    fill(&store).await;
+    store.note_recipients(RecipientsId([7; 32])).await.unwrap();
+    let backup = back_up(&home, &store).await;
+    assert!(!holds(&home.data(), &[7; 32]), "sealed like the rest");
+    let other = empty_home_like(&home);
+    assert_eq!(restore(&other, &backup, false), came_back(4, 0, false));
+    assert_eq!(other.open().recipients(), Ok(Some(RecipientsId([7; 32]))));
 }
 
 #[tokio::test]
