@@ -366,7 +366,7 @@ impl Town {
     }
 
     pub(super) fn keeps_house(&self) {
-        self.runtime.block_on(self.desk.keep_tips()).unwrap();
+        self.runtime.block_on(self.store.purge()).unwrap();
     }
 
     /// What the newest message of the bot says.
