@@ -2,8 +2,9 @@
 //!
 //! What people write here never reaches the FAQ, a counter, a log or the outbox. It is held in memory,
 //! sealed, committed, and only then announced. Reading order: [`TipDesk::receive`] sorts, `filing` takes
-//! reports, `follow` serves those who come back with a receipt, `handle` serves handlers, `doubt` holds
-//! back what could be part of a report that is gone, `keep` lets things go in time.
+//! reports, `sending` seals and files them, `follow` serves those who come back with a receipt, `handle`
+//! serves handlers, `reply` takes their replies, `doubt` holds back what could be part of a report that is
+//! gone, `keep` lets things go in time.
 
 mod doubt;
 mod filing;
@@ -11,6 +12,8 @@ mod follow;
 mod handle;
 mod keep;
 mod memory;
+mod reply;
+mod sending;
 mod turn;
 
 use std::sync::Arc;
