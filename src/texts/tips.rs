@@ -8,12 +8,14 @@ mod filing;
 mod follow;
 mod handle;
 mod notice;
+mod sending;
 
 pub use button::read_typed;
 pub use filing::*;
 pub use follow::*;
 pub use handle::*;
 pub use notice::*;
+pub use sending::*;
 
 use crate::texts::Agency;
 use crate::texts::KeyAction;

@@ -13,6 +13,7 @@ mod files;
 mod following;
 mod guarding;
 mod handling;
+mod laws;
 mod lifecycle;
 mod privacy;
 mod sending;

@@ -46,7 +46,8 @@ impl<S: TipStore> TipDesk<S> {
         }
         let until = Timestamp(turn.now.0.saturating_add(DRAFT_LIVES));
         let text = Zeroizing::new(text.to_owned());
-        self.memory().hold(chat, Held { text, wording, message: turn.incoming.message, until });
+        self.memory()
+            .hold(chat, Held { text, wording, message: turn.incoming.message, until, before: Vec::new() });
         turn.show(texts::doubt(self.words(), doubt == Doubt::Restarted), None);
         Heard::Words(turn.words())
     }
@@ -133,10 +134,13 @@ impl<S: TipStore> TipDesk<S> {
         match held {
             Some(held) if filed => {
                 turn.show(texts::add_instead(self.words()), None);
-                turn.delete(held.message);
+                held.messages().for_each(|message| turn.delete(Some(message)));
             }
             Some(held) => {
-                self.begin_with(turn, Some(Piece { message: held.message, text: held.text }));
+                self.begin_with(turn, Some(Piece { message: held.message, text: held.story() }));
+                if let Some(session) = self.memory().session(chat) {
+                    held.messages().for_each(|message| session.trail.add(message));
+                }
             }
             None => turn.show(texts::nothing_held(), None),
         }

@@ -3,10 +3,10 @@
 use zeroize::Zeroizing;
 
 use crate::desk::tips::TipDesk;
-use crate::desk::tips::filing::failed;
 use crate::desk::tips::memory::Following;
 use crate::desk::tips::memory::Kind;
 use crate::desk::tips::memory::Session;
+use crate::desk::tips::sending::failed;
 use crate::desk::tips::turn::Turn;
 use crate::ports::Blob;
 use crate::ports::Contents;

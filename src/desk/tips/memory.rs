@@ -34,6 +34,9 @@ const MOST_BYTES: usize = 64 * 1024 * 1024;
 /// Texts held back until their writers say what they are.
 const MOST_HELD: usize = 500;
 
+/// Messages of one chat that are held back; a longer story loses its beginning.
+const MOST_PIECES_HELD: usize = 19;
+
 /// What a chat is in the middle of.
 pub(super) struct Session {
     pub(super) kind: Kind,
@@ -100,6 +103,29 @@ pub(super) struct Held {
     pub(super) wording: Wording,
     pub(super) message: Option<MessageId>,
     pub(super) until: Timestamp,
+    /// What came before it, unsettled too: people tell a story in several messages.
+    pub(super) before: Vec<Piece>,
+}
+
+impl Held {
+    /// Returns everything that is held as one text, in the order it came.
+    pub(super) fn story(&self) -> Zeroizing<String> {
+        let texts = || self.before.iter().map(|piece| &piece.text).chain([&self.text]);
+        let room = texts().map(|text| text.len().saturating_add(1)).sum();
+        let mut story = Zeroizing::new(String::with_capacity(room));
+        for text in texts() {
+            if !story.is_empty() {
+                story.push('\n');
+            }
+            story.push_str(text);
+        }
+        story
+    }
+
+    /// Returns every message that holds a part of it.
+    pub(super) fn messages(&self) -> impl Iterator<Item = MessageId> {
+        self.before.iter().filter_map(|piece| piece.message).chain(self.message)
+    }
 }
 
 /// Everything that is remembered.
@@ -172,8 +198,15 @@ impl Memory {
     }
 
     /// Holds a text back until its writer says what it is.
-    pub(super) fn hold(&mut self, chat: ChatId, held: Held) {
-        if self.held.len() < MOST_HELD || self.held.contains_key(&chat) {
+    pub(super) fn hold(&mut self, chat: ChatId, mut held: Held) {
+        if let Some(earlier) = self.held.remove(&chat) {
+            held.before = earlier.before;
+            held.before.push(Piece { message: earlier.message, text: earlier.text });
+            held.before.retain(|piece| piece.message.is_none() || piece.message != held.message);
+            let surplus = held.before.len().saturating_sub(MOST_PIECES_HELD);
+            drop(held.before.drain(..surplus));
+        }
+        if self.held.len() < MOST_HELD {
             self.held.insert(chat, held);
         }
     }

@@ -43,11 +43,12 @@ use super::tips::a_tip;
 use super::tips::assert_taken;
 use super::tips::every_say;
 
-const SOURCES: [&str; 4] = [
+const SOURCES: [&str; 5] = [
     include_str!("../../../src/texts/tips/filing.rs"),
     include_str!("../../../src/texts/tips/follow.rs"),
     include_str!("../../../src/texts/tips/handle.rs"),
     include_str!("../../../src/texts/tips/notice.rs"),
+    include_str!("../../../src/texts/tips/sending.rs"),
 ];
 
 /// What is in the book under another name, is no message, or shows nothing by itself.

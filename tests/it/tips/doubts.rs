@@ -73,6 +73,25 @@ fn a_part_of_a_report_begins_a_new_one_with_it_and_is_erased_with_it() {
 }
 
 #[test]
+fn a_story_in_several_messages_is_held_back_and_taken_as_one() {
+    let town = Town::new().restarted(true);
+    let first = town.says(TIPSTER, "Kepala dinas membagikan stiker calon.");
+    let second = town.says(TIPSTER, "Itu di ruang rapta.");
+    town.edits(TIPSTER, second, "Itu di ruang rapat.");
+    let last = town.says(TIPSTER, "Lalu semua difoto.");
+    town.taps(TIPSTER, "Ini bagian laporan");
+    town.taps(TIPSTER, "Lanjut");
+    town.taps(TIPSTER, "Lanjut");
+    (0..5).for_each(|_| town.taps(TIPSTER, "Lewati"));
+    town.taps(TIPSTER, "Lanjut");
+    town.taps(TIPSTER, "Kirim");
+    let report = town.opens(0, &town.sealed(0)).unwrap();
+    let story = "Kepala dinas membagikan stiker calon.\nItu di ruang rapat.\nLalu semua difoto.\n";
+    assert!(report.contains(story), "{report}");
+    assert!([first, second, last].iter().all(|message| !town.has(TIPSTER, *message)));
+}
+
+#[test]
 fn an_open_report_is_not_pushed_aside_by_an_old_doubt() {
     let town = Town::new().restarted(true);
     town.says(TIPSTER, "sesuatu yang lama sekali");

@@ -293,6 +293,45 @@ impl Town {
         }
     }
 
+    /// Taps one of all the buttons that a chat shows, the newer the likelier.
+    pub(super) fn taps_any(&self, chat: ChatId, at: usize) {
+        let chats = self.chats.borrow();
+        let all = chats.get(&chat).into_iter().flatten().rev();
+        let presses = all.flat_map(|(number, shown)| {
+            shown.keys.iter().filter_map(move |key| match &key.action {
+                KeyAction::Press(data) => Some((MessageId(*number), data.clone(), key.label.clone())),
+                KeyAction::Open(_) => None,
+            })
+        });
+        let presses: Vec<_> = presses.take(8).collect();
+        drop(chats);
+        if let Some((message, data, label)) = presses.get(at % presses.len().max(1)) {
+            self.taps_on(chat, *message, data, label);
+        }
+    }
+
+    /// Edits one of a person's messages.
+    pub(super) fn edits_any(&self, chat: ChatId, at: usize, text: &str) {
+        let chats = self.chats.borrow();
+        let own = chats.get(&chat).into_iter().flatten().filter(|(_, shown)| !shown.by_bot);
+        let own: Vec<i32> = own.map(|(number, _)| *number).collect();
+        drop(chats);
+        if let Some(number) = own.get(at % own.len().max(1)) {
+            self.edits(chat, MessageId(*number), text);
+        }
+    }
+
+    /// A receipt that the tipster can see, if there is one.
+    pub(super) fn known_receipt(&self) -> Option<String> {
+        let all = self.all(super::TIPSTER);
+        let found = all.iter().rev().find_map(|shown| netral::tips::Receipt::find(&shown.text));
+        Some(found?.grouped().to_string())
+    }
+
+    pub(super) fn keeps_house_or_fails(&self) {
+        drop(self.runtime.block_on(self.store.purge()));
+    }
+
     /// Taps a button of a message, also one that shows it no more.
     pub(super) fn taps_on(&self, chat: ChatId, message: MessageId, data: &str, label: &str) {
         self.note(&format!("> [{label}]"));
