@@ -2,6 +2,7 @@
 
 use std::io::Cursor;
 
+use base64::Engine;
 use image::DynamicImage;
 use image::ImageFormat;
 use netral::conversation::Unreadable;
@@ -196,6 +197,26 @@ fn a_report_that_the_tipster_sealed_is_kept_byte_for_byte() {
     assert!(town.sealed(0) == sealed);
     assert_eq!(town.opens(0, &sealed).unwrap(), TOLD);
     assert_eq!(tip.openers.len(), 2);
+}
+
+#[test]
+fn a_sealed_report_that_is_written_as_text_is_taken_too() {
+    let town = Town::new();
+    started(&town);
+    let armoured = format!(
+        "-----BEGIN AGE ENCRYPTED FILE-----\n{}\n-----END AGE ENCRYPTED FILE-----\n",
+        base64::engine::general_purpose::STANDARD
+            .encode(sealed_report(&town))
+            .as_bytes()
+            .chunks(64)
+            .map(String::from_utf8_lossy)
+            .collect::<Vec<_>>()
+            .join("\n")
+    );
+    town.sends_file(TIPSTER, &Sent::Document(armoured.clone().into_bytes()), None);
+    town.taps(TIPSTER, "Kirim");
+    assert_eq!(town.opens(0, &town.sealed(0)).unwrap(), TOLD);
+    assert!(town.sealed(0) == armoured.as_bytes());
 }
 
 #[test]

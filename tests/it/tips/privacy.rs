@@ -101,6 +101,25 @@ fn reports_of_very_different_lengths_are_stored_in_few_sizes() {
 }
 
 #[test]
+fn in_a_group_no_report_is_begun_and_nothing_that_was_written_is_repeated() {
+    let town = Town::new();
+    town.files(TIPSTER);
+    let group = ChatId(-2002);
+    for command in [format!("/lapor {CANARY}"), "/status".to_owned(), "/penerima".to_owned()] {
+        town.says_in_group(group, &command);
+        let said = town.reads(group);
+        assert!(said.contains("mari lanjut di chat pribadi") && !said.contains(CANARY), "{said}");
+        assert_eq!(town.labels(group), ["Buka di chat pribadi"]);
+    }
+    let before = town.all(group).len();
+    for command in ["/kotak", "/tidak_ada"] {
+        town.says_in_group(group, command);
+    }
+    assert_eq!(town.all(group).len(), before + 2, "neither is answered");
+    assert_eq!(town.counted(), 0);
+}
+
+#[test]
 fn a_chat_that_blocks_the_bot_is_forgotten_with_its_draft() {
     let town = Town::new();
     town.says(TIPSTER, &format!("/lapor {CANARY}"));

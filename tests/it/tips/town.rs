@@ -200,6 +200,13 @@ impl Town {
         message
     }
 
+    /// Gives a command in a group.
+    pub(super) fn says_in_group(&self, chat: ChatId, text: &str) {
+        let message = self.writes(chat, text);
+        let incoming = self.incoming(chat, Some(message), spoken(text, Wording::Typed));
+        self.meets(Incoming { place: Place::Group, ..incoming });
+    }
+
     /// Replies to a message of the bot's with this text in it.
     pub(super) fn replies(&self, chat: ChatId, to: &str, text: &str) -> MessageId {
         let message = self.writes(chat, text);
