@@ -325,7 +325,7 @@ impl<S: TipStore> TipDesk<S> {
     }
 
     /// "Kirim" without its draft: the receipt in the message tells whether the tip was filed.
-    async fn tell_the_truth(&self, turn: &mut Turn<'_>) -> Result<(), StoreError> {
+    pub(super) async fn tell_the_truth(&self, turn: &mut Turn<'_>) -> Result<(), StoreError> {
         let shown = turn.incoming.circumstances.pressed.as_deref().and_then(Receipt::find);
         let Some(receipt) = shown else {
             turn.show(texts::draft_gone(self.words()), None);
