@@ -3,6 +3,7 @@
 //! Exit codes: 0 done, 1 the user's input is wrong, 2 configuration, 3 internal.
 
 mod ask;
+mod backup;
 mod chat;
 mod doctor;
 mod eval;
@@ -13,8 +14,10 @@ mod opening;
 mod progress;
 mod pulse;
 mod quiet;
+mod restore;
 mod sandbox;
 mod serve;
+mod socket;
 mod stop;
 mod tips;
 mod why;
@@ -87,6 +90,10 @@ enum Command {
     /// Untuk petugas penerima laporan, di komputernya sendiri
     #[command(subcommand)]
     Tips(tips::Command),
+    /// Cadangkan laporan yang tersegel ke satu berkas, juga selagi bot berjalan
+    Backup(backup::Options),
+    /// Pulihkan laporan dari cadangan
+    Restore(restore::Options),
     /// Periksa apakah semuanya siap dan bot berjalan
     Doctor(doctor::Options),
 }
@@ -117,6 +124,8 @@ fn run(cli: &Cli) -> Result<(), Failure> {
         Command::Eval(options) => eval::run(&places, options),
         Command::Faq(command) => faq::run(&places, command),
         Command::Tips(command) => tips::run(&places, command),
+        Command::Backup(options) => backup::run(&places, options),
+        Command::Restore(options) => restore::run(&places, options),
         Command::Doctor(options) => doctor::run(&places, options),
     }
 }

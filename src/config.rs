@@ -197,7 +197,7 @@ impl Config {
             bounds: file.batas.bounds(),
             hours_east: file.instansi.zona_waktu.hours_east(),
             agency: Agency { name: file.instansi.nama, contact: file.instansi.kontak },
-            data: if drill { for_drill(data) } else { data },
+            data: if drill { data.join(DRILL) } else { data },
             secret: beside.join(if drill { for_drill(secret) } else { secret }),
             faq: places.faq.clone(),
             drill,
@@ -225,6 +225,9 @@ impl Batas {
         }
     }
 }
+
+/// Where the data of a drill is kept, inside the data folder.
+const DRILL: &str = "latihan";
 
 /// A drill never touches what is real.
 fn for_drill(path: PathBuf) -> PathBuf {

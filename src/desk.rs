@@ -22,8 +22,12 @@ use std::sync::RwLock;
 use crate::conversation;
 use crate::conversation::Counted;
 use crate::conversation::Effect;
+use crate::conversation::Part;
 use crate::conversation::Place;
+use crate::conversation::Reply;
+use crate::conversation::Screen;
 use crate::conversation::State;
+use crate::conversation::StateChange;
 use crate::conversation::Transition;
 use crate::conversation::World;
 use crate::desk::tips::Heard;
@@ -38,8 +42,10 @@ use crate::ports::Pending;
 use crate::ports::Store;
 use crate::ports::StoreError;
 use crate::ports::Word;
+use crate::texts;
 use crate::texts::Agency;
 use crate::texts::Scene;
+use crate::tips::telling::tells_of_misconduct;
 
 /// A FAQ and the matcher trained on it, swapped as one.
 #[derive(Debug)]
@@ -152,9 +158,16 @@ impl<S: Store> Desk<S> {
         let world = World { faq: &reference.faq, matcher: &reference.matcher };
         let input = hear::hear(&reference.faq, &state, incoming.happening.clone());
         let transition = conversation::step(world, incoming.place, state.clone(), &input);
+        if let (Some(tips), StateChange::Forget) = (&self.tips, &transition.state) {
+            tips.forget(incoming.chat);
+        }
         let bot = self.bot.read().unwrap_or_else(PoisonError::into_inner).clone();
-        let scene = Scene { faq: &reference.faq, agency: &self.agency, bot: bot.as_deref() };
+        let takes_tips = self.tips.is_some();
+        let scene = Scene { faq: &reference.faq, agency: &self.agency, bot: bot.as_deref(), takes_tips };
         let mut deliveries = word::deliveries(scene, &incoming, &state, &transition);
+        if takes_tips && offers_to_report(&reference.faq, &incoming, &transition) {
+            word::add_row(&mut deliveries, texts::tips::report_key());
+        }
         if self.drill {
             deliveries.iter_mut().for_each(word::mark_delivery);
         }
@@ -185,17 +198,6 @@ impl<S: Store> Desk<S> {
     #[must_use]
     pub fn handler_chats(&self) -> Vec<ChatId> {
         self.tips.as_ref().map(TipDesk::handler_chats).unwrap_or_default()
-    }
-
-    /// Removes tips that have had their time.
-    ///
-    /// # Errors
-    /// When the store can't be read or written.
-    pub async fn keep_tips(&self) -> Result<(), StoreError> {
-        match &self.tips {
-            Some(tips) => tips.keep().await,
-            None => Ok(()),
-        }
     }
 
     fn label_all(&self, due: Vec<(ChatId, Vec<Word>)>) -> Vec<(ChatId, Vec<Word>)> {
@@ -281,6 +283,24 @@ impl<S: Store> Desk<S> {
 
 fn pending(chat: ChatId, places: Vec<crate::ports::OutboxId>, deliveries: Vec<Delivery>) -> Vec<Pending> {
     places.into_iter().zip(deliveries).map(|(id, delivery)| Pending { id, chat, delivery }).collect()
+}
+
+/// The group of entries on how to report.
+const REPORTING: &str = "pelaporan";
+
+/// Whether to offer a report under an answer: to somebody who tells of misconduct, or asks how to report.
+fn offers_to_report(faq: &Faq, incoming: &Incoming, transition: &Transition) -> bool {
+    let tells = match &incoming.happening {
+        Happening::Said { text, .. } => tells_of_misconduct(text),
+        _ => false,
+    };
+    let about_reporting = |reply: &Reply| match reply {
+        Reply::Show(Screen::Entry { entry, part: Part::Answer, .. }) => {
+            faq.entry(entry).is_some_and(|entry| entry.group.as_str() == REPORTING)
+        }
+        _ => false,
+    };
+    incoming.place == Place::Private && (tells || transition.replies.iter().any(about_reporting))
 }
 
 /// Only a closed store leaves an input unheard.

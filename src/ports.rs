@@ -139,7 +139,7 @@ pub trait Store: TipStore + Send + Sync + 'static {
     /// Returns all counters, of all weeks together.
     fn counts(&self) -> Result<Vec<(Counted, u64)>, StoreError>;
 
-    /// Removes what has expired; returns how many records went.
+    /// Removes what has expired, tips too; returns how many records went.
     fn purge(&self) -> impl Future<Output = Result<usize, StoreError>> + Send;
 }
 

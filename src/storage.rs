@@ -19,6 +19,7 @@ mod keys;
 mod secret;
 mod sled_store;
 mod tips;
+mod upkeep;
 mod vault;
 
 pub use database::Breakage;
@@ -27,3 +28,8 @@ pub use database::OpenError;
 pub use database::set_aside;
 pub use memory::MemoryStore;
 pub use sled_store::SledStore;
+pub use tips::BackupError;
+pub use tips::Restored;
+pub use tips::check_backup;
+pub use tips::extract_backup;
+pub use tips::restore_backup;

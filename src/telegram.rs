@@ -110,7 +110,7 @@ pub async fn serve<S: Store>(
 fn greet<S: Store>(bot: Bot, desk: &Desk<S>) -> JoinHandle<()> {
     let handlers = desk.handler_chats();
     tokio::spawn(async move {
-        commands::publish(&bot).await;
+        commands::publish(&bot, &handlers).await;
         reach::warn_of_strangers(&bot, handlers).await;
     })
 }
@@ -119,10 +119,8 @@ async fn keep_house<S: Store>(desk: Arc<Desk<S>>, store: Arc<S>) {
     let mut hourly = time::interval(HOUSEKEEPING);
     loop {
         hourly.tick().await;
-        if desk.flush_counts().await.is_err()
-            || store.purge().await.is_err()
-            || desk.keep_tips().await.is_err()
-        {
+        let done = [desk.flush_counts().await.is_ok(), store.purge().await.is_ok()];
+        if done.contains(&false) {
             tracing::warn!("housekeeping failed: the data folder cannot be written");
         }
     }

@@ -3,6 +3,7 @@
 //! A reply's meaning comes in, a [`Message`] in Telegram's HTML goes out. One file per place where
 //! people meet the sentences: screens, entries, groups, buttons, commands and troubles.
 
+pub mod backup;
 pub mod commands;
 mod entry;
 mod group;
@@ -70,6 +71,8 @@ pub struct Scene<'a> {
     pub agency: &'a Agency,
     /// The bot's user name, once Telegram has told it.
     pub bot: Option<&'a str>,
+    /// Whether tips are taken here.
+    pub takes_tips: bool,
 }
 
 /// Words a screen, with the buttons under it.

@@ -15,11 +15,13 @@ pub mod record;
 pub mod report;
 pub mod retention;
 pub mod status;
+pub mod telling;
 
 pub use handlers::Escrow;
 pub use handlers::Handler;
 pub use handlers::Handlers;
 pub use handlers::Recipient;
+pub use handlers::RecipientsId;
 pub use handlers::RoleId;
 pub use receipt::Receipt;
 pub use record::Act;

@@ -135,7 +135,7 @@ fn rounded(confidence: f64) -> f64 {
 /// The answer as the bot would word it, without markup.
 fn words(reference: &Reference, question: &str) -> String {
     let agency = Agency::default();
-    let scene = Scene { faq: &reference.faq, agency: &agency, bot: None };
+    let scene = Scene { faq: &reference.faq, agency: &agency, bot: None, takes_tips: false };
     let judgement = reference.matcher.judge(question);
     let mut state = State::default();
     state.screen = match &judgement.outcome {

@@ -12,6 +12,7 @@ use crate::cli::material;
 use crate::cli::pulse;
 use crate::config::Config;
 use crate::config::Places;
+use crate::config::Tips;
 
 /// Options of `netral doctor`.
 #[derive(Debug, Args)]
@@ -34,6 +35,10 @@ pub(super) fn run(places: &Places, options: &Options) -> Result<(), Failure> {
         writeln!(output, "FAQ: {} entri, dapat dipakai.", faq.entries.len())?;
         writeln!(output, "Folder data: {}.", if config.data.is_dir() { "ada" } else { "belum ada" })?;
         writeln!(output, "Berkas rahasia: {}.", secret(&config.secret))?;
+        writeln!(output, "Menu laporan: {}.", tips(&config.tips))?;
+        if config.drill {
+            writeln!(output, "Latihan: ya; setiap pesan diberi tanda, dan datanya terpisah.")?;
+        }
     }
     match beats {
         Some(seconds) if seconds <= pulse::STALE_SECONDS => {
@@ -44,6 +49,24 @@ pub(super) fn run(places: &Places, options: &Options) -> Result<(), Failure> {
             writeln!(output, "Bot: tidak berjalan, atau tidak dapat menghubungi Telegram.")?;
             if options.alive { Err(Failure::Said(3)) } else { Ok(()) }
         }
+    }
+}
+
+fn tips(tips: &Tips) -> String {
+    match tips {
+        Tips::Open(handlers) => {
+            let rows = handlers
+                .all()
+                .iter()
+                .map(|handler| format!("{} ({})", handler.role, handler.key.fingerprint()));
+            format!(
+                "terbuka, penerima: {}; kunci cadangan: {}",
+                rows.collect::<Vec<_>>().join(", "),
+                handlers.escrow().role
+            )
+        }
+        Tips::NoHandler => "tertutup, karena belum ada [[penerima]] di netral.toml".to_owned(),
+        Tips::NoEscrow => "tertutup, karena belum ada [cadangan] di netral.toml".to_owned(),
     }
 }
 

@@ -1,7 +1,6 @@
 //! What the desk for tips is opened with, and the mark that tells whether the last stop was clean.
 
 use std::fs;
-use std::io;
 use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -24,35 +23,46 @@ use crate::tips::Handlers;
 /// The mark of a running bot. A clean stop removes it.
 const MARK: &str = "berjalan";
 
-/// Says that the bot runs, for as long as it lives; [`leave`](Self::leave) says that it stopped cleanly.
+/// Whether the last run took leave, and that this one hasn't yet.
 pub(super) struct Running {
-    file: Option<PathBuf>,
-    /// Whether the last run ended without taking leave.
+    mark: Option<PathBuf>,
+    begun: bool,
+    /// Whether the last run ended without taking leave of those who were writing.
     pub(super) was_killed: bool,
 }
 
 impl Running {
-    /// Marks a data folder as in use by a running bot.
-    pub(super) fn mark(data: &Path) -> io::Result<Self> {
-        let file = data.join(MARK);
-        let was_killed = file.exists();
-        fs::write(&file, "")?;
-        fs::File::open(data)?.sync_all()?;
-        Ok(Self { file: Some(file), was_killed })
+    /// Looks whether the last run left its mark in a data folder.
+    pub(super) fn look(data: &Path) -> Self {
+        let mark = data.join(MARK);
+        let was_killed = mark.exists();
+        Self { mark: Some(mark), begun: false, was_killed }
     }
 
-    /// Marks nothing: what is in memory only can't be left behind.
-    pub(super) fn unmarked() -> Self {
-        Self { file: None, was_killed: false }
+    /// For a run that keeps nothing: what is in memory only can't be left behind.
+    pub(super) fn without_traces() -> Self {
+        Self { mark: None, begun: false, was_killed: false }
     }
 
-    /// Takes the mark away.
-    pub(super) fn leave(self) {
-        if let Some(file) = self.file
-            && fs::remove_file(file).is_err()
-        {
+    /// Leaves the mark, before the first update is taken.
+    pub(super) fn begin(&mut self) {
+        let Some(mark) = &self.mark else { return };
+        self.begun = true;
+        let folder = mark.parent().unwrap_or(Path::new("."));
+        let marked = fs::write(mark, "").and_then(|()| fs::File::open(folder)?.sync_all());
+        if marked.is_err() {
             tracing::warn!(
-                "the mark of a running bot could not be removed; the next start is taken for one after a crash"
+                "the mark of a running bot could not be left; after a crash it is not known as such"
+            );
+        }
+    }
+
+    /// Takes the mark away again. Where none was left, that of an earlier crash stays.
+    pub(super) fn leave(self) {
+        let mark = self.mark.filter(|_| self.begun);
+        if mark.is_some_and(|mark| fs::remove_file(mark).is_err()) {
+            tracing::warn!(
+                "the mark of a running bot could not be removed; the next start passes for one after a crash"
             );
         }
     }

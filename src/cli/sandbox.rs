@@ -14,6 +14,7 @@ use crate::cli::material;
 use crate::cli::opening;
 use crate::cli::opening::Running;
 use crate::cli::serve;
+use crate::cli::socket;
 use crate::cli::stop;
 use crate::config::Config;
 use crate::config::Places;
@@ -64,16 +65,18 @@ pub(super) fn run(places: &Places, options: &Options) -> Result<(), Failure> {
             return Ok(());
         }
         if places.data.is_none() {
-            let store = MemoryStore::new(SystemClock);
-            let running = Running::unmarked();
+            let store = Arc::new(MemoryStore::new(SystemClock));
+            let running = Running::without_traces();
             let tips = opening::of_sandbox(&config, secret_for_today()?, &running);
             return serve_in(&server, store, reference, &config, tips, stop).await;
         }
         let store = SledStore::open(&config.data, &config.secret, SystemClock)
             .map_err(|error| serve::refused(&error, &config))?;
-        let running = Running::mark(&config.data)
-            .map_err(|_| Failure::Configuration(trouble::unusable_data(&config.data)))?;
+        let mut running = Running::look(&config.data);
+        running.begin();
         let tips = opening::of_sandbox(&config, store.sealing_secret().into(), &running);
+        let store = Arc::new(store);
+        let _socket = socket::listen(&config.data, Arc::clone(&store));
         let ended = serve_in(&server, store, reference, &config, tips, stop).await;
         running.leave();
         ended
@@ -112,13 +115,12 @@ fn announce(server: &Telegram) -> Result<(), Failure> {
 
 async fn serve_in<S: Store>(
     server: &Telegram,
-    store: S,
+    store: Arc<S>,
     reference: Reference,
     config: &Config,
     tips: Option<Opening>,
     stop: CancellationToken,
 ) -> Result<(), Failure> {
-    let store = Arc::new(store);
     let desk = Desk::new(Arc::clone(&store), reference, config.agency.clone());
     let desk = Arc::new(desk.for_drill(config.drill).taking_tips(tips));
     let connection =

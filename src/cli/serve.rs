@@ -11,6 +11,7 @@ use crate::cli::opening;
 use crate::cli::opening::Running;
 use crate::cli::pulse;
 use crate::cli::quiet;
+use crate::cli::socket;
 use crate::cli::stop;
 use crate::config::Access;
 use crate::config::Config;
@@ -35,8 +36,7 @@ pub(super) fn run(places: &Places) -> Result<(), Failure> {
     let reference = material::reference(places)?;
     let store = SledStore::open(&config.data, &config.secret, SystemClock)
         .map_err(|error| refused(&error, &config))?;
-    let running = Running::mark(&config.data)
-        .map_err(|_| Failure::Configuration(trouble::unusable_data(&config.data)))?;
+    let mut running = Running::look(&config.data);
     let tips = opening::of(&config, store.sealing_secret().into(), &running);
     let store = Arc::new(store);
     let desk =
@@ -54,6 +54,8 @@ pub(super) fn run(places: &Places) -> Result<(), Failure> {
         };
         let connection = connected.map_err(unconnected)?;
         tracing::info!("serving");
+        running.begin();
+        let _socket = socket::listen(&config.data, Arc::clone(&store));
         let pulse = Box::new(pulse::beating(&config.data));
         telegram::serve(connection, desk, store, stop, pulse).await.map_err(|error| why_ended(&error))
     });

@@ -14,6 +14,7 @@ mod keep;
 mod memory;
 mod reply;
 mod sending;
+mod session;
 mod turn;
 
 use std::sync::Arc;
@@ -27,10 +28,8 @@ use crate::conversation::Unreadable;
 use crate::conversation::Wording;
 use crate::desk::Happening;
 use crate::desk::Incoming;
-use crate::desk::tips::memory::DRAFT_LIVES;
 use crate::desk::tips::memory::Kind;
 use crate::desk::tips::memory::Memory;
-use crate::desk::tips::memory::Session;
 use crate::desk::tips::turn::Turn;
 use crate::ports::ChatId;
 use crate::ports::Clock;
@@ -38,7 +37,6 @@ use crate::ports::Sealer;
 use crate::ports::StoreError;
 use crate::ports::Timestamp;
 use crate::ports::TipStore;
-use crate::ports::Trail;
 use crate::ports::Word;
 use crate::texts::Agency;
 use crate::texts::tips as texts;
@@ -155,11 +153,13 @@ impl<S: TipStore> TipDesk<S> {
                 self.memory().forget_chat(incoming.chat);
                 Ok(Heard::NotOurs)
             }
-            Happening::Pressed(_)
-            | Happening::Joined
-            | Happening::Crashed
-            | Happening::Hurried
-            | Happening::Ignored => Ok(Heard::NotOurs),
+            Happening::Crashed => {
+                self.doubt_after_a_crash(incoming.chat);
+                Ok(Heard::NotOurs)
+            }
+            Happening::Pressed(_) | Happening::Joined | Happening::Hurried | Happening::Ignored => {
+                Ok(Heard::NotOurs)
+            }
         }
     }
 
@@ -205,35 +205,6 @@ impl<S: TipStore> TipDesk<S> {
         Heard::NotOurs
     }
 
-    /// Whether a report is open here, which nothing else may push aside; it says so.
-    fn keeps_open(&self, turn: &mut Turn<'_>) -> bool {
-        let memory = self.memory();
-        let session = memory.session(turn.incoming.chat).filter(|session| !session.is_over(turn.now));
-        let Some(Session { kind: Kind::Filing { filing, .. }, trail, .. }) = session else { return false };
-        if turn.incoming.press.is_none() {
-            turn.incoming.message.into_iter().for_each(|message| trail.add(message));
-        }
-        turn.show(texts::still_open(self.words(), filing), Some(trail));
-        true
-    }
-
-    /// Whether an edited `/lapor …` is a message of a report, open or ended.
-    fn edits_report(&self, turn: &Turn<'_>) -> bool {
-        let (chat, memory) = (turn.incoming.chat, self.memory());
-        let open = memory.session(chat).filter(|session| !session.is_over(turn.now));
-        match open.map(|session| (&session.kind, &session.trail)) {
-            Some((Kind::Filing { .. }, trail)) => turn.incoming.message.is_some_and(|at| trail.has(at)),
-            Some(_) => false,
-            None => memory.aftermath(chat, turn.now).is_some_and(|aftermath| aftermath.filed),
-        }
-    }
-
-    /// A message that holds a receipt is deleted at once, and neither read nor kept.
-    fn refuse_receipt(&self, turn: &mut Turn<'_>) {
-        turn.delete_incoming();
-        turn.show(texts::receipt_elsewhere(self.words()), None);
-    }
-
     async fn pressed(&self, incoming: &Incoming, button: Button) -> Result<Heard, StoreError> {
         let mut turn = self.turn(incoming);
         if button.is_handlers() {
@@ -265,13 +236,9 @@ impl<S: TipStore> TipDesk<S> {
 
     async fn said(&self, incoming: &Incoming, text: &str, wording: Wording) -> Result<Heard, StoreError> {
         let mut turn = self.turn(incoming);
-        let Some(session) = self.memory().take(incoming.chat) else {
+        let Some(session) = self.take_live(&turn) else {
             return self.said_to_nobody(turn, text, wording).await;
         };
-        if session.is_over(turn.now) {
-            self.let_go(incoming.chat, session, turn.now);
-            return self.said_to_nobody(turn, text, wording).await;
-        }
         let offered = self.offered(&session);
         let typed = (wording == Wording::Typed).then(|| texts::read_typed(&self.handlers, &offered, text));
         if let Some(button) = typed.flatten() {
@@ -303,6 +270,10 @@ impl<S: TipStore> TipDesk<S> {
             self.refuse_receipt(&mut turn);
             return Ok(Heard::Words(turn.words()));
         }
+        if text.trim().eq_ignore_ascii_case(texts::REPORT_LABEL) {
+            self.begin(&mut turn, None);
+            return Ok(Heard::Words(turn.words()));
+        }
         Ok(self.question_or_report(turn, text, wording))
     }
 
@@ -313,63 +284,20 @@ impl<S: TipStore> TipDesk<S> {
         caption: Option<&str>,
     ) -> Result<Heard, StoreError> {
         let mut turn = self.turn(incoming);
-        let Some(session) = self.memory().take(incoming.chat) else { return Ok(Heard::NotOurs) };
-        if session.is_over(turn.now) {
-            self.let_go(incoming.chat, session, turn.now);
+        let Some(session) = self.take_live(&turn) else {
             return match (caption, &incoming.happening) {
                 (Some(caption), Happening::Said { wording, .. }) => {
                     self.said_to_nobody(turn, caption, *wording).await
                 }
                 _ => Ok(Heard::NotOurs),
             };
-        }
+        };
         match session.kind {
             Kind::Filing { .. } => self.take_file(&mut turn, session, what, caption).await?,
             Kind::Replying { .. } => self.reply_file(&mut turn, session).await?,
             Kind::AskedReceipt | Kind::Following(_) => self.follow_file(&mut turn, session),
         }
         Ok(Heard::Words(turn.words()))
-    }
-
-    /// Leaves whatever is open.
-    fn cancel(&self, turn: &mut Turn<'_>) {
-        let chat = turn.incoming.chat;
-        let Some(session) = self.memory().take(chat) else {
-            return turn.notice(texts::stale());
-        };
-        turn.incoming.message.into_iter().for_each(|message| session.trail.add(message));
-        let message = match session.kind {
-            Kind::Filing { .. } => {
-                self.remember_end(chat, &session.trail, turn.now, false);
-                texts::cancelled()
-            }
-            Kind::Replying { .. } => texts::reply_dropped(self.words()),
-            Kind::AskedReceipt | Kind::Following(_) => texts::closed(),
-        };
-        turn.erase(&session.trail);
-        turn.send(message, None, false);
-    }
-
-    /// The buttons that a session offers, for those who type them.
-    fn offered(&self, session: &Session) -> Vec<Vec<Button>> {
-        match &session.kind {
-            Kind::Filing { filing, .. } => filing.buttons(&self.handlers),
-            Kind::AskedReceipt => vec![vec![Button::Close]],
-            Kind::Following(following) => vec![follow::offered(following)],
-            Kind::Replying { text, tag } => {
-                let send = text.is_some().then_some(Button::SendReply);
-                vec![send.into_iter().chain([Button::Open(*tag), Button::Cancel]).collect()]
-            }
-        }
-    }
-
-    /// Whether a chat is in the middle of something about a tip.
-    fn is_busy(&self, chat: ChatId) -> bool {
-        self.memory().session(chat).is_some()
-    }
-
-    fn is_following(&self, chat: ChatId) -> bool {
-        matches!(self.memory().session(chat), Some(Session { kind: Kind::Following(_), .. }))
     }
 
     fn turn<'a>(&self, incoming: &'a Incoming) -> Turn<'a> {
@@ -387,12 +315,5 @@ impl<S: TipStore> TipDesk<S> {
 
     fn week(&self, now: Timestamp) -> Week {
         Week::from(now)
-    }
-
-    /// Notes for a while that a report ended here.
-    fn remember_end(&self, chat: ChatId, trail: &Trail, now: Timestamp, filed: bool) {
-        let until = Timestamp(now.0.saturating_add(DRAFT_LIVES));
-        let messages = trail.all();
-        self.memory().ended(chat, memory::Aftermath { until, filed, messages });
     }
 }

@@ -14,6 +14,7 @@ use crate::ports::Delivery;
 use crate::ports::MessageId;
 use crate::ports::Word;
 use crate::texts;
+use crate::texts::KeyView;
 use crate::texts::Message;
 use crate::texts::Scene;
 use crate::texts::markup;
@@ -38,6 +39,17 @@ pub(super) fn deliveries(
         }
     }
     deliveries
+}
+
+/// Puts one more row of buttons under the last message.
+pub(super) fn add_row(deliveries: &mut [Delivery], row: Vec<KeyView>) {
+    let last = deliveries.iter_mut().rev().find_map(|delivery| match delivery {
+        Delivery::Send { message, .. } | Delivery::Edit { message, .. } => Some(message),
+        Delivery::AnswerPress { .. } => None,
+    });
+    if let Some(message) = last {
+        message.keyboard.push(row);
+    }
 }
 
 /// Says over a delivery that this is only a drill.

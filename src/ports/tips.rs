@@ -13,6 +13,7 @@ use crate::tips::BlobId;
 use crate::tips::LookupId;
 use crate::tips::Receipt;
 use crate::tips::Recipient;
+use crate::tips::RecipientsId;
 use crate::tips::RoleId;
 use crate::tips::Tag;
 use crate::tips::Tip;
@@ -105,6 +106,15 @@ pub trait TipStore: Send + Sync + 'static {
 
     /// Forgets tombstones and deeds from before `week`.
     fn forget_before(&self, week: Week) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// Returns which recipients the handlers were last told of.
+    fn recipients(&self) -> Result<Option<RecipientsId>, StoreError>;
+
+    /// Notes which recipients the handlers are told of.
+    fn note_recipients(
+        &self,
+        recipients: RecipientsId,
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
 
     /// Whether something was removed since the last [`rewrite`](Self::rewrite).
     fn needs_rewrite(&self) -> Result<bool, StoreError>;

@@ -122,7 +122,8 @@ impl World {
         self.users.entry(id).or_insert_with(newcomer).clone()
     }
 
-    pub(crate) fn add_user(&mut self, user: User) {
+    /// Adds a person, or puts them in place of one with the same id.
+    pub fn add_user(&mut self, user: User) {
         self.users.insert(user.id, user);
     }
 

@@ -1,15 +1,20 @@
 use std::collections::HashSet;
+use std::sync::Arc;
+use std::sync::mpsc;
 
 use age::secrecy::ExposeSecret;
 use proptest::collection::vec;
 use proptest::prelude::any;
 use proptest::prop_assert;
 use proptest::proptest;
+use tokio::sync::Semaphore;
+use tokio::sync::oneshot;
 use zeroize::Zeroizing;
 
 use super::AgeSealer;
 use super::Cost;
 use super::SealingSecret;
+use super::alone;
 use super::is_age_file;
 use super::is_secret_key;
 use super::open_with;
@@ -86,6 +91,35 @@ async fn another_install_unlocks_something_else() {
         keys.insert(unlocked.reply_key);
     }
     assert_eq!((places.len(), keys.len()), (3, 3));
+}
+
+#[tokio::test]
+async fn one_works_at_a_time_even_when_a_caller_gives_up() {
+    let turn = Arc::new(Semaphore::new(1));
+    let (release, wait) = mpsc::channel::<()>();
+    let (begin, begun) = oneshot::channel();
+    let work = move || {
+        begin.send(()).unwrap();
+        wait.recv().map_err(drop)
+    };
+    let first = tokio::spawn({
+        let turn = Arc::clone(&turn);
+        async move { alone(&turn, (), (), work).await }
+    });
+    begun.await.unwrap();
+    first.abort();
+    assert!(first.await.unwrap_err().is_cancelled());
+    assert_eq!(turn.available_permits(), 0, "the work goes on");
+    release.send(()).unwrap();
+    alone(&turn, (), (), || Ok(())).await.unwrap();
+}
+
+#[tokio::test]
+async fn work_that_panics_fails_and_gives_its_turn_back() {
+    let turn = Arc::new(Semaphore::new(1));
+    let failed = alone(&turn, "closed", "panicked", || -> Result<(), _> { panic!("on purpose") }).await;
+    assert_eq!(failed, Err("panicked"));
+    assert_eq!(turn.available_permits(), 1);
 }
 
 #[test]

@@ -93,7 +93,7 @@ mod tests {
         changed[1].role = RoleId::of("Camat");
         assert!(!is_whole(BEGINNING, &changed));
         let mut gone = rows.clone();
-        drop(gone.remove(1));
+        let _: AuditRow = gone.remove(1);
         assert!(!is_whole(BEGINNING, &gone));
         let mut swapped = rows.clone();
         swapped.swap(1, 2);

@@ -29,6 +29,8 @@ use crate::storage::record;
 use crate::storage::record::Queued;
 use crate::storage::record::Remembered;
 use crate::storage::retention;
+use crate::storage::upkeep;
+use crate::tips::Week;
 
 /// Keeps everything until it is dropped.
 pub struct MemoryStore<C> {
@@ -169,7 +171,9 @@ impl<C: Clock> Store for MemoryStore<C> {
     }
 
     async fn purge(&self) -> Result<usize, StoreError> {
-        Ok(self.write()?.purge(self.clock.now()))
+        let now = self.clock.now();
+        let removed = self.write()?.purge(now);
+        Ok(removed + upkeep::keep_tips(self, Week::from(now)).await?)
     }
 }
 

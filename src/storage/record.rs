@@ -154,6 +154,13 @@ fn unpadded<T: DeserializeOwned>(plain: &[u8]) -> Result<T, StoreError> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::any;
+    use proptest::prop_assert;
+    use proptest::prop_assert_eq;
+    use proptest::proptest;
+    use proptest::sample::Index;
+
     use super::*;
 
     const PLACE: Place<'_> = Place { tree: "state", row: b"row" };
@@ -196,5 +203,28 @@ mod tests {
         assert_eq!(read_day(&[]), Err(StoreError::Unreadable));
         assert_eq!(read_times(&day(1)), Err(StoreError::Unreadable));
         assert_eq!(read_count(&day(1)), Err(StoreError::Unreadable));
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_pass_for_a_record_and_none_break_the_readers(bytes in vec(any::<u8>(), 0..1200), first in any::<bool>()) {
+            let record = if first { [&[SCHEMA], bytes.as_slice()].concat() } else { bytes };
+            let key = Key::generate().unwrap();
+            prop_assert!(open_tip::<serde_json::Value>(&key, PLACE, &record).is_err());
+            let readers = [read_day(&record).is_ok(), read_count(&record).is_ok(), read_times(&record).is_ok()];
+            prop_assert!(record.first() == Some(&SCHEMA) || readers == [false; 3]);
+        }
+
+        #[test]
+        fn a_sealed_record_with_any_byte_changed_or_cut_off_is_unreadable(text in "\\PC{0,200}", at in any::<Index>(), by in 1_u8..) {
+            let key = Key::generate().unwrap();
+            let record = seal_tip(&key, PLACE, &text).unwrap();
+            prop_assert_eq!(open_tip::<String>(&key, PLACE, &record), Ok(text));
+            let mut changed = record.clone();
+            let at = at.index(changed.len());
+            changed[at] ^= by;
+            prop_assert_eq!(open_tip::<String>(&key, PLACE, &changed), Err(StoreError::Unreadable));
+            prop_assert_eq!(open_tip::<String>(&key, PLACE, &record[..at]), Err(StoreError::Unreadable));
+        }
     }
 }

@@ -30,6 +30,8 @@ use crate::storage::rows::Rows;
 use crate::storage::secret;
 use crate::storage::tips as tip_rows;
 use crate::storage::tips::Tips;
+use crate::storage::upkeep;
+use crate::tips::Week;
 
 /// Keeps everything in a data folder; dropping it waits until all that was committed is durable.
 ///
@@ -151,6 +153,6 @@ impl<C: Clock> Store for SledStore<C> {
         for table in Table::ALL {
             removed += self.sweep(table).await?;
         }
-        Ok(removed)
+        Ok(removed + upkeep::keep_tips(self, Week::from(now)).await?)
     }
 }

@@ -7,17 +7,20 @@
 //! | `blob` | blob id, number of the chunk | ciphertext, as it came |
 //! | `tombstone` | tag | sealed: tombstone |
 //! | `audit` | number | sealed: row of the audit |
-//! | `meta` | name | schema, sequence, generation, whether a rewrite is due, and sealed: check, anchor of the audit |
+//! | `meta` | name | schema, sequence, generation, whether a rewrite is due, and sealed: check, anchor of the audit, recipients that handlers know of |
 //!
 //! Records are sealed with a key derived from the master key, never with a week's: tips outlive weeks.
 //! What was removed leaves the disk when a new generation is written and the old one deleted.
 
 mod audit_rows;
+mod backup;
 mod deletions;
 mod folders;
 mod generation;
 mod journal;
+mod lifecycle;
 mod recovery;
+mod restore;
 mod shelf;
 mod writer;
 
@@ -29,9 +32,6 @@ use std::sync::RwLockReadGuard;
 
 use serde::Serialize;
 
-use crate::ports::Blob;
-use crate::ports::Deed;
-use crate::ports::Filing;
 use crate::ports::StoreError;
 use crate::ports::Timestamp;
 use crate::storage::OpenError;
@@ -39,10 +39,16 @@ use crate::storage::keys::Key;
 use crate::storage::keys::Place;
 use crate::storage::record;
 use crate::storage::rows::unreadable;
+pub use crate::storage::tips::backup::BackupError;
 use crate::storage::tips::folders::Folders;
 use crate::storage::tips::generation::DIRTY;
 use crate::storage::tips::generation::Generation;
+use crate::storage::tips::generation::RECIPIENTS;
 use crate::storage::tips::generation::open_tip;
+pub use crate::storage::tips::restore::Restored;
+pub use crate::storage::tips::restore::check_backup;
+pub use crate::storage::tips::restore::extract_backup;
+pub use crate::storage::tips::restore::restore_backup;
 use crate::storage::tips::shelf::Changes;
 use crate::storage::tips::shelf::Shelf;
 pub(super) use crate::storage::tips::writer::Writer;
@@ -50,13 +56,9 @@ pub(super) use crate::storage::tips::writer::Writes;
 pub(super) use crate::storage::tips::writer::run_between;
 use crate::tips::BlobId;
 use crate::tips::LookupId;
+use crate::tips::RecipientsId;
 use crate::tips::Tip;
 use crate::tips::Tombstone;
-use crate::tips::Week;
-
-/// Ciphertext in a row: seventeen such rows, the most that sled keeps in a page, fit one of its
-/// segments. Larger pages would go to files of their own.
-const CHUNK_BYTES: usize = 29 * 1024;
 
 /// What records about tips are sealed for.
 const RECORDS: &str = "tips-records-v1";
@@ -142,95 +144,21 @@ impl Tips {
         self.current().tree(Shelf::Meta).contains_key(DIRTY).map_err(unreadable)
     }
 
-    /// See [`TipStore::file`](crate::ports::TipStore::file).
-    pub(super) fn file(
-        &self,
-        group: &mut Writes,
-        lookup: LookupId,
-        tip: &Tip,
-        blobs: Vec<Blob>,
-    ) -> Result<Filing, StoreError> {
-        if self.contains(group, Shelf::Tip, &lookup.0)? {
-            return Ok(Filing::AlreadyFiled);
-        }
-        let tag = tip.tag.as_bytes();
-        if self.contains(group, Shelf::Inbox, tag)? || self.contains(group, Shelf::Tombstone, tag)? {
-            return Ok(Filing::TagTaken);
-        }
-        let mut own = Changes::default();
-        self.put_record(&mut own, Shelf::Tip, &lookup.0, tip)?;
-        own.put(Shelf::Inbox, tag, lookup.0.to_vec());
-        self.put_blobs(group, &mut own, tip, blobs)?;
-        group.changes.absorb(own)?;
-        Ok(Filing::Filed)
+    /// See [`TipStore::recipients`](crate::ports::TipStore::recipients).
+    pub(super) fn recipients(&self) -> Result<Option<RecipientsId>, StoreError> {
+        let noted = self.current().tree(Shelf::Meta).get(RECIPIENTS).map_err(unreadable)?;
+        // What can't be read tells nothing: then handlers are told once more.
+        Ok(noted.and_then(|sealed| self.open_record(Shelf::Meta, RECIPIENTS, &sealed).ok()).map(RecipientsId))
     }
 
-    /// See [`TipStore::revise`](crate::ports::TipStore::revise).
-    pub(super) fn revise(
+    /// See [`TipStore::note_recipients`](crate::ports::TipStore::note_recipients).
+    pub(super) fn note_recipients(
         &self,
         group: &mut Writes,
-        lookup: LookupId,
-        before: &Tip,
-        after: &Tip,
-        blobs: Vec<Blob>,
-        deed: Option<Deed>,
-    ) -> Result<bool, StoreError> {
-        if self.tip_in(&group.changes, lookup)?.as_ref() != Some(before) || before.tag != after.tag {
-            return Ok(false);
-        }
-        let mut own = Changes::default();
-        self.put_record(&mut own, Shelf::Tip, &lookup.0, after)?;
-        for dropped in before.blobs().filter(|blob| after.blobs().all(|kept| kept != *blob)) {
-            self.remove_blob(group, &mut own, dropped)?;
-        }
-        self.put_blobs(group, &mut own, after, blobs)?;
-        if let Some(deed) = deed {
-            self.add_deed(group, &mut own, deed)?;
-        }
-        group.changes.absorb(own)?;
-        Ok(true)
-    }
-
-    /// See [`TipStore::remove`](crate::ports::TipStore::remove).
-    pub(super) fn remove(
-        &self,
-        group: &mut Writes,
-        lookup: LookupId,
-        tombstone: &Tombstone,
-        week: Week,
+        recipients: RecipientsId,
     ) -> Result<(), StoreError> {
         let mut own = Changes::default();
-        self.put_record(&mut own, Shelf::Tombstone, tombstone.tag.as_bytes(), tombstone)?;
-        let Some(tip) = self.tip_in(&group.changes, lookup)? else {
-            return Ok(());
-        };
-        own.remove(Shelf::Tip, &lookup.0);
-        own.remove(Shelf::Inbox, tip.tag.as_bytes());
-        for blob in tip.blobs() {
-            self.remove_blob(group, &mut own, blob)?;
-        }
-        own.put(Shelf::Meta, DIRTY, Vec::new());
-        group.changes.absorb(own)?;
-        group.deleted.push((deletions::mark(&self.keys.master, lookup), week));
-        Ok(())
-    }
-
-    /// See [`TipStore::forget_before`](crate::ports::TipStore::forget_before).
-    pub(super) fn forget_before(&self, group: &mut Writes, week: Week) -> Result<(), StoreError> {
-        let mut own = Changes::default();
-        let generation = self.current();
-        for row in group.changes.on(Shelf::Tombstone).over(generation.tree(Shelf::Tombstone)) {
-            let (row, sealed) = row?;
-            let tombstone: Tombstone = self.open_record(Shelf::Tombstone, &row, &sealed)?;
-            if tombstone.week < week {
-                own.remove(Shelf::Tombstone, &row);
-            }
-        }
-        drop(generation);
-        self.forget_deeds(group, &mut own, week)?;
-        if !own.is_empty() {
-            own.put(Shelf::Meta, DIRTY, Vec::new());
-        }
+        self.put_record(&mut own, Shelf::Meta, RECIPIENTS, &recipients.0)?;
         group.changes.absorb(own)
     }
 
@@ -242,10 +170,6 @@ impl Tips {
     fn tip_in(&self, changes: &Changes, lookup: LookupId) -> Result<Option<Tip>, StoreError> {
         let sealed = changes.on(Shelf::Tip).get(self.current().tree(Shelf::Tip), &lookup.0)?;
         sealed.map(|sealed| open_tip(&self.keys.records, &lookup.0, &sealed)).transpose()
-    }
-
-    fn contains(&self, group: &Writes, shelf: Shelf, row: &[u8]) -> Result<bool, StoreError> {
-        group.changes.on(shelf).contains(self.current().tree(shelf), row)
     }
 
     fn put_record<T: Serialize>(
@@ -265,41 +189,6 @@ impl Tips {
         T: serde::de::DeserializeOwned,
     {
         record::open_tip(&self.keys.records, Place { tree: shelf.name(), row }, sealed)
-    }
-
-    /// Adds the ciphertext that a tip names, and no other.
-    fn put_blobs(
-        &self,
-        group: &Writes,
-        own: &mut Changes,
-        tip: &Tip,
-        blobs: Vec<Blob>,
-    ) -> Result<(), StoreError> {
-        for blob in blobs.into_iter().filter(|blob| tip.blobs().any(|named| named == blob.id)) {
-            if blob.sealed.len() > record::LARGEST_BLOB {
-                return Err(StoreError::TooLarge);
-            }
-            for row in self.blob_rows(group, blob.id)? {
-                own.remove(Shelf::Blob, &row);
-            }
-            own.put(Shelf::Blob, &chunk_row(blob.id, 0), Vec::new());
-            for (number, chunk) in (0..).zip(blob.sealed.chunks(CHUNK_BYTES)) {
-                own.put(Shelf::Blob, &chunk_row(blob.id, number), chunk.to_vec());
-            }
-        }
-        Ok(())
-    }
-
-    fn remove_blob(&self, group: &Writes, own: &mut Changes, blob: BlobId) -> Result<(), StoreError> {
-        for row in self.blob_rows(group, blob)? {
-            own.remove(Shelf::Blob, &row);
-            own.put(Shelf::Meta, DIRTY, Vec::new());
-        }
-        Ok(())
-    }
-
-    fn blob_rows(&self, group: &Writes, blob: BlobId) -> Result<Vec<sled::IVec>, StoreError> {
-        group.changes.on(Shelf::Blob).keys_from(self.current().tree(Shelf::Blob), &blob.0)
     }
 }
 

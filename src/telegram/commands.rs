@@ -4,6 +4,7 @@ use serde_json::Value;
 use serde_json::json;
 use teloxide::Bot;
 
+use crate::ports::ChatId;
 use crate::telegram::call;
 use crate::telegram::call::SetMyCommands;
 use crate::telegram::call::SetMyDescription;
@@ -11,8 +12,8 @@ use crate::telegram::call::SetMyShortDescription;
 use crate::texts::commands;
 
 /// Publishes the command menus and the description; the bot works without them, so failing is no error.
-pub(super) async fn publish(bot: &Bot) {
-    let private = json!({ "commands": menu(&commands::PUBLIC), "scope": { "type": "all_private_chats" } });
+pub(super) async fn publish(bot: &Bot, handlers: &[ChatId]) {
+    let private = json!({ "commands": menu(&commands::public(!handlers.is_empty())), "scope": { "type": "all_private_chats" } });
     let group = json!({ "commands": menu(&commands::GROUP), "scope": { "type": "all_group_chats" } });
     let told = [
         call::make::<SetMyCommands>(bot, private).await.is_ok(),
@@ -22,8 +23,18 @@ pub(super) async fn publish(bot: &Bot) {
             .await
             .is_ok(),
     ];
+    publish_to_handlers(bot, handlers).await;
     if told.contains(&false) {
         tracing::warn!("the command menu could not be published; it will be at the next start");
+    }
+}
+
+/// Shows handlers their own commands too; where they haven't started the bot, Telegram refuses that.
+async fn publish_to_handlers(bot: &Bot, handlers: &[ChatId]) {
+    for chat in handlers {
+        let scope = json!({ "type": "chat", "chat_id": chat.0 });
+        let parameters = json!({ "commands": menu(&commands::handler()), "scope": scope });
+        let _shown_once_they_started = call::make::<SetMyCommands>(bot, parameters).await;
     }
 }
 

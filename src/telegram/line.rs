@@ -74,3 +74,58 @@ impl Line {
         call.await
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Mutex;
+    use std::time::Duration;
+
+    use teloxide::Bot;
+    use tokio::time::Instant;
+
+    use super::Attempts;
+    use super::Line;
+    use crate::ports::ChatId;
+    use crate::telegram::outcome::Outcome;
+
+    /// Insists on something that meets with these outcomes; returns the last one, the chats tried and the seconds waited.
+    async fn insist(attempts: Attempts, outcomes: &[Outcome]) -> (Outcome, Vec<i64>, f32) {
+        let line = Line::new(Bot::new("1:a"));
+        let tried = Mutex::new(Vec::new());
+        let begin = Instant::now();
+        let attempt = |chat: ChatId| {
+            let mut tried = tried.lock().unwrap();
+            tried.push(chat.0);
+            std::future::ready(outcomes[tried.len() - 1])
+        };
+        let outcome = line.insist(ChatId(1), attempts, attempt).await;
+        (outcome, tried.into_inner().unwrap(), begin.elapsed().as_secs_f32())
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn it_waits_as_long_as_asked_and_else_ever_longer() {
+        let pause = Outcome::Pause(Duration::from_secs(30));
+        let outcomes = [Outcome::Failed, pause, Outcome::Failed, Outcome::Failed, Outcome::Taken(None)];
+        let (outcome, tried, waited) = insist(Attempts::Endless, &outcomes).await;
+        assert_eq!((outcome, tried.len()), (Outcome::Taken(None), 5));
+        assert!((33.5..33.6).contains(&waited), "{waited}");
+        let many = [[Outcome::Failed; 20].as_slice(), &[Outcome::Gone]].concat();
+        let (outcome, _, waited) = insist(Attempts::Endless, &many).await;
+        assert_eq!(outcome, Outcome::Gone);
+        assert!((63.5 + 13.0 * 60.0..850.0).contains(&waited), "a minute at most each: {waited}");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn it_follows_a_group_that_has_become_another_chat() {
+        let (outcome, tried, _) =
+            insist(Attempts::Endless, &[Outcome::Moved(ChatId(-5)), Outcome::Refused]).await;
+        assert_eq!((outcome, tried), (Outcome::Refused, vec![1, -5]));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_grows_stale_is_tried_twice() {
+        let (outcome, tried, waited) = insist(Attempts::Two, &[Outcome::Failed; 3]).await;
+        assert_eq!((outcome, tried.len()), (Outcome::Refused, 2));
+        assert!(waited < 1.0);
+    }
+}

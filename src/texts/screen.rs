@@ -17,7 +17,7 @@ pub(super) fn html(scene: Scene<'_>, state: &State) -> String {
     match &state.screen {
         Screen::Welcome => welcome(scene),
         Screen::DeadLink => format!("Tautan ini tidak berlaku (lagi).\n\n{}", welcome(scene)),
-        Screen::Help => help(),
+        Screen::Help => help(scene),
         Screen::Invitation => INVITATION.to_owned(),
         Screen::Menu => menu(scene),
         Screen::Group { group, page } => group_page(scene, group, *page),
@@ -89,9 +89,11 @@ fn welcome(scene: Scene<'_>) -> String {
     )
 }
 
-fn help() -> String {
-    let rows: Vec<String> =
-        commands::PUBLIC.iter().map(|(name, description)| format!("/{name} – {description}")).collect();
+fn help(scene: Scene<'_>) -> String {
+    let rows: Vec<String> = commands::public(scene.takes_tips)
+        .iter()
+        .map(|(name, description)| format!("/{name} – {description}"))
+        .collect();
     format!(
         "Tulis pertanyaan dengan kata-kata sendiri; saya carikan jawabannya. Bila ragu, saya tanya balik. \
          Bila tidak tahu, saya katakan tidak tahu.\n\n\
@@ -179,18 +181,27 @@ fn employment_noted(state: &State) -> String {
 }
 
 fn privacy(scene: Scene<'_>) -> String {
+    let tips = if scene.takes_tips { PRIVACY_OF_TIPS } else { "" };
     format!(
         "<b>Privasi</b>\n\n\
          <b>Yang tidak disimpan:</b> teks pertanyaan, nama, dan nama pengguna Anda. Log tidak memuat pesan atau identitas.\n\n\
          <b>Yang disimpan:</b> layar terakhir, pilihan terbuka, dan status kepegawaian bila Anda mengisinya. Semua tersegel, \
          kuncinya terpisah, dan hilang sendiri 30 hari setelah pemakaian terakhir. Jawaban yang belum terkirim disimpan tersegel sampai terkirim.\n\n\
          <b>Yang dihitung:</b> berapa kali suatu jawaban dipakai dan dinilai, tanpa siapa dan kapan persisnya.\n\n\
-         <b>Tujuan:</b> menjawab pertanyaan tentang netralitas ASN. <b>Pengelola data:</b> {}.\n\n\
-         <b>Hak Anda:</b> melihat penjelasan ini kapan saja dan menghapus data lewat /hapus_data. \
-         Telegram sendiri menyimpan chat Anda menurut aturannya.",
+         {tips}\
+         <b>Yang diketahui Telegram:</b> akun, nomor, dan alamat internet Anda, serta isi chat ini selama belum dihapus.\n\n\
+         <b>Tujuan:</b> menjawab pertanyaan tentang netralitas ASN{}. <b>Pengelola data:</b> {}.\n\n\
+         <b>Hak Anda:</b> melihat penjelasan ini kapan saja dan menghapus data lewat /hapus_data.",
+        if scene.takes_tips { " dan meneruskan laporan kepada penerimanya" } else { "" },
         controller(scene)
     )
 }
+
+const PRIVACY_OF_TIPS: &str = "<b>Laporan:</b> draf hanya ada di memori, paling lama 30 menit tanpa kegiatan. Yang disimpan: isi yang tersegel, tanda empat huruf, \
+     minggu, dan status, di server ini; tanpa identitas dan tanpa jam (tanggalnya hanya ada di dalam segel). Yang dapat membukanya: penerima dan pemegang kunci cadangan (/penerima).\n\
+     Laporan dihapus 13 minggu setelah kegiatan terakhir, 4 minggu lebih lama bila Anda yang terakhir menulis; setahun sesudahnya tersisa catatan tanpa isi. \
+     Dengan kode, Anda dapat menghapusnya sendiri lewat /status: dari berkas basis data ia hilang paling lambat dalam 24 jam. \
+     Salinan cadangan yang tersegel disimpan pengelola, menurut panduan paling lama 13 minggu.\n\n";
 
 /// Who answers for the data; no agency is named that has not said it runs this bot.
 fn controller(scene: Scene<'_>) -> String {
@@ -202,7 +213,7 @@ fn controller(scene: Scene<'_>) -> String {
 
 fn tips_closed(scene: Scene<'_>) -> String {
     format!(
-        "Menu laporan di bot ini <b>belum dibuka</b>: belum ada petugas penerima yang ditetapkan. \
+        "Menu laporan di bot ini <b>belum dibuka</b>: belum ada petugas penerima dengan kunci, atau belum ada kunci cadangan. \
          Jangan menulis isi laporan di sini; apa pun yang Anda tulis setelah /lapor tidak dibaca dan tidak disimpan.\n\n\
          Kanal resmi:\n\
          • SBT BKN (sbt.bkn.go.id), menu pelaporan publik, kategori netralitas\n\

@@ -280,6 +280,10 @@ fn read_hex(text: &str) -> Option<RoleId> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prop_assert;
+    use proptest::prop_assert_eq;
+    use proptest::proptest;
+
     use super::Button;
     use super::Fruit;
     use super::Quick;
@@ -337,6 +341,25 @@ mod tests {
             "1:t:j:7F3K:zz",
         ] {
             assert_eq!(Button::from_data(data), None, "{data:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_data_breaks_the_reader_and_what_it_reads_travels_again(rest in "([a-z]|[:0-9A-F]){0,24}|\\PC{0,24}") {
+            for data in [format!("1:t:{rest}"), rest] {
+                if let Some(button) = Button::from_data(&data) {
+                    prop_assert_eq!(Button::from_data(&button.to_data()), Some(button));
+                }
+            }
+        }
+
+        #[test]
+        fn no_text_breaks_the_reader_of_tags(text in "\\PC{0,8}", four in "[0-9a-zA-Z]{4}") {
+            for text in [text, four] {
+                let shown = Tag::parse(&text).map(|tag| tag.to_string());
+                prop_assert!(shown.is_none_or(|shown| shown == text.trim().to_ascii_uppercase()));
+            }
         }
     }
 }

@@ -3,73 +3,6 @@
 //! Looks at a text and forgets it. It errs towards asking: a false alarm costs one tap, a name that
 //! slips through may cost a job.
 
-/// How people call themselves.
-const MYSELF: [&str; 6] = ["saya", "aku", "gue", "gw", "sy", "kami"];
-
-/// What people say they are.
-const OFFICES: [&str; 44] = [
-    "staf",
-    "staff",
-    "pegawai",
-    "karyawan",
-    "guru",
-    "dosen",
-    "kepala",
-    "wakil",
-    "kasi",
-    "kabid",
-    "kasubag",
-    "kasubbag",
-    "kadis",
-    "sekdis",
-    "camat",
-    "lurah",
-    "sekcam",
-    "bendahara",
-    "sekretaris",
-    "ajudan",
-    "sopir",
-    "supir",
-    "dokter",
-    "bidan",
-    "perawat",
-    "penyuluh",
-    "operator",
-    "admin",
-    "pns",
-    "pppk",
-    "p3k",
-    "asn",
-    "cpns",
-    "honorer",
-    "tkd",
-    "thl",
-    "satpam",
-    "analis",
-    "auditor",
-    "pranata",
-    "arsiparis",
-    "tukang",
-    "anak",
-    "istri",
-];
-
-/// What people say of where they work.
-const PLACES: [&str; 12] = [
-    "bekerja",
-    "kerja",
-    "bertugas",
-    "dinas",
-    "berdinas",
-    "ditempatkan",
-    "menjabat",
-    "mengajar",
-    "sekantor",
-    "seruangan",
-    "satu",
-    "bernama",
-];
-
 /// Something in a text that may point to its writer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Finding {
@@ -162,41 +95,114 @@ fn addresses(text: &str) -> Vec<Finding> {
         .collect()
 }
 
+/// How people speak of themselves.
+const MYSELF: [&str; 6] = ["saya", "aku", "gue", "gw", "sy", "kami"];
+
+/// What they say they are.
+const OFFICES: [&str; 44] = [
+    "staf",
+    "staff",
+    "pegawai",
+    "karyawan",
+    "guru",
+    "dosen",
+    "kepala",
+    "wakil",
+    "kasi",
+    "kabid",
+    "kasubag",
+    "kasubbag",
+    "kadis",
+    "sekdis",
+    "camat",
+    "lurah",
+    "sekcam",
+    "bendahara",
+    "sekretaris",
+    "ajudan",
+    "sopir",
+    "supir",
+    "dokter",
+    "bidan",
+    "perawat",
+    "penyuluh",
+    "operator",
+    "admin",
+    "pns",
+    "pppk",
+    "p3k",
+    "asn",
+    "cpns",
+    "honorer",
+    "tkd",
+    "thl",
+    "satpam",
+    "analis",
+    "auditor",
+    "pranata",
+    "arsiparis",
+    "tukang",
+    "anak",
+    "istri",
+];
+
+/// What they say they do, or where.
+const PLACES: [&str; 12] = [
+    "bekerja",
+    "kerja",
+    "bertugas",
+    "dinas",
+    "berdinas",
+    "ditempatkan",
+    "menjabat",
+    "mengajar",
+    "sekantor",
+    "seruangan",
+    "satu",
+    "bernama",
+];
+
+/// Other words in which people tell who they are.
+const TOLD: [&str; 10] = [
+    "namaku",
+    "nip saya",
+    "nik saya",
+    "nomor saya",
+    "hp saya",
+    "wa saya",
+    "jabatan saya",
+    "bidang saya",
+    "ruangan saya",
+    "atasan langsung saya",
+];
+
 /// "Nama saya …", "saya staf …", "saya bekerja di …" and the like.
 fn tells_who_writes(text: &str) -> bool {
     let lower = text.to_lowercase();
     let words: Vec<&str> =
         lower.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    words.windows(3).any(introduces)
+        || ends_so(&words)
+        || TOLD.iter().any(|told| contains_words(&words, told))
+}
+
+fn introduces(three: &[&str]) -> bool {
     let is_me = |word: &str| MYSELF.contains(&word);
-    words.windows(3).any(|three| match three {
+    match three {
         ["nama", me, ..] | ["perkenalkan", me, ..] => is_me(me),
         [me, "adalah" | "sebagai" | "selaku" | "seorang" | "juga", office] => {
             is_me(me) && OFFICES.contains(office)
         }
         [me, office, _] => is_me(me) && (OFFICES.contains(office) || PLACES.contains(office)),
         _ => false,
-    }) || ends_so(&words, is_me, &OFFICES)
-        || [
-            "namaku",
-            "nip saya",
-            "nik saya",
-            "nomor saya",
-            "hp saya",
-            "wa saya",
-            "jabatan saya",
-            "bidang saya",
-            "ruangan saya",
-            "atasan langsung saya",
-        ]
-        .iter()
-        .any(|told| contains_words(&words, told))
+    }
 }
 
 /// The last two words have no third behind them.
-fn ends_so(words: &[&str], is_me: impl Fn(&str) -> bool, offices: &[&str]) -> bool {
+fn ends_so(words: &[&str]) -> bool {
     match words {
-        [.., "nama", me] => is_me(me),
-        [.., me, office] => is_me(me) && offices.contains(office),
+        [.., "nama", me] => MYSELF.contains(me),
+        [.., me, office] => MYSELF.contains(me) && OFFICES.contains(office),
         _ => false,
     }
 }

@@ -84,6 +84,10 @@ pub struct Escrow {
     pub key: Recipient,
 }
 
+/// What a list of recipients comes down to: another one as soon as a role or a key changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RecipientsId(pub [u8; 32]);
+
 /// Everybody who can open tips. There is at least one handler, and always an escrow key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Handlers {
@@ -116,6 +120,17 @@ impl Handlers {
     #[must_use]
     pub fn escrow(&self) -> &Escrow {
         &self.escrow
+    }
+
+    /// Returns what the list comes down to.
+    #[must_use]
+    pub fn fingerprint(&self) -> RecipientsId {
+        let all = self.handlers.iter().map(|handler| (&handler.role, &handler.key));
+        let mut hash = Sha256::new();
+        for (role, key) in all.chain([(&self.escrow.role, &self.escrow.key)]) {
+            hash.update([role.as_bytes(), &[0], key.as_str().as_bytes(), &[0]].concat());
+        }
+        RecipientsId(hash.finalize().into())
     }
 
     /// Returns the handler who talks in this chat.

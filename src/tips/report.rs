@@ -27,13 +27,13 @@ pub const SYSTEM_HEADING: &str = "CATATAN SISTEM";
 /// What stands in place of an answer that was skipped.
 pub const SKIPPED: &str = "(tidak diisi)";
 
-/// What a tapped answer to "when" says in the report; the date it was filed stands there too.
+/// What a tapped answer to "when" says in the report; the date it is to be read by stands there too.
 #[must_use]
 pub fn when(quick: Quick) -> &'static str {
     match quick {
-        Quick::Today => "Hari ini, yaitu pada tanggal laporan diterima",
-        Quick::Yesterday => "Kemarin, yaitu sehari sebelum tanggal laporan diterima",
-        Quick::ThisWeek => "Minggu ini, yaitu pada minggu laporan diterima",
+        Quick::Today => "Hari ini",
+        Quick::Yesterday => "Kemarin",
+        Quick::ThisWeek => "Minggu ini",
     }
 }
 

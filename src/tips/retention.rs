@@ -18,7 +18,7 @@ pub const KEPT: u32 = 13;
 /// Weeks added when the tipster added something, at most [`RECENTLY`] before whatever was done last.
 pub const EXTENSION: u32 = 4;
 
-/// What counts as having written lately, in weeks.
+/// What counts as lately, in weeks.
 pub const RECENTLY: u32 = 2;
 
 /// Weeks for which a tombstone says that there was a tip.

@@ -5,6 +5,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod backup;
+
 use std::ffi::OsStr;
 use std::fs;
 use std::io::Write;

@@ -100,7 +100,7 @@ fn the_faq_covers_its_topics_and_what_lies_around_them() {
 #[test]
 fn a_first_answer_fits_on_a_phone() {
     let agency = Agency::default();
-    let scene = Scene { faq: &FAQ, agency: &agency, bot: None };
+    let scene = Scene { faq: &FAQ, agency: &agency, bot: None, takes_tips: false };
     for entry in &FAQ.entries {
         let screen = Screen::Entry { entry: entry.id.clone(), part: Part::Answer, preface: None };
         let state = State { screen, ..State::default() };

@@ -6,7 +6,7 @@ mod bot;
 mod dice;
 mod home;
 mod process;
-mod small_faq;
+pub(crate) mod small_faq;
 
 pub(crate) use bot::Bot;
 pub(crate) use dice::Dice;

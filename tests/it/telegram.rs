@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod tips;
+
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::LazyLock;

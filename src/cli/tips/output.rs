@@ -33,7 +33,8 @@ pub(super) fn beside(file: &Path, folder: Option<&Path>, ending: &str) -> PathBu
     let folder = folder.or_else(|| file.parent()).unwrap_or(Path::new(""));
     let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let stem = name.strip_suffix(".age").unwrap_or(&name);
-    folder.join(format!("{stem}.{ending}"))
+    let has_it = Path::new(stem).extension().is_some_and(|extension| extension == ending);
+    folder.join(if has_it { stem.to_owned() } else { format!("{stem}.{ending}") })
 }
 
 /// Tells on standard error what was done; nobody may be listening.

@@ -1,4 +1,4 @@
-//! `netral tips reply`: a reply that neither Telegram nor the bot can read.
+//! `netral tips reply`: a reply that is sealed before it leaves this computer.
 
 use std::io;
 use std::io::IsTerminal;

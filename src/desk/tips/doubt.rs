@@ -9,6 +9,7 @@ use crate::conversation::Wording;
 use crate::desk::Happening;
 use crate::desk::tips::Heard;
 use crate::desk::tips::TipDesk;
+use crate::desk::tips::memory::Aftermath;
 use crate::desk::tips::memory::DRAFT_LIVES;
 use crate::desk::tips::memory::Held;
 use crate::desk::tips::memory::Kind;
@@ -143,6 +144,12 @@ impl<S: TipStore> TipDesk<S> {
             }
             None => turn.show(texts::nothing_held(), None),
         }
+    }
+
+    /// A crash took the session with it, if there was one: what comes next may belong to it.
+    pub(super) fn doubt_after_a_crash(&self, chat: ChatId) {
+        let until = Timestamp(self.clock.now().0.saturating_add(DRAFT_LIVES));
+        self.memory().ended(chat, Aftermath { until, filed: false, messages: Vec::new() });
     }
 
     /// Lets go of a session whose time is over, and says so as soon as somebody can.

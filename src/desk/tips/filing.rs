@@ -94,14 +94,12 @@ impl<S: TipStore> TipDesk<S> {
 
     /// Follows a button of the report's dialogue.
     pub(super) async fn filing_pressed(&self, turn: &mut Turn<'_>, button: Button) -> Result<(), StoreError> {
-        let chat = turn.incoming.chat;
-        let session = self.memory().take(chat);
-        match session {
-            Some(session) if matches!(session.kind, Kind::Filing { .. }) && !session.is_over(turn.now) => {
+        match self.take_live(turn) {
+            Some(session) if matches!(session.kind, Kind::Filing { .. }) => {
                 return self.make(turn, session, Move::Press(button)).await;
             }
             Some(session) => {
-                self.memory().put(chat, session);
+                self.memory().put(turn.incoming.chat, session);
                 turn.notice(texts::stale());
             }
             None => return self.tell_the_truth(turn).await,
@@ -214,9 +212,7 @@ impl<S: TipStore> TipDesk<S> {
             None => return Ok(Move::Write(piece(turn, ""))),
         };
         if !photo {
-            let sealed = age_file::is_age_file(content) && content.len() <= LARGEST_PRE_SEALED;
-            let room = self.memory().has_room_for(content.len());
-            return if sealed && room { Ok(Move::Seal(content.to_vec())) } else { Err(refused(what)) };
+            return self.sealed_report(content).ok_or(refused(what))?;
         }
         if !self.memory().has_room_for(PHOTO_ROOM) {
             return Err(Refused::LargePhoto);
@@ -226,6 +222,13 @@ impl<S: TipStore> TipDesk<S> {
             Err(PhotoTrouble::TooLarge) => Err(Refused::LargePhoto),
             Err(_) => Err(Refused::BrokenPhoto),
         }
+    }
+
+    /// A report that the tipster sealed; `None` if it isn't sealed.
+    fn sealed_report(&self, content: &[u8]) -> Option<Result<Move, Refused>> {
+        let fits = content.len() <= LARGEST_PRE_SEALED && self.memory().has_room_for(content.len());
+        let read = || if fits { Ok(Move::Seal(content.to_vec())) } else { Err(Refused::LargeSealed) };
+        age_file::is_age_file(content).then(read)
     }
 }
 

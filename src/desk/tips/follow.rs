@@ -15,6 +15,7 @@ use crate::ports::TipStore;
 use crate::texts::tips as texts;
 use crate::texts::tips::AdditionTrouble;
 use crate::texts::tips::View;
+use crate::tips::Act;
 use crate::tips::Part;
 use crate::tips::PartKind;
 use crate::tips::Receipt;
@@ -133,15 +134,11 @@ impl<S: TipStore> TipDesk<S> {
     /// Follows a button under a tip.
     pub(super) async fn follow_pressed(&self, turn: &mut Turn<'_>, button: Button) -> Result<(), StoreError> {
         let chat = turn.incoming.chat;
-        let Some(mut session) = self.memory().take(chat) else {
+        let Some(mut session) = self.take_live(turn) else {
             turn.show(texts::session_over(self.words()), None);
             return Ok(());
         };
-        if session.is_over(turn.now) {
-            turn.erase(&session.trail);
-            turn.show(texts::session_over(self.words()), None);
-            return Ok(());
-        }
+        session.touched = turn.now;
         if button == Button::Close && !matches!(session.kind, Kind::Filing { .. }) {
             turn.erase(&session.trail);
             turn.send(texts::closed(), None, false);
@@ -323,7 +320,7 @@ impl<S: TipStore> TipDesk<S> {
         let Kind::Following(following) = &session.kind else { return Ok(()) };
         match self.store.tip(following.lookup) {
             Ok(tip) => {
-                let fetched = tip.is_none_or(|tip| tip.status != Status::Received);
+                let fetched = tip.is_none_or(|tip| self.was_fetched(&tip));
                 turn.show(texts::ask_withdraw(self.words(), fetched), Some(&session.trail));
             }
             Err(StoreError::Closed) => return Err(StoreError::Closed),
@@ -331,6 +328,12 @@ impl<S: TipStore> TipDesk<S> {
         }
         self.memory().put(turn.incoming.chat, session);
         Ok(())
+    }
+
+    /// Whether a handler has its files; where that can't be told, they may.
+    fn was_fetched(&self, tip: &Tip) -> bool {
+        let deeds = self.store.deeds().unwrap_or_default();
+        tip.status == Status::Read || deeds.iter().any(|row| row.tag == tip.tag && row.act == Act::Fetched)
     }
 
     async fn withdraw(&self, turn: &mut Turn<'_>, session: Session) -> Result<(), StoreError> {

@@ -15,6 +15,7 @@ use crate::texts::tips::HandlerTrouble;
 use crate::texts::tips::Mark;
 use crate::texts::tips::Row;
 use crate::tips::Act;
+use crate::tips::AuditRow;
 use crate::tips::Handler;
 use crate::tips::LookupId;
 use crate::tips::Part;
@@ -104,6 +105,7 @@ impl<S: TipStore> TipDesk<S> {
         let mut tips: Vec<Tip> =
             self.store.tips()?.into_iter().map(|(_, tip)| tip).filter(|tip| may_open(handler, tip)).collect();
         tips.sort_by_key(|tip| (tip.status.is_final(), std::cmp::Reverse(tip.active), tip.tag));
+        let deeds = self.store.deeds()?;
         let stones = self.store.tombstones()?;
         let mut gone: Vec<_> = stones.iter().filter(|stone| stone.openers.contains(&handler.id())).collect();
         gone.sort_by_key(|stone| std::cmp::Reverse(stone.week));
@@ -112,7 +114,7 @@ impl<S: TipStore> TipDesk<S> {
         let page = page.min(pages.saturating_sub(1));
         let first = usize::from(page).saturating_mul(PAGE);
         let rows: Vec<Row<'_>> =
-            tips.iter().skip(first).take(PAGE).map(|tip| Row { tip, mark: mark(tip, now) }).collect();
+            tips.iter().skip(first).take(PAGE).map(|tip| Row { tip, mark: mark(tip, &deeds, now) }).collect();
         turn.show(texts::inbox(self.words(), &rows, &gone, page, pages, now), None);
         Ok(())
     }
@@ -253,14 +255,17 @@ pub(super) fn may_open(handler: &Handler, tip: &Tip) -> bool {
 }
 
 /// How a tip stands in the list.
-fn mark(tip: &Tip, now: Week) -> Mark {
-    let since = now.0.saturating_sub(tip.since.0);
+fn mark(tip: &Tip, deeds: &[AuditRow], now: Week) -> Mark {
     if retention::due(tip, now) != Due::Stay {
         return Mark::GoesSoon(retention::last_week(tip));
     }
+    let told = deeds.iter().filter(|row| row.tag == tip.tag && row.act != Act::Fetched).map(|row| row.week);
+    let told = told.max().unwrap_or(tip.filed);
     match tip.status {
-        Status::Received if since >= retention::OVERDUE => Mark::Unread,
-        status if !status.is_final() && since >= retention::FEEDBACK => Mark::NoFeedback,
+        Status::Received if now.0.saturating_sub(tip.since.0) >= retention::OVERDUE => Mark::Unread,
+        status if !status.is_final() && now.0.saturating_sub(told.0) >= retention::FEEDBACK => {
+            Mark::NoFeedback
+        }
         _ => Mark::None,
     }
 }

@@ -1,4 +1,4 @@
-//! What happens to tips by itself: drafts expire, handlers are told that there is news, old tips go.
+//! What happens to tips by itself: drafts expire, handlers are told that there is news.
 
 use std::sync::PoisonError;
 
@@ -13,10 +13,7 @@ use crate::ports::TipStore;
 use crate::ports::Word;
 use crate::texts::Message;
 use crate::texts::tips as texts;
-use crate::tips::LookupId;
 use crate::tips::Tip;
-use crate::tips::Tombstone;
-use crate::tips::Week;
 use crate::tips::retention;
 use crate::tips::retention::Due;
 
@@ -38,10 +35,23 @@ impl<S: TipStore> TipDesk<S> {
             self.let_go(chat, session, now);
         }
         let mut words = self.due(now);
+        words.extend(self.told_of_recipients().await.unwrap_or_default());
         if self.notices_are_due(now) {
             words.extend(self.notices(now).await.unwrap_or_default());
         }
         words
+    }
+
+    /// Tells all handlers, once, that the list of recipients is another one than before.
+    async fn told_of_recipients(&self) -> Result<Vec<(ChatId, Vec<Word>)>, StoreError> {
+        let now = self.handlers.fingerprint();
+        let before = self.store.recipients()?;
+        if before == Some(now) {
+            return Ok(Vec::new());
+        }
+        self.store.note_recipients(now).await?;
+        let told = before.map(|_| self.handlers.all()).unwrap_or_default();
+        Ok(told.iter().map(|handler| (handler.chat, vec![said(texts::recipients_changed())])).collect())
     }
 
     fn due(&self, now: Timestamp) -> Vec<(ChatId, Vec<Word>)> {
@@ -58,37 +68,6 @@ impl<S: TipStore> TipDesk<S> {
             (chat, Turn::unprompted(&session.trail, told))
         });
         words.collect()
-    }
-
-    /// Removes what has had its time, and makes removals physical.
-    ///
-    /// # Errors
-    /// When the store can't be read or written.
-    pub(in crate::desk) async fn keep(&self) -> Result<(), StoreError> {
-        let now = self.week(self.clock.now());
-        for (lookup, tip) in self.store.tips()? {
-            if retention::due(&tip, now) == Due::Remove {
-                self.store.remove(lookup, stone(tip, now)).await?;
-            } else {
-                self.drop_replaced(lookup, tip, now).await?;
-            }
-        }
-        self.store.forget_before(Week(now.0.saturating_sub(retention::TOMBSTONE))).await?;
-        if self.store.needs_rewrite()? {
-            self.store.rewrite().await?;
-        }
-        Ok(())
-    }
-
-    /// Ciphertext that was sealed anew goes after its weeks.
-    async fn drop_replaced(&self, lookup: LookupId, before: Tip, now: Week) -> Result<(), StoreError> {
-        let mut after = before.clone();
-        after.parts.retain(|part| part.replaced.is_none_or(|until| until >= now));
-        if after.parts.len() < before.parts.len() {
-            let _somebody_else_was_faster =
-                self.store.revise(lookup, before, after, Vec::new(), None).await?;
-        }
-        Ok(())
     }
 
     /// Whether the time has come; the next one is set then.
@@ -134,10 +113,6 @@ impl<S: TipStore> TipDesk<S> {
 
 fn said(message: Message) -> Word {
     Word::Send { message, trail: None, protected: false }
-}
-
-fn stone(tip: Tip, week: Week) -> Tombstone {
-    Tombstone { tag: tip.tag, week, status: tip.status, withdrawn: false, openers: tip.openers }
 }
 
 /// Returns the next moment at which it is one of the notice hours here.

@@ -194,6 +194,35 @@ fn grey_deep_and_paletted_pictures_are_pictures() {
     assert_eq!(decoded(&anew(&files::paletted()).unwrap()).dimensions(), (8, 8));
 }
 
+/// The quarters as libwebp, libjpeg and libpng write them, in ways that our own encoders don't know: with
+/// loss, in motion, progressively, in printers' colours, several in one file. Some are to be turned.
+#[test]
+fn pictures_of_other_programs_are_read() {
+    macro_rules! sample {
+        ($name:literal) => {
+            (
+                $name,
+                include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/foto/", $name)).as_slice(),
+            )
+        };
+    }
+    let samples = [
+        (sample!("lossy-turned.webp"), "bryg"),
+        (sample!("lossy-transparent.webp"), "?gby"),
+        (sample!("moving.webp"), "?gby"),
+        (sample!("progressive-turned.jpg"), "bryg"),
+        (sample!("cmyk.jpg"), "rgby"),
+        (sample!("several.jpg"), "rgby"),
+        (sample!("palette-turned.png"), "bryg"),
+    ];
+    for ((name, file), expected) in samples {
+        let photo = anew(file).unwrap();
+        let seen: String = corners(&decoded(&photo)).iter().collect();
+        assert_eq!(seen, expected, "{name}");
+        assert!(!has(&photo, b"Budi"), "{name}");
+    }
+}
+
 #[test]
 fn bombs_are_refused_before_they_go_off() {
     for (name, bomb) in bombs() {

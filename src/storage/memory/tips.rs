@@ -15,6 +15,7 @@ use crate::storage::record;
 use crate::tips::AuditRow;
 use crate::tips::BlobId;
 use crate::tips::LookupId;
+use crate::tips::RecipientsId;
 use crate::tips::Tag;
 use crate::tips::Tip;
 use crate::tips::Tombstone;
@@ -29,6 +30,7 @@ pub(super) struct KeptTips {
     deeds: Vec<AuditRow>,
     anchor: Option<audit::Hash>,
     dirty: bool,
+    recipients: Option<RecipientsId>,
 }
 
 impl<C: Clock> TipStore for MemoryStore<C> {
@@ -76,6 +78,15 @@ impl<C: Clock> TipStore for MemoryStore<C> {
 
     async fn forget_before(&self, week: Week) -> Result<(), StoreError> {
         self.write_tips()?.forget_before(week);
+        Ok(())
+    }
+
+    fn recipients(&self) -> Result<Option<RecipientsId>, StoreError> {
+        Ok(self.read_tips().recipients)
+    }
+
+    async fn note_recipients(&self, recipients: RecipientsId) -> Result<(), StoreError> {
+        self.write_tips()?.recipients = Some(recipients);
         Ok(())
     }
 

@@ -1,5 +1,6 @@
 //! Tips on disk.
 
+use std::fs::File;
 use std::sync::Arc;
 
 use zeroize::Zeroizing;
@@ -15,6 +16,7 @@ use crate::storage::tips::run_between;
 use crate::tips::AuditRow;
 use crate::tips::BlobId;
 use crate::tips::LookupId;
+use crate::tips::RecipientsId;
 use crate::tips::Tip;
 use crate::tips::Tombstone;
 use crate::tips::Week;
@@ -26,6 +28,13 @@ impl<C: Clock> SledStore<C> {
     pub fn sealing_secret(&self) -> (Zeroizing<[u8; 32]>, Zeroizing<[u8; 32]>) {
         let derived = |purpose| self.chat.master().derive(purpose).into_bytes();
         (derived("tips-salt-v1"), derived("tips-pepper-v1"))
+    }
+
+    /// Returns a backup of all tips, to be read from its beginning: a file that has no name and goes
+    /// when it is closed. It holds sealed records and ciphertext only.
+    pub async fn backup(&self) -> Result<File, StoreError> {
+        let week = Week::from(self.clock.now());
+        run_between(&self.tips_writer, move |writer| writer.gather_backup(week)).await
     }
 
     /// Whether no row of the audit of tips is missing or was changed.
@@ -80,6 +89,15 @@ impl<C: Clock> TipStore for SledStore<C> {
     async fn forget_before(&self, week: Week) -> Result<(), StoreError> {
         let tips = Arc::clone(&self.tips);
         self.tips_writer.run(move |group| tips.forget_before(group, week)).await
+    }
+
+    fn recipients(&self) -> Result<Option<RecipientsId>, StoreError> {
+        self.tips.recipients()
+    }
+
+    async fn note_recipients(&self, recipients: RecipientsId) -> Result<(), StoreError> {
+        let tips = Arc::clone(&self.tips);
+        self.tips_writer.run(move |group| tips.note_recipients(group, recipients)).await
     }
 
     fn needs_rewrite(&self) -> Result<bool, StoreError> {

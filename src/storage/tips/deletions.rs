@@ -107,6 +107,11 @@ impl Deletions {
 
 #[cfg(test)]
 mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::any;
+    use proptest::prop_assert;
+    use proptest::proptest;
+
     use super::*;
 
     fn marks(master: &Key, numbers: &[u8]) -> Vec<Mark> {
@@ -155,5 +160,18 @@ mod tests {
         assert_eq!(own, mark(&one, LookupId([0xAB; 32])));
         assert_ne!(own, mark(&two, LookupId([0xAB; 32])));
         assert!(!own.contains("abababab"));
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_break_the_list_and_lines_that_are_whole_are_read(bytes in vec(any::<u8>(), 0..200)) {
+            let data = tempfile::tempdir().unwrap();
+            let folders = Folders::of(data.path());
+            let own = marks(&Key::generate().unwrap(), &[1]);
+            fs::write(folders.deleted(), &bytes).unwrap();
+            let mut list = Deletions::of(&folders);
+            list.add(&listed(&own, 7)).unwrap();
+            prop_assert!(list.read().unwrap().contains(&own[0]));
+        }
     }
 }

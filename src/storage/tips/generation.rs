@@ -46,9 +46,12 @@ pub(super) const ANCHOR: &[u8] = b"anchor";
 /// Whether something was removed that still has its bytes on the disk.
 pub(super) const DIRTY: &[u8] = b"dirty";
 
+/// Which recipients the handlers were last told of.
+pub(super) const RECIPIENTS: &[u8] = b"recipients";
+
 /// Whether a row about the database as a whole belongs to every generation.
 pub(super) fn lasts(shelf: Shelf, row: &[u8]) -> bool {
-    shelf != Shelf::Meta || [CHECK, ANCHOR].contains(&row)
+    shelf != Shelf::Meta || [CHECK, ANCHOR, RECIPIENTS].contains(&row)
 }
 
 /// An open generation.
@@ -127,6 +130,11 @@ impl Generation {
     /// Makes everything written so far durable.
     pub(super) fn sync(&self) -> Result<(), OpenError> {
         self.database.sync()
+    }
+
+    /// Whether it has neither tips nor anything that is left of them.
+    pub(super) fn is_bare(&self) -> bool {
+        [&self.tip, &self.tombstone, &self.audit, &self.blob].into_iter().all(|tree| tree.is_empty())
     }
 
     /// Reads all but the ciphertext, and says [`Breakage::Corrupt`] if that can't be done.
@@ -221,7 +229,7 @@ impl<'a> Builder<'a> {
     /// Begins an empty generation.
     pub(super) fn begin(folders: &'a Folders, number: u64) -> Result<Self, OpenError> {
         let folder = folders.begin(number)?;
-        let journal = Journal::create(&folder.join("journal"))?;
+        let journal = Journal::create(&folder.join("journal"), number)?;
         let generation = Generation::open(&folder, number)?;
         Ok(Self { folders, generation, journal, slice: Changes::default(), sequence: 0 })
     }

@@ -1,6 +1,6 @@
 //! The append-only file beside the database: whatever sled loses is made good from here.
 //!
-//! After a heading come entries, one for each group of writes: length of the payload (u32), sequence
+//! After a heading (title, schema, number of the generation) come entries, one for each group of writes: length of the payload (u32), sequence
 //! number (u64), CRC-32 of sequence number and payload (u32), payload. Numbers count from 1 and are
 //! big-endian. A payload is a row of changes: tree, length of the row's key (u16), key, then the length
 //! of the record plus one (u32) and the record, or a zero for a row that goes.
@@ -26,7 +26,7 @@ const TITLE: &[u8] = b"netral-tips\0";
 /// The shape of journals this version writes and the newest it reads.
 const SCHEMA: u8 = 1;
 
-const HEADING_BYTES: u64 = TITLE.len() as u64 + 1;
+const HEADING_BYTES: u64 = TITLE.len() as u64 + 1 + 8;
 const ENTRY_BYTES: u64 = 4 + 8 + 4;
 
 /// How far ahead a sequence number after damage may be and still be believed.
@@ -47,10 +47,10 @@ pub(super) struct Survey {
 }
 
 impl Journal {
-    /// Starts a journal.
-    pub(super) fn create(path: &Path) -> Result<Self, OpenError> {
+    /// Starts the journal of a generation.
+    pub(super) fn create(path: &Path, generation: u64) -> Result<Self, OpenError> {
         let mut file = OpenOptions::new().append(true).create_new(true).mode(0o600).open(path)?;
-        file.write_all(&[TITLE, &[SCHEMA]].concat())?;
+        file.write_all(&[TITLE, &[SCHEMA], &generation.to_be_bytes()].concat())?;
         Ok(Self(file))
     }
 
@@ -68,12 +68,9 @@ impl Journal {
     pub(super) fn append(&mut self, sequence: u64, changes: &Changes) -> Result<(), OpenError> {
         let payload = encode(changes)?;
         let length = u32::try_from(payload.len()).map_err(|_| io::ErrorKind::FileTooLarge)?;
-        let mut entry = Vec::with_capacity(payload.len().saturating_add(16));
-        entry.extend(length.to_be_bytes());
-        entry.extend(sequence.to_be_bytes());
-        entry.extend(checksum(sequence, &payload).to_be_bytes());
-        entry.extend(payload);
-        Ok(self.0.write_all(&entry)?)
+        let checksum = checksum(sequence, &payload).to_be_bytes();
+        self.0.write_all(&[length.to_be_bytes().as_slice(), &sequence.to_be_bytes(), &checksum].concat())?;
+        Ok(self.0.write_all(&payload)?)
     }
 
     /// Makes all entries durable.
@@ -82,9 +79,9 @@ impl Journal {
     }
 }
 
-/// Looks through a whole journal; `None` if there is none or it doesn't begin like one.
-pub(super) fn survey(path: &Path) -> Result<Option<Survey>, OpenError> {
-    let Some(mut entries) = Entries::open(path)? else {
+/// Looks through a whole journal; `None` if there is none or it doesn't begin like this generation's.
+pub(super) fn survey(path: &Path, generation: u64) -> Result<Option<Survey>, OpenError> {
+    let Some(mut entries) = Entries::open(path, generation)? else {
         return Ok(None);
     };
     let (mut last, mut end) = (0, entries.at);
@@ -98,10 +95,11 @@ pub(super) fn survey(path: &Path) -> Result<Option<Survey>, OpenError> {
 /// Hands over the changes of all entries after number `after`, up to the first that is unreadable.
 pub(super) fn replay(
     path: &Path,
+    generation: u64,
     after: u64,
     mut each: impl FnMut(u64, Changes) -> Result<(), OpenError>,
 ) -> Result<(), OpenError> {
-    let Some(mut entries) = Entries::open(path)? else {
+    let Some(mut entries) = Entries::open(path, generation)? else {
         return Ok(());
     };
     while let Some((sequence, payload)) = entries.next()? {
@@ -121,7 +119,7 @@ struct Entries {
 }
 
 impl Entries {
-    fn open(path: &Path) -> Result<Option<Self>, OpenError> {
+    fn open(path: &Path, generation: u64) -> Result<Option<Self>, OpenError> {
         let file = match File::open(path) {
             Ok(file) => file,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
@@ -136,6 +134,7 @@ impl Entries {
         match schema {
             _ if title != TITLE => Ok(None),
             found if found > SCHEMA => Err(OpenError::Newer { found, known: SCHEMA }),
+            _ if u64::from_be_bytes(read(&mut file)?) != generation => Ok(None),
             _ => Ok(Some(Self { file, at: HEADING_BYTES, length, last: 0 })),
         }
     }

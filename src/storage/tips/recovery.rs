@@ -60,7 +60,7 @@ pub(super) fn open_finished(folders: &Folders, number: u64) -> Result<Opened, Op
 
 fn open_generation(folders: &Folders, number: u64, key: &Key, now: Timestamp) -> Result<Opened, OpenError> {
     let folder = folders.generation(number);
-    let survey = journal::survey(&folder.join("journal"))?;
+    let survey = journal::survey(&folder.join("journal"), number)?;
     let readable = survey.filter(|survey| survey.beyond.is_none());
     match (open_examined(&folder, number), readable) {
         (Ok(generation), Some(survey)) if generation.sequence()? <= survey.last => {
@@ -94,7 +94,9 @@ fn open_examined(folder: &Path, number: u64) -> Result<Generation, OpenError> {
 fn catch_up(folder: &Path, generation: Generation, survey: Survey) -> Result<Opened, OpenError> {
     let path = folder.join("journal");
     let had = generation.sequence()?;
-    journal::replay(&path, had, |sequence, changes| generation.apply(&changes, sequence))?;
+    journal::replay(&path, generation.number(), had, |sequence, changes| {
+        generation.apply(&changes, sequence)
+    })?;
     if survey.last > had {
         generation.sync()?;
         tracing::info!("the tips database was brought up to its journal");

@@ -3,8 +3,11 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
+use super::Failure;
 use super::Fetcher;
 use super::LARGEST;
+use super::append;
+use super::room_for;
 use crate::desk::FetchTrouble;
 use crate::desk::File;
 use crate::sandbox::DOWNLOAD;
@@ -117,4 +120,17 @@ async fn what_telegram_refuses_is_not_asked_for_again() {
     stage.file.id = "entah".to_owned();
     assert_eq!(stage.fetch().await, Err(FetchTrouble::Unavailable));
     assert_eq!(stage.attempts(), (4, 2));
+}
+
+#[test]
+fn a_stream_of_unknown_length_is_read_up_to_the_largest_size_and_no_further() {
+    let Ok(mut content) = room_for(None) else { panic!() };
+    let room = content.capacity();
+    for _ in 0..10 {
+        assert!(append(&mut content, &vec![7; LARGEST_LENGTH / 10]).is_ok());
+    }
+    let too_much = append(&mut content, &[7; 11]);
+    assert!(matches!(too_much, Err(Failure::Final(FetchTrouble::TooLarge))));
+    assert_eq!(content.capacity(), room, "it never grew");
+    assert!(room_for(Some(LARGEST)).is_ok() && room_for(Some(LARGEST + 1)).is_err());
 }

@@ -188,6 +188,8 @@ pub enum Refused {
     Document,
     /// A sticker, poll or anything else.
     Other,
+    /// A sealed file that is too large.
+    LargeSealed,
     /// A picture that can't be read.
     BrokenPhoto,
     /// A picture with too many pixels or bytes.
@@ -215,6 +217,9 @@ pub fn refused(desk: Desk<'_>, filing: Option<&Filing>, what: Refused) -> Messag
         Refused::Document => {
             "Berkas tidak diterima: di dalamnya sering ada nama pembuat dan lokasi. Kirim gambarnya sebagai <b>foto</b>, atau tuliskan isinya. \
              Yang diterima hanya laporan yang sudah Anda segel sendiri dengan program age."
+        }
+        Refused::LargeSealed => {
+            "Berkas tersegel paling besar 4 MB. Kecilkan fotonya sebelum disegel, atau kirim hanya teksnya."
         }
         Refused::Other => {
             "Yang seperti itu tidak dapat masuk ke laporan. Tuliskan dengan kata-kata, atau kirim foto."

@@ -40,7 +40,7 @@ pub fn no_receipt(desk: Desk<'_>) -> Message {
 pub fn unknown_receipt(desk: Desk<'_>) -> Message {
     message(
         desk,
-        "Tidak ada laporan dengan kode itu. Mungkin kodenya keliru, laporannya belum terkirim, sudah dihapus, atau masa simpannya habis; kami tidak dapat membedakannya.",
+        "Tidak ada laporan dengan kode itu. Mungkin kodenya keliru, laporannya belum terkirim, sudah dihapus, atau masa simpannya habis; jawabannya selalu sama.",
         &[vec![Button::AskReceipt, Button::Close]],
     )
 }
@@ -145,7 +145,7 @@ pub fn ask_addition(desk: Desk<'_>) -> Message {
 pub fn add_or_close(desk: Desk<'_>) -> Message {
     message(
         desk,
-        "📝 Laporan Anda sedang terbuka, jadi pesan tadi <b>tidak dibaca dan tidak disimpan</b>. Pilih <b>Tambah keterangan</b> untuk menulis kepada penerima, atau <b>Tutup</b> untuk kembali bertanya.",
+        "📝 Laporan Anda sedang terbuka, jadi pesan tadi <b>tidak diteruskan dan tidak disimpan</b>. Pilih <b>Tambah keterangan</b> untuk menulis kepada penerima, atau <b>Tutup</b> untuk kembali bertanya.",
         &[vec![Button::Add], vec![Button::Close]],
     )
 }
@@ -233,7 +233,7 @@ pub fn ask_withdraw(desk: Desk<'_>, fetched: bool) -> Message {
 #[must_use]
 pub fn withdrawn() -> Message {
     plain(
-        "<b>Laporan dihapus.</b> Kodenya tidak berlaku lagi. Yang tersisa selama setahun hanya catatan bahwa pernah ada laporan, tanpa isi. Hapus juga chat ini bila perlu.",
+        "<b>Laporan dihapus.</b> Kodenya tidak berlaku lagi. Yang tersisa selama setahun hanya catatan tanpa isi: bahwa pernah ada laporan dan apa yang dilakukan penerimanya. Hapus juga chat ini bila perlu.",
     )
 }
 

@@ -115,8 +115,15 @@ pub fn tip(desk: Desk<'_>, tip: &Tip, deeds: &[AuditRow], now: Week) -> Message 
     } else {
         format!("\n\n<b>Riwayat penanganan</b>\n{}", deeds.join("\n"))
     };
+    let excluded = tip.excluded.map_or_else(String::new, |role| {
+        let role = desk.handlers.with_role(role).map_or("peran lama", |handler| &handler.role);
+        format!(
+            "\nDikecualikan pelapor: {}. Ia tidak melihat laporan ini; jangan ikut disegel untuknya.",
+            escape(role)
+        )
+    });
     let html = format!(
-        "<b>Laporan {}</b>\n\nDiterima: {}\nStatus: <b>{}</b>, {}\nBerkas: {parts}, balasan: {}{deeds}",
+        "<b>Laporan {}</b>\n\nDiterima: {}\nStatus: <b>{}</b>, {}\nBerkas: {parts}, balasan: {}{excluded}{deeds}",
         tip.tag,
         weeks_ago(tip.filed, now),
         status_name(tip.status),
@@ -273,7 +280,7 @@ pub fn resealed(desk: Desk<'_>, tag: Tag, number: usize) -> Message {
     message(
         desk,
         format!(
-            "Berkas {number} dari <b>{tag}</b> diganti. Versi lama disimpan 4 minggu lagi; kunci cadangan tetap dapat membukanya."
+            "Berkas {number} dari <b>{tag}</b> diganti. Versi lama tetap tersimpan, tersegel, 4 minggu lagi."
         ),
         &[vec![Button::Open(tag)]],
     )

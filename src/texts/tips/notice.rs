@@ -1,5 +1,7 @@
 //! What is told before the first word: what is protected, and what can't be.
 
+use crate::texts::KeyAction;
+use crate::texts::KeyView;
 use crate::texts::Message;
 use crate::texts::markup::escape;
 use crate::texts::tips::Desk;
@@ -47,10 +49,10 @@ const RISKS: &str = "<b>Apa risikonya?</b>\n\n\
      <b>Jaringan kantor</b> dapat mencatat bahwa Anda memakai Telegram.\n\n\
      <b>Telegram</b> tahu akun, nomor, dan alamat internet Anda, dan dapat diminta menyerahkannya lewat perintah hukum.\n\n\
      <b>Pengelola server</b> yang berniat buruk dapat mengubah program lalu membaca pesan yang masuk sesudahnya; laporan lama tetap tersegel.\n\n\
-     <b>Penerima laporan</b> membaca seluruh isinya. Bila salah satu penerima terlibat, Anda dapat mengecualikannya nanti.\n\n\
+     <b>Penerima laporan</b> membaca seluruh isinya. Bila ada beberapa penerima dan salah satunya terlibat, Anda dapat mengecualikannya nanti.\n\n\
      Bila risiko itu terlalu besar, pakai kanal lain, atau segel laporan di komputer Anda dengan program age dan kirim berkasnya; kuncinya ada di /penerima.";
 
-/// Says why no tip can be filed here: nobody could open it.
+/// Words who can open tips, with the keys they are sealed to.
 #[must_use]
 pub fn recipients_of_tips(desk: Desk<'_>) -> Message {
     let row = |role: &str, key: &crate::tips::Recipient| {
@@ -64,17 +66,24 @@ pub fn recipients_of_tips(desk: Desk<'_>) -> Message {
     let handlers = desk.handlers.all().iter().map(|handler| row(&handler.role, &handler.key));
     let escrow = desk.handlers.escrow();
     let rows: Vec<String> = handlers.collect();
+    let keys = desk.handlers.all().iter().map(|handler| &handler.key).chain([&escrow.key]);
+    let to: Vec<String> = keys.map(|key| format!("-r {}", key.as_str())).collect();
     plain(format!(
         "<b>Yang dapat membuka laporan</b>\n\n{}\n\n<b>Pemegang kunci cadangan</b> (disimpan di luar server, dipakai bila kunci lain hilang)\n\n{}\n\n\
          Setiap laporan disegel dengan semua kunci ini, kecuali penerima yang Anda kecualikan. \
-         Untuk menyegel sendiri: <code>age -r KUNCI -r KUNCI -o laporan.age laporan.txt</code>, lalu kirim berkasnya sesudah /lapor.",
+         Untuk menyegel sendiri di komputer:\n<code>age {} -o laporan.age laporan.txt</code>\nlalu kirim berkasnya sesudah /lapor dan <b>Lanjut</b>.",
         rows.join("\n\n"),
-        row(&escrow.role, &escrow.key)
+        row(&escrow.role, &escrow.key),
+        to.join(" ")
     ))
 }
 
-/// Offers to write a report, under texts of the FAQ.
+/// Returns the row that offers a report under an answer.
 #[must_use]
-pub fn report_button(desk: Desk<'_>) -> Message {
-    message(desk, "", &[vec![Button::Report]])
+pub fn report_key() -> Vec<KeyView> {
+    let label = REPORT_LABEL.to_owned();
+    vec![KeyView { label, action: KeyAction::Press(Button::Report.to_data()) }]
 }
+
+/// What stands on that button, which can also be typed.
+pub const REPORT_LABEL: &str = "Laporkan tanpa identitas";

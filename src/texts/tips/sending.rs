@@ -95,7 +95,7 @@ pub fn filed_before(desk: Desk<'_>, receipt: &Receipt) -> Message {
 pub fn draft_lost(desk: Desk<'_>) -> Message {
     let html = format!(
         "{MARK}<b>Belum terkirim, draf hilang.</b> Draf hanya ada di memori dan sudah terhapus, misalnya karena bot dimulai ulang atau 30 menit berlalu. \
-         Kode yang sempat ditampilkan tidak berlaku. Silakan tulis ulang laporan Anda."
+         Kode yang sempat ditampilkan tidak berlaku. Pesan draf yang masih tampak di chat ini <b>hapuslah sendiri</b>, lalu silakan tulis ulang laporan Anda."
     );
     message(desk, html, &[vec![Button::Report]])
 }

@@ -42,7 +42,7 @@ pub enum Lapse {
 /// The days within which a violation must be reported after it became known.
 const LIMIT: u32 = 7;
 
-const HALF_RULE: &str = "------------------------------------------------------------";
+const RULE: &str = "------------------------------------------------------------";
 
 /// Words both sheets.
 #[must_use]
@@ -96,7 +96,7 @@ fn civil_service_agency(facts: &Facts) -> String {
 
 fn head(title: &str, facts: &Facts) -> String {
     let received = facts.received.as_deref().unwrap_or("tanggal tidak tercatat");
-    format!("{HALF_RULE}\n{title}\nLaporan {}, diterima: {received}\n{HALF_RULE}\n", facts.tag)
+    format!("{RULE}\n{title}\nLaporan {}, diterima: {received}\n{RULE}\n", facts.tag)
 }
 
 /// Writes one item, its further lines indented; `lacking` names what a skipped one lacks.

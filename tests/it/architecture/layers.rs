@@ -57,7 +57,7 @@ const EVERYTHING: &[&str] = &[
 ];
 
 /// Who alone may name what. The pure layer is in no list, so it may name none of it.
-const OWNERS: [(&str, &[&str]); 27] = [
+const OWNERS: [(&str, &[&str]); 28] = [
     ("age", &["sealing", "sandbox"]),
     ("argon2", &["sealing"]),
     ("bech32", &["sealing"]),
@@ -65,6 +65,7 @@ const OWNERS: [(&str, &[&str]); 27] = [
     ("chrono", &["coordinates", "cli"]),
     ("teloxide", &["telegram", "sandbox"]),
     ("sled", &["storage"]),
+    ("crc32fast", &["storage"]),
     ("axum", &["sandbox"]),
     ("clap", &["cli"]),
     ("anyhow", &["config", "cli", "main"]),

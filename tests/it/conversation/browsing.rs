@@ -157,7 +157,7 @@ fn reports_are_not_taken_and_what_follows_the_command_is_neither_read_nor_counte
     assert_snapshot!(chat.transcript(), @r"
     > /lapor menyukai video kampanye
     ! Send
-    < Menu laporan di bot ini belum dibuka: belum ada petugas penerima yang di…
+    < Menu laporan di bot ini belum dibuka: belum ada petugas penerima dengan …
         [Menu]
     > /status menyukai video kampanye
     ! Send

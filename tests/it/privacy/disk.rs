@@ -17,7 +17,12 @@ fn everything_in(folder: &Path) -> String {
         let path = file.unwrap().path();
         all.push_str(&as_text(path.file_name().unwrap().as_encoded_bytes()));
         all.push('\n');
-        all.push_str(&if path.is_dir() { everything_in(&path) } else { as_text(&fs::read(&path).unwrap()) });
+        if path.is_dir() {
+            all.push_str(&everything_in(&path));
+        } else if path.is_file() {
+            // A socket has nothing to read.
+            all.push_str(&as_text(&fs::read(&path).unwrap()));
+        }
     }
     all
 }

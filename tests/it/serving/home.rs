@@ -2,10 +2,12 @@
 
 use std::fs;
 use std::fs::File;
+use std::path::Path;
 use std::path::PathBuf;
 use std::process::Command;
 
 use netral::sandbox::Telegram;
+use netral::sealing::KeyPair;
 use tempfile::TempDir;
 
 use super::Serving;
@@ -65,5 +67,31 @@ impl Home {
 
     fn log_file(&self) -> PathBuf {
         self.folder.path().join("keluaran.log")
+    }
+}
+
+/// Whose chats the handlers of a home that takes tips have.
+pub(crate) const HANDLERS: [i64; 2] = [4_020_111_222_333_444, 4_020_999_888_777_666];
+
+impl Home {
+    /// A home whose bot takes tips, as many as come.
+    pub(crate) fn taking_tips() -> Self {
+        let home = Self::new();
+        let mut config = fs::read_to_string(home.config()).unwrap();
+        let key = || KeyPair::generate().public;
+        for (role, chat) in ["Inspektorat", "BKPSDM"].into_iter().zip(HANDLERS) {
+            let key = key();
+            let key = key.as_str();
+            config += &format!("[[penerima]]\nperan = \"{role}\"\ntelegram_id = {chat}\nkunci = \"{key}\"\n");
+        }
+        config += &format!("[cadangan]\nperan = \"Sekretaris Daerah\"\nkunci = \"{}\"\n", key().as_str());
+        config += "[batas]\nlaporan_per_jam = 100000\nlaporan_per_hari_per_chat = 100\ncek_kode_per_detik = 100000\n";
+        fs::write(home.config(), config).unwrap();
+        home
+    }
+
+    /// The whole folder.
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
     }
 }

@@ -61,6 +61,16 @@ impl Serving {
         self.child.try_wait().unwrap().is_none()
     }
 
+    /// What the kernel says about it in a file of `/proc`.
+    pub(crate) fn told_by_the_kernel(&self, file: &str) -> String {
+        fs::read_to_string(format!("/proc/{}/{file}", self.child.id())).unwrap()
+    }
+
+    /// Its number.
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// The most memory it ever held, in bytes.
     pub(crate) fn peak_memory(&self) -> usize {
         let status = fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();

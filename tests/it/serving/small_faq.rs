@@ -121,7 +121,7 @@ const FILES: [(&str, &str); 6] = [
 ];
 
 /// The FAQ.
-pub(super) fn faq() -> Faq {
+pub(crate) fn faq() -> Faq {
     let files = FILES.map(|(path, text)| (path.to_owned(), text.to_owned()));
     let (faq, problems) = parse::parse(&BTreeMap::from(files));
     faq.unwrap_or_else(|| panic!("{problems:?}"))

@@ -1,5 +1,6 @@
 //! What the stores promise about tips: first what both keep alike, then what only a disk can be asked for.
 
+mod backup;
 mod contract;
 mod disk;
 mod kill;

@@ -56,8 +56,8 @@ fn every_trouble_is_in_the_book() {
 fn book(faq: &Faq) -> String {
     let nobody = Agency::default();
     let agency = agency();
-    let anonymous = Scene { faq, agency: &nobody, bot: None };
-    let named = Scene { faq, agency: &agency, bot: Some("netral_bot") };
+    let anonymous = Scene { faq, agency: &nobody, bot: None, takes_tips: false };
+    let named = Scene { faq, agency: &agency, bot: Some("netral_bot"), takes_tips: true };
     let mut book = String::new();
     chapter(&mut book, "Layar chat pribadi", screens().iter().map(|state| of_screen(anonymous, state)));
     chapter(
@@ -274,7 +274,7 @@ fn menus() -> [String; 4] {
         menu.iter().map(|(name, about)| format!("/{name} – {about}\n")).collect::<String>() + "\n"
     };
     [
-        rows(&commands::PUBLIC),
+        rows(&commands::public(true)),
         rows(&commands::GROUP),
         line("DESCRIPTION", Some(commands::DESCRIPTION.to_owned())),
         line("SHORT_DESCRIPTION", Some(commands::SHORT_DESCRIPTION.to_owned())),

@@ -72,7 +72,7 @@ fn for_each_screen(check: impl Fn(&State, &Message)) {
         name: Some("BKPSDM Kota <Contoh> & Mitra".to_owned()),
         contact: Some("(021) 000000".to_owned()),
     };
-    let scene = Scene { faq: &faq, agency: &agency, bot: Some("netral_bot") };
+    let scene = Scene { faq: &faq, agency: &agency, bot: Some("netral_bot"), takes_tips: true };
     for state in faq.entries.iter().flat_map(states) {
         check(&state, &texts::screen(scene, &state));
     }

@@ -70,7 +70,7 @@ fn every_answer_stands_under_its_heading_in_what_is_sealed() {
     let key = town.tip().reply_key;
     let expected = format!(
         "LAPORAN {tag}\n\n== APA YANG TERJADI ==\n{TOLD}\n\n== SIAPA ==\nKepala dinas, NIP 198503122010011002\n\n\
-         == KAPAN ==\nKemarin, yaitu sehari sebelum tanggal laporan diterima\n\n== DI MANA ==\nKota Contoh, kantor dinas\n\n\
+         == KAPAN ==\nKemarin\n\n== DI MANA ==\nKota Contoh, kantor dinas\n\n\
          == BUKTI ==\nhttps://contoh.id/video\n\n== SAKSI, SUDAH DILAPORKAN, ATASAN TERLIBAT ==\nAda dua saksi.\n\n\
          == CATATAN SISTEM ==\nTanggal diterima: 2026-05-28\nKunci balasan: {}\nFoto: 0\n",
         key.as_str()

@@ -63,7 +63,7 @@ fn what_leads_nowhere_gets_one_answer_whatever_the_reason() {
     }
     answers.dedup();
     assert_eq!(answers.len(), 1, "{answers:?}");
-    assert!(answers[0].0.contains("kami tidak dapat membedakannya"));
+    assert!(answers[0].0.contains("jawabannya selalu sama"));
     town.says(STRANGER, "tutup");
     assert!(town.reads(STRANGER).starts_with("Ditutup."), "its button can be typed");
 }
@@ -197,7 +197,7 @@ fn only_text_can_be_added_and_nothing_is_read_before_the_button() {
     town.pass(DAY);
     town.says(TIPSTER, &receipt);
     town.says(TIPSTER, "Rapatnya pagi.");
-    assert!(town.reads(TIPSTER).contains("tidak dibaca dan tidak disimpan"));
+    assert!(town.reads(TIPSTER).contains("tidak diteruskan dan tidak disimpan"));
     town.taps(TIPSTER, "Tambah keterangan");
     for what in [Unreadable::Picture, Unreadable::Voice, Unreadable::Contact] {
         town.sends(TIPSTER, what);

@@ -336,7 +336,7 @@ impl Town {
     }
 
     pub(super) fn keeps_house_or_fails(&self) {
-        drop(self.runtime.block_on(self.desk.keep_tips()));
+        drop(self.runtime.block_on(self.store.purge()));
     }
 
     /// Taps a button of a message, also one that shows it no more.
@@ -412,7 +412,7 @@ impl Town {
     }
 
     pub(super) fn keeps_house(&self) {
-        self.runtime.block_on(self.desk.keep_tips()).unwrap();
+        self.runtime.block_on(self.store.purge()).unwrap();
     }
 
     /// What the newest message of the bot says.

@@ -5,6 +5,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::path::PathBuf;
 
+use netral::ports::Blob;
 use netral::ports::Filing;
 use netral::ports::TipStore;
 use netral::storage::Breakage;
@@ -15,6 +16,7 @@ use super::NOW;
 use super::a_deed;
 use super::a_tip;
 use super::blob_id;
+use super::ciphertext;
 use super::file;
 use super::has;
 use super::lookup;
@@ -83,7 +85,7 @@ async fn only_its_owner_may_read_what_rests_of_tips() {
 #[tokio::test]
 async fn nothing_about_tips_is_in_the_other_databases() {
     let home = home_with_tips(0..3).await;
-    let telling = [lookup(1).0.to_vec(), blob_id(1).0.to_vec(), super::ciphertext(1, 40)];
+    let telling = [lookup(1).0.to_vec(), blob_id(1).0.to_vec(), ciphertext(1, 40)];
     for bytes in telling {
         assert!(holds(&generation(&home), &bytes), "where it belongs it is found");
         assert!(!holds(&home.chat(), &bytes) && !holds(&home.data().join("faq"), &bytes));
@@ -96,6 +98,19 @@ async fn what_the_record_says_is_sealed() {
     for bytes in [&b"age1ql3z7hj"[..], b"Received", b"openers", b"Inspektorat"] {
         assert!(!holds(&home.data(), bytes));
     }
+}
+
+#[tokio::test]
+async fn however_much_there_is_sled_keeps_it_in_the_file_that_is_synced() {
+    let home = Home::new();
+    let store = home.open();
+    for number in 0..40 {
+        let blob = Blob { id: blob_id(number), sealed: ciphertext(number, 100_000) };
+        assert_eq!(store.file(lookup(number), a_tip(number), vec![blob]).await, Ok(Filing::Filed));
+    }
+    store.rewrite().await.unwrap();
+    let outside = fs::read_dir(generation(&home).join("db/blobs")).unwrap().count();
+    assert_eq!(outside, 0, "files of sled's own");
 }
 
 #[tokio::test]
@@ -170,15 +185,22 @@ async fn a_database_of_another_generation_is_not_taken_for_this_ones() {
     assert!(!has(&store, 0) && has(&store, 1));
 }
 
+type Damage<'a> = &'a dyn Fn(&[u8]) -> Vec<u8>;
+
 #[tokio::test]
 async fn a_journal_damaged_in_the_middle_or_lost_gives_way_to_a_new_generation() {
     let home = home_with_tips(0..4).await;
-    let whole = fs::read(journal(&home)).unwrap();
-    let middle = whole.len() / 2;
-    let damaged = [&whole[..middle], &[!whole[middle]], &whole[middle + 1..]].concat();
-    for (number, left) in (4..).zip([damaged, whole[..middle].to_vec(), Vec::new(), b"netral?".to_vec()]) {
+    let first = fs::read(journal(&home)).unwrap();
+    let damages: [Damage<'_>; 5] = [
+        &|whole| whole.iter().enumerate().map(|(at, byte)| if at == 1_500 { !byte } else { *byte }).collect(),
+        &|whole| whole[..whole.len() / 2].to_vec(),
+        &|_| Vec::new(),
+        &|_| b"something else altogether".to_vec(),
+        &|_| first.clone(),
+    ];
+    for (number, damage) in (4..).zip(damages) {
         let before = generation(&home);
-        fs::write(journal(&home), left).unwrap();
+        fs::write(journal(&home), damage(&fs::read(journal(&home)).unwrap())).unwrap();
         let store = home.open();
         assert!((0..number).all(|number| has(&store, number)));
         assert!(generation(&home) != before && !before.exists());

@@ -7,14 +7,17 @@ use std::process::Child;
 use std::process::Command;
 use std::process::Stdio;
 
+use netral::ports::Clock;
 use netral::ports::Filing;
 use netral::ports::TipStore;
 use netral::storage::SledStore;
+use netral::storage::restore_backup;
 
 use super::a_blob;
 use super::a_tip;
 use super::blob_id;
 use super::ciphertext;
+use super::file;
 use super::has;
 use super::lookup;
 use super::remove;
@@ -112,6 +115,13 @@ const PHASES: [fn(&Path, u64) -> bool; 6] = [
     |data, new| pointed(data) == Some(new) && !data.join(format!("tips.{}/journal", new - 1)).exists(),
 ];
 
+/// Looks again and again, but not for ever: a process that failed will never come that far.
+fn watch_until(come_that_far: impl Fn() -> bool) {
+    const MOST_LOOKS: usize = 3_000_000;
+    let looks = std::iter::repeat_with(come_that_far).take(MOST_LOOKS);
+    assert!(looks.into_iter().any(|reached| reached), "it never came that far");
+}
+
 fn pointed(data: &Path) -> Option<u64> {
     std::fs::read_to_string(data.join("tips.current")).ok()?.trim().parse().ok()
 }
@@ -131,8 +141,8 @@ fn a_kill_during_a_rewrite_leaves_one_complete_generation() {
             seen += 1;
             let new = pointed(&data).unwrap() + 1;
             // The rewrite that follows this line goes on until it is as far as it is to be killed.
-            while seen > at_least && !phase(&data, new) && pointed(&data).unwrap() < new {
-                std::hint::spin_loop();
+            if seen > at_least {
+                watch_until(|| phase(&data, new) || pointed(&data).unwrap() >= new);
             }
             seen > at_least
         });
@@ -140,8 +150,11 @@ fn a_kill_during_a_rewrite_leaves_one_complete_generation() {
     }
 }
 
-fn check_after_a_kill(home: &Home, removed: u32) {
+fn check_after_a_kill(home: &Home, acknowledged: u32) {
     let store = home.open();
+    assert!(!has(&store, acknowledged), "tip {acknowledged} is removed");
+    // One more may have been removed without being acknowledged.
+    let removed = acknowledged + u32::from(!has(&store, acknowledged + 1));
     assert!((0..=removed).all(|number| !has(&store, number)), "tips up to {removed} are removed");
     let tips = store.tips().unwrap();
     assert!(
@@ -152,7 +165,8 @@ fn check_after_a_kill(home: &Home, removed: u32) {
     let own = folders.filter(|name| name.to_str().unwrap().starts_with("tips.")).count();
     assert_eq!(own, 3, "one generation, the pointer and the deletion list");
     // Before this removal everything older was rewritten away.
-    assert!(removed < 1 || !holds(&home.data(), &ciphertext(removed - 1, 5_000)[100..130]));
+    let older = acknowledged.checked_sub(1);
+    assert!(older.is_none_or(|older| !holds(&home.data(), &ciphertext(older, 5_000)[100..130])));
     assert!(holds(&home.data(), &blob_id(removed + 1).0), "the search finds what is there");
 }
 
@@ -171,5 +185,66 @@ async fn rewrite_until_killed() {
         remove(&store, number).await;
         println!("removed {number}");
         store.rewrite().await.unwrap();
+    }
+}
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "a test's child process learns its folder from it")]
+fn a_kill_during_a_restore_leaves_the_old_tips_or_all_of_the_backup() {
+    let test = "a_kill_during_a_restore_leaves_the_old_tips_or_all_of_the_backup";
+    let home = Home::new();
+    let data = home.data();
+    for phase in PHASES.iter().cycle().take(PHASES.len() * 2) {
+        if std::env::var_os(FOLDER).is_some() {
+            return restore_until_killed();
+        }
+        // Tips 0 to 29 are in the backup, tips 100 to 102 came later.
+        prepare_a_restore(&home);
+        let child = start_again(test, &home).unwrap();
+        let old = pointed(&data).unwrap();
+        let last = kill_when(child, "restoring ", |_| {
+            watch_until(|| phase(&data, old + 1) || pointed(&data).unwrap_or(old) > old);
+            true
+        });
+        assert!(last.is_some());
+        let store = home.open();
+        let (restored, later) = (has(&store, 29), has(&store, 100));
+        assert!(restored != later, "one or the other");
+        assert!((0..30).all(|number| has(&store, number) == restored));
+        assert!((100..103).all(|number| has(&store, number) == later));
+    }
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn prepare_a_restore(home: &Home) {
+    if home.data().exists() {
+        std::fs::remove_dir_all(home.data()).unwrap();
+    }
+    let store = home.open();
+    for number in 0..30 {
+        file(&store, number).await;
+    }
+    let mut backup = std::fs::File::create(home.folder.path().join("cadangan")).unwrap();
+    std::io::copy(&mut store.backup().await.unwrap(), &mut backup).unwrap();
+    drop(store);
+    std::fs::remove_dir_all(home.data()).unwrap();
+    let store = home.open();
+    for number in 100..103 {
+        file(&store, number).await;
+    }
+}
+
+/// Restores the backup again and again.
+#[expect(clippy::print_stdout, reason = "standard output is how it tells")]
+#[expect(clippy::disallowed_methods, reason = "a test's child process learns its folder from it")]
+fn restore_until_killed() {
+    let folder = std::env::var_os(FOLDER).unwrap();
+    let folder = Path::new(&folder);
+    let (data, secret) = (folder.join("data"), folder.join("netral.secret"));
+    println!();
+    for round in 0.. {
+        println!("restoring {round}");
+        let now = StandingClock::new().now();
+        restore_backup(&data, &secret, &folder.join("cadangan"), true, now).unwrap();
     }
 }

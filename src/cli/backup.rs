@@ -1,0 +1,142 @@
+//! `netral backup`: all tips in one file, sealed as they rest, also while the bot runs.
+
+use std::ffi::OsString;
+use std::fs;
+use std::fs::File;
+use std::fs::OpenOptions;
+use std::io;
+use std::io::Read;
+use std::io::Seek;
+use std::io::Write;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
+use std::path::PathBuf;
+
+use clap::Args;
+use clap::Subcommand;
+use tokio::runtime::Builder;
+
+use crate::cli::failure::Failure;
+use crate::cli::serve;
+use crate::cli::socket;
+use crate::config::Config;
+use crate::config::Places;
+use crate::storage;
+use crate::storage::BackupError;
+use crate::storage::SledStore;
+use crate::system::SystemClock;
+use crate::texts::backup;
+use crate::texts::trouble;
+
+/// Options of `netral backup`.
+#[derive(Debug, Args)]
+#[command(
+    args_conflicts_with_subcommands = true,
+    after_help = "Contoh:\n  netral backup laporan.cadangan                  juga selagi bot berjalan\n  netral backup extract laporan.cadangan folder   hanya berkas .age, untuk penerima laporan\n\nCadangan berisi laporan yang tersegel saja. Berkas rahasia tidak termasuk: simpan terpisah."
+)]
+pub(super) struct Options {
+    /// Berkas cadangan yang akan ditulis
+    #[arg(value_name = "FILE")]
+    file: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Tulis isi tersegel sebuah cadangan sebagai berkas .age; tidak perlu berkas rahasia
+    #[command(after_help = "Contoh:\n  netral backup extract laporan.cadangan folder")]
+    Extract {
+        /// Berkas cadangan
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// Folder untuk berkas .age
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
+}
+
+/// Writes a backup, or what is in one.
+pub(super) fn run(places: &Places, options: &Options) -> Result<(), Failure> {
+    match (&options.command, &options.file) {
+        (Some(Command::Extract { file, folder }), _) => extract(file, folder),
+        (None, Some(file)) => write(&Config::read(places)?, file),
+        (None, None) => Err(Failure::Input(backup::no_file_named())),
+    }
+}
+
+fn extract(file: &Path, folder: &Path) -> Result<(), Failure> {
+    let pieces = storage::extract_backup(file, folder).map_err(|error| match error {
+        BackupError::Output(_) => Failure::Input(backup::cannot_extract(folder)),
+        error => unusable(error, file),
+    })?;
+    writeln!(io::stdout(), "{}", backup::extracted(folder, pieces))?;
+    Ok(())
+}
+
+fn write(config: &Config, file: &Path) -> Result<(), Failure> {
+    if !config.data.is_dir() {
+        return Err(Failure::Input(backup::nothing_to_back_up(&config.data)));
+    }
+    let unfinished = Unfinished::beside(file);
+    let refused = |_: io::Error| Failure::Input(backup::unwritable(file));
+    let mut out = unfinished.create().map_err(refused)?;
+    match socket::ask_for_backup(&config.data) {
+        Some(mut answer) => drop(io::copy(&mut answer, &mut out).map_err(refused)?),
+        None => drop(io::copy(&mut from_folder(config)?, &mut out).map_err(refused)?),
+    }
+    out.sync_all().map_err(refused)?;
+    out.rewind().map_err(refused)?;
+    // Only what would be accepted by a restore takes the place of an older backup.
+    let tips = storage::check_backup(&mut out).map_err(|_| Failure::Internal(backup::bot_gave_none()))?;
+    unfinished.finish(file).map_err(refused)?;
+    writeln!(io::stdout(), "{}", backup::written(file, tips))?;
+    Ok(())
+}
+
+/// Makes a backup of a folder that no running bot uses.
+fn from_folder(config: &Config) -> Result<impl Read, Failure> {
+    let store = SledStore::open(&config.data, &config.secret, SystemClock)
+        .map_err(|error| serve::refused(&error, config))?;
+    let failed = || Failure::Internal(trouble::store_failed());
+    let runtime = Builder::new_current_thread().build().map_err(|_| failed())?;
+    runtime.block_on(store.backup()).map_err(|_| failed())
+}
+
+/// Words why a backup can't be used.
+pub(super) fn unusable(error: BackupError, file: &Path) -> Failure {
+    match error {
+        BackupError::Foreign => Failure::Input(backup::foreign(file)),
+        BackupError::Newer { .. } => Failure::Input(backup::newer(file)),
+        BackupError::Damaged => Failure::Input(backup::damaged(file)),
+        _ => Failure::Input(backup::unreadable(file)),
+    }
+}
+
+/// A file that takes its place only when it is complete, and otherwise goes.
+struct Unfinished(PathBuf);
+
+impl Unfinished {
+    fn beside(file: &Path) -> Self {
+        let mut name = OsString::from(file);
+        name.push(".new");
+        Self(PathBuf::from(name))
+    }
+
+    fn create(&self) -> io::Result<File> {
+        OpenOptions::new().read(true).write(true).create(true).truncate(true).mode(0o600).open(&self.0)
+    }
+
+    fn finish(&self, file: &Path) -> io::Result<()> {
+        fs::rename(&self.0, file)?;
+        let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+        File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
+    }
+}
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        // Nothing is there any more once it is finished.
+        let _gone = fs::remove_file(&self.0);
+    }
+}
