@@ -45,3 +45,34 @@ pub(super) fn memory() {
         tracing::warn!("core dumps could not be switched off");
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::process::Command;
+    use std::thread;
+
+    /// Tells this test that it is the process that is going to panic.
+    const CHILD: &str = "NETRAL_TEST_PANIC";
+
+    #[test]
+    #[expect(clippy::disallowed_methods, reason = "a test's child process learns what it is from it")]
+    fn a_panic_says_where_it_was_and_nothing_of_what_it_says() {
+        if std::env::var_os(CHILD).is_some() {
+            super::panics();
+            let words = String::from_utf8(vec![107, 101, 110, 97, 114, 105]).unwrap();
+            assert!(thread::spawn(move || panic!("{words}")).join().is_err());
+            return;
+        }
+        let child = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "cli::quiet::tests::a_panic_says_where_it_was_and_nothing_of_what_it_says"])
+            .args(["--nocapture"])
+            .env(CHILD, "1")
+            .env("RUST_BACKTRACE", "full")
+            .output()
+            .unwrap();
+        let said = [child.stdout, child.stderr].concat();
+        let said = String::from_utf8_lossy(&said);
+        assert!(child.status.success() && said.contains("gangguan internal di src/cli/quiet.rs:"), "{said}");
+        assert!(!said.contains("kenari"), "{said}");
+    }
+}

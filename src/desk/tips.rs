@@ -155,7 +155,7 @@ impl<S: TipStore> TipDesk<S> {
             }
             Happening::Crashed => {
                 self.doubt_after_a_crash(incoming.chat);
-                Ok(Heard::NotOurs)
+                self.crashed(incoming).await
             }
             Happening::Pressed(_) | Happening::Joined | Happening::Hurried | Happening::Ignored => {
                 Ok(Heard::NotOurs)
@@ -297,6 +297,16 @@ impl<S: TipStore> TipDesk<S> {
             Kind::Replying { .. } => self.reply_file(&mut turn, session).await?,
             Kind::AskedReceipt | Kind::Following(_) => self.follow_file(&mut turn, session),
         }
+        Ok(Heard::Words(turn.words()))
+    }
+
+    /// An apology would take the place of the receipt, and doesn't say whether the tip was filed.
+    async fn crashed(&self, incoming: &Incoming) -> Result<Heard, StoreError> {
+        if incoming.circumstances.pressed.as_deref().and_then(Receipt::find).is_none() {
+            return Ok(Heard::NotOurs);
+        }
+        let mut turn = self.turn(incoming);
+        self.tell_the_truth(&mut turn).await?;
         Ok(Heard::Words(turn.words()))
     }
 

@@ -3,8 +3,8 @@
 /// The first line of every age file (age-encryption.org/v1, C2SP).
 const HEADER: &[u8] = b"age-encryption.org/v1\n";
 
-/// The first line of one that is written as text.
-const ARMOR: &[u8] = b"-----BEGIN AGE ENCRYPTED FILE-----";
+/// The first line of one that is written as text, as with `age -a`.
+const ARMOUR: &[u8] = b"-----BEGIN AGE ENCRYPTED FILE-----";
 
 /// What a recipient's stanza of an X25519 key begins with.
 const STANZA: &[u8] = b"-> X25519 ";
@@ -15,13 +15,13 @@ const END: &[u8] = b"---";
 /// A header is far shorter than this.
 const LONGEST_HEADER: usize = 16 * 1024;
 
-/// Whether bytes begin like an age file.
+/// Whether bytes begin like an age file, binary or written as text.
 #[must_use]
 pub fn is_age_file(bytes: &[u8]) -> bool {
-    bytes.starts_with(HEADER) || bytes.trim_ascii_start().starts_with(ARMOR)
+    bytes.starts_with(HEADER) || bytes.trim_ascii_start().starts_with(ARMOUR)
 }
 
-/// Returns how many X25519 keys a binary age file was sealed to.
+/// Returns how many X25519 keys an age file was sealed to; one that is written as text doesn't tell.
 #[must_use]
 pub fn keys(bytes: &[u8]) -> usize {
     let header = bytes.get(..bytes.len().min(LONGEST_HEADER)).unwrap_or_default();
@@ -46,6 +46,7 @@ mod tests {
         assert!(is_age_file(file));
         assert_eq!(keys(file), 2);
         assert!(!is_age_file(b"age-encryption.org/v2\n"));
+        assert!(is_age_file(b"\r\n-----BEGIN AGE ENCRYPTED FILE-----\r\n"));
         assert_eq!(keys(b""), 0);
     }
 

@@ -21,6 +21,7 @@ mod log;
 mod needles;
 mod once;
 mod own_process;
+mod panics;
 mod people;
 mod process;
 mod remains;

@@ -84,7 +84,7 @@ pub fn filed(desk: Desk<'_>, receipt: &Receipt) -> Message {
 pub fn filed_before(desk: Desk<'_>, receipt: &Receipt) -> Message {
     let html = format!(
         "{MARK}✅ <b>Sudah terkirim.</b> Laporan dengan kode ini sudah disegel dan disimpan, satu kali.\n\n\
-         Kode Anda: <code>{}</code>\n\nSimpan kodenya, lalu hapus pesan ini. Status dan balasan: /status.",
+         Kode Anda: <code>{}</code>\n\nSimpan kodenya, lalu hapus pesan ini dan pesan draf yang masih tampak di chat ini. Status dan balasan: /status.",
         *receipt.grouped()
     );
     message(desk, html, &[vec![Button::Saved]])

@@ -133,3 +133,26 @@ async fn after_two_days_telegram_keeps_all_and_the_person_is_told() {
     tipster.presses(Button::Cancel).await;
     tipster.reads(NOT_ERASED).await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_came_back_leaves_neither_the_receipt_nor_what_was_added_in_the_chat() {
+    let (telegram, folder) = (telegram().await, tempfile::tempdir().unwrap());
+    let _bot = Home::at(folder.path()).start(&telegram).await;
+    let tipster = Tipster::new(&telegram, CHAT);
+    let receipt = tipster.files(&script()).await;
+    tipster.presses(Button::Saved).await;
+    tipster.has_at_most(0).await;
+    tipster.follows(&receipt).await;
+    tipster.presses(Button::Add).await;
+    tipster.reads("Tulis keterangannya").await;
+    tipster.says("juga dibagikan di kantor kecamatan");
+    tipster.presses(Button::SendAddition).await;
+    tipster.reads("Keterangan tersimpan").await;
+    tipster.presses(Button::Close).await;
+    tipster.reads("Ditutup").await;
+    telegram.all_confirmed().await.unwrap();
+    let left: Vec<String> =
+        telegram.chat_messages(CHAT).iter().map(|message| message.words().to_owned()).collect();
+    let told = |words: &String| words.contains(&receipt[..4]) || words.contains("kecamatan");
+    assert!(!left.iter().any(told), "{left:?}");
+}

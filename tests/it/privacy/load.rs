@@ -11,9 +11,15 @@ use netral::desk::Happening;
 use netral::desk::Incoming;
 use netral::desk::Received;
 use netral::ports::ChatId;
+use netral::ports::Filing;
 use netral::ports::MessageId;
+use netral::ports::Sealer;
 use netral::ports::TipStore;
+use netral::sealing::AgeSealer;
 use netral::sealing::Cost;
+use netral::tips::Receipt;
+use netral::tips::Tag;
+use netral::tips::Tip;
 use netral::tips::button::Button;
 use netral::tips::button::Quick;
 use netral::tips::button::Step;
@@ -23,6 +29,7 @@ use tokio::time::Instant;
 
 use super::bot::Home;
 use super::bot::TipDesk;
+use crate::serving::Dice;
 use crate::serving::QUESTIONS;
 
 const FIRST: i64 = 4_400_000_000_000_000;
@@ -151,4 +158,44 @@ async fn three_thousand_tips_at_fifty_a_second_at_their_real_cost() {
 #[expect(clippy::print_stderr, reason = "it is there to tell what it measured")]
 fn tell(line: &str) {
     eprintln!("{line}");
+}
+
+/// How long it takes until a receipt is answered.
+async fn lookup(desk: &TipDesk, chat: i64, receipt: String) -> Duration {
+    let begun = Instant::now();
+    let received = desk.receive(incoming(chat, said(receipt))).await.unwrap();
+    assert!(matches!(received, Received::Direct(_)));
+    begun.elapsed()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "measures at the real cost, on a quiet machine"]
+async fn a_receipt_that_leads_to_a_tip_takes_as_long_as_one_that_leads_nowhere() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut home = Home::at(folder.path());
+    home.cost = Cost::REAL;
+    let (desk, store) = home.open_desk(|sealer| Arc::new(sealer));
+    let sealer = AgeSealer::new(store.sealing_secret().into(), Cost::REAL);
+    let mut dice = Dice::seeded(99);
+    let (mut hits, mut misses) = (Times::default(), Times::default());
+    for chat in FIRST..FIRST + 80 {
+        let mut receipt = || Receipt::from_random(std::array::from_fn(|_| dice.below(256) as u8));
+        let (real, wrong) = (receipt(), receipt());
+        prepare(&desk, chat).await;
+        press(&desk, chat, Button::Send).await;
+        let (_, filed) = store.tips().unwrap().remove(0);
+        let again = Tip { tag: tag_of(chat), parts: Vec::new(), ..filed };
+        let found_at = sealer.unlock(&real).await.unwrap().lookup;
+        assert_eq!(store.file(found_at, again, Vec::new()).await, Ok(Filing::Filed));
+        hits.0.push(lookup(&desk, 2 * chat, real.digits().to_string()).await);
+        misses.0.push(lookup(&desk, 2 * chat + 1, wrong.digits().to_string()).await);
+    }
+    let (hit, miss) = (hits.percentile(50), misses.percentile(50));
+    tell(&format!("receipt that leads to a tip: {hit:?}, that leads nowhere: {miss:?}"));
+    assert!(hit.abs_diff(miss) * 20 < miss, "{hit:?} and {miss:?} differ by more than one in twenty");
+}
+
+fn tag_of(number: i64) -> Tag {
+    let bytes = (number - FIRST) as u8;
+    Tag::from_random([bytes % 24, bytes / 24, 23, 23])
 }
