@@ -2,10 +2,11 @@
 //!
 //! What people write here never reaches the FAQ, a counter, a log or the outbox. It is held in memory,
 //! sealed, committed, and only then announced. Reading order: [`TipDesk::receive`] sorts, `filing` takes
-//! reports, `sending` seals and files them, `follow` serves those who come back with a receipt, `handle`
+//! reports, `sending` seals and files them, `follow` and `addition` serve those who come back with a receipt, `handle`
 //! serves handlers, `reply` takes their replies, `doubt` holds back what could be part of a report that is
 //! gone, `keep` lets things go in time.
 
+mod addition;
 mod doubt;
 mod filing;
 mod follow;

@@ -35,7 +35,7 @@ pub(super) fn html(scene: Scene<'_>, state: &State) -> String {
         Screen::Employment => employment(state),
         Screen::EmploymentNoted => employment_noted(state),
         Screen::Privacy => privacy(scene),
-        Screen::ConfirmForget => CONFIRM_FORGET.to_owned(),
+        Screen::ConfirmForget => confirm_forget(scene),
         Screen::Forgotten => FORGOTTEN.to_owned(),
         Screen::NothingToCancel => {
             "Tidak ada yang perlu dibatalkan. Silakan tulis pertanyaan Anda.".to_owned()
@@ -179,6 +179,14 @@ fn employment_noted(state: &State) -> String {
             .to_owned(),
     }
 }
+
+fn confirm_forget(scene: Scene<'_>) -> String {
+    let tips = if scene.takes_tips { FORGET_TIPS } else { "" };
+    format!("{CONFIRM_FORGET}{tips}")
+}
+
+const FORGET_TIPS: &str = "\n\nDraf laporan yang masih terbuka ikut terhapus. Laporan yang sudah terkirim tidak, karena tidak terhubung dengan chat ini: \
+     hapus dengan kodenya lewat /status.";
 
 fn privacy(scene: Scene<'_>) -> String {
     let tips = if scene.takes_tips { PRIVACY_OF_TIPS } else { "" };

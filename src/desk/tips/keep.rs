@@ -4,6 +4,7 @@ use std::sync::PoisonError;
 
 use crate::desk::tips::TipDesk;
 use crate::desk::tips::handle::may_open;
+use crate::desk::tips::memory::DRAFT_LIVES;
 use crate::desk::tips::memory::Kind;
 use crate::desk::tips::turn::Turn;
 use crate::ports::ChatId;
@@ -57,6 +58,9 @@ impl<S: TipStore> TipDesk<S> {
     fn due(&self, now: Timestamp) -> Vec<(ChatId, Vec<Word>)> {
         let mut memory = self.memory();
         memory.forget(now);
+        if self.restarted.is_some_and(|then| then.0.saturating_add(DRAFT_LIVES) <= now.0) {
+            memory.forget_who_is_sure();
+        }
         std::mem::take(&mut memory.due)
     }
 

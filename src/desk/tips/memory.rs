@@ -229,6 +229,11 @@ impl Memory {
         self.sure.contains(&chat)
     }
 
+    /// Forgets who asks questions: nobody is asked back any more.
+    pub(super) fn forget_who_is_sure(&mut self) {
+        self.sure.clear();
+    }
+
     /// Forgets what has had its time.
     pub(super) fn forget(&mut self, now: Timestamp) {
         self.aftermaths.retain(|_, aftermath| aftermath.until > now);

@@ -21,6 +21,9 @@ use zeroize::Zeroizing;
 /// Most UTF-16 units of a reply: it is shown in one message, which Telegram measures so.
 const LONGEST_REPLY: usize = 3000;
 
+/// Most replies to a tip.
+const MOST_REPLIES: usize = 60;
+
 /// Largest sealed reply, in bytes.
 const LARGEST_REPLY: usize = 64 * 1024;
 
@@ -148,6 +151,9 @@ impl<S: TipStore> TipDesk<S> {
         let id = self.draw_blob()?;
         let blobs = vec![Blob { id, sealed }];
         self.act(turn, handler, tag, Act::Replied, blobs, |tip, _| {
+            if tip.replies.len() >= MOST_REPLIES {
+                return Err(HandlerTrouble::TooManyReplies);
+            }
             tip.replies.push(id);
             Ok(())
         })

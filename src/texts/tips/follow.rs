@@ -181,6 +181,8 @@ pub enum AdditionTrouble {
     OnlyText,
     /// There is nothing to send yet.
     Empty,
+    /// There are as many additions as a tip may have.
+    TooMany,
     /// It could not be made durable.
     NotStored,
 }
@@ -197,6 +199,9 @@ pub fn addition_trouble(desk: Desk<'_>, trouble: AdditionTrouble) -> Message {
         }
         AdditionTrouble::OnlyText => {
             "Kiriman itu <b>tidak dicatat</b>: keterangan tambahan hanya dapat berupa teks. Tautan boleh."
+        }
+        AdditionTrouble::TooMany => {
+            "<b>Tidak tersimpan</b>: laporan ini sudah memuat keterangan tambahan sebanyak yang dapat diterima. Bila masih ada yang penting, tulis laporan baru."
         }
         AdditionTrouble::Empty => "Belum ada yang ditulis. Tulis dulu keterangannya.",
         AdditionTrouble::NotStored => {

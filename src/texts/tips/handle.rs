@@ -231,6 +231,8 @@ pub enum HandlerTrouble {
     NoTip,
     /// The status can't follow the present one.
     NoSuchStep,
+    /// The tip has as many replies as it may have.
+    TooManyReplies,
     /// The reply is empty or too long.
     ReplyLength,
     /// The file isn't an age file.
@@ -254,6 +256,9 @@ pub fn handler_trouble(desk: Desk<'_>, trouble: HandlerTrouble) -> Message {
         HandlerTrouble::NoTip => "Tidak ada laporan dengan tanda itu di kotak Anda. Lihat /kotak.",
         HandlerTrouble::NoSuchStep => {
             "Status itu tidak dapat dipasang sekarang. Laporan yang sudah selesai hanya dapat ditelaah lagi."
+        }
+        HandlerTrouble::TooManyReplies => {
+            "Balasan itu tidak disimpan: laporan ini sudah memuat balasan sebanyak yang dapat diterima."
         }
         HandlerTrouble::ReplyLength => "Balasan berisi 1 sampai 3.000 huruf. Pesan tadi tidak disimpan.",
         HandlerTrouble::NotSealed => {
