@@ -20,7 +20,6 @@ pub use key_file::KeyPair;
 pub use key_file::is_protected;
 pub use key_file::protect;
 pub use key_file::read_keys;
-pub use keys::is_age_file;
 pub use keys::is_secret_key;
 pub use keys::recipient;
 pub use padding::pad;

@@ -12,9 +12,6 @@ const HANDLER_SECRET: &str = "AGE-SECRET-KEY-1ZLQKLGF8LKMVY6MF59C9XH2JTYRWGD9WLY
 const ESCROW: &str = "age1kzgqmsnhltr4h9evnfa9v63lcjx52ud9j96atvz4klmy04nc94ksvffrqq";
 const ESCROW_SECRET: &str = "AGE-SECRET-KEY-1S00F2FUQYKHAHJ7WPPKN8N7QPR88LKW7NZXXPRZDFERA8L5UCZ5QS2Y34N";
 
-/// How age files begin, as bytes and as text.
-const BEGINNINGS: [&[u8]; 2] = [b"age-encryption.org/v1\n", b"-----BEGIN AGE ENCRYPTED FILE-----"];
-
 /// Returns the public key of the handler of the sandbox, Tirta.
 #[must_use]
 pub fn demo_handler_key() -> &'static str {
@@ -31,11 +28,6 @@ pub fn demo_escrow_key() -> &'static str {
 #[must_use]
 pub fn is_demo(key: &str) -> bool {
     [HANDLER, ESCROW].iter().any(|demo| key.trim().eq_ignore_ascii_case(demo))
-}
-
-/// Whether this is an age file, by its beginning.
-pub(crate) fn is_sealed(bytes: &[u8]) -> bool {
-    BEGINNINGS.iter().any(|beginning| bytes.starts_with(beginning))
 }
 
 /// Which of the two keys.
@@ -70,6 +62,7 @@ pub(crate) fn open(sealed: &[u8], key: DemoKey) -> Result<Vec<u8>, Closed> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tips::age_file::is_age_file;
     use age::x25519::Recipient;
 
     fn sealed_to(key: &str, text: &[u8]) -> Vec<u8> {
@@ -90,9 +83,9 @@ mod tests {
     fn age_files_are_known_by_their_beginning_in_both_spellings() {
         let recipient: Recipient = demo_handler_key().parse().unwrap();
         let armored = age::encrypt_and_armor(&recipient, b"isi").unwrap();
-        assert!(is_sealed(armored.as_bytes()) && is_sealed(&sealed_to(demo_handler_key(), b"isi")));
+        assert!(is_age_file(armored.as_bytes()) && is_age_file(&sealed_to(demo_handler_key(), b"isi")));
         assert_eq!(open(armored.as_bytes(), DemoKey::Handler), Ok(b"isi".to_vec()));
-        assert!(!is_sealed(b"") && !is_sealed(b"age-encryption.org") && !is_sealed(b"%PDF-1.7"));
+        assert!(!is_age_file(b"") && !is_age_file(b"age-encryption.org") && !is_age_file(b"%PDF-1.7"));
     }
 
     #[test]

@@ -11,6 +11,7 @@ use crate::ports::SealTrouble;
 use crate::sealing::envelope;
 use crate::sealing::keys;
 use crate::tips::Recipient;
+use crate::tips::age_file;
 
 /// What a guess at a passphrase costs, as with `age -p`: 2^18 rounds, 256 MiB, about a second.
 const WORK: u8 = 18;
@@ -65,7 +66,7 @@ pub enum KeyFileTrouble {
 /// Whether a key file asks for a passphrase.
 #[must_use]
 pub fn is_protected(file: &[u8]) -> bool {
-    keys::is_age_file(file)
+    age_file::is_age_file(file)
 }
 
 /// Puts a key file behind a passphrase.

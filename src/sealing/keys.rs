@@ -53,13 +53,6 @@ pub fn is_secret_key(text: &str) -> bool {
     upper.contains("AGE-SECRET-KEY-") || upper.contains("AGE-PLUGIN-")
 }
 
-/// Whether bytes begin like an age file, binary or armoured.
-#[must_use]
-pub fn is_age_file(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"age-encryption.org/v1\n")
-        || bytes.trim_ascii_start().starts_with(b"-----BEGIN AGE ENCRYPTED FILE-----")
-}
-
 /// Writes 32 bytes as a secret age key.
 pub(super) fn identity_of(bytes: &[u8; 32]) -> Option<Zeroizing<String>> {
     let prefix = Hrp::parse("age-secret-key-").ok()?;

@@ -15,7 +15,6 @@ use super::AgeSealer;
 use super::Cost;
 use super::SealingSecret;
 use super::alone;
-use super::is_age_file;
 use super::is_secret_key;
 use super::open_with;
 use super::recipient;
@@ -25,6 +24,7 @@ use crate::ports::SealTrouble;
 use crate::ports::Sealer;
 use crate::tips::Receipt;
 use crate::tips::Recipient;
+use crate::tips::age_file::is_age_file;
 
 mod key_files;
 mod sealed;

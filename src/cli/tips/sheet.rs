@@ -12,9 +12,9 @@ use crate::cli::tips::key;
 use crate::cli::tips::key::KeyOption;
 use crate::cli::tips::output;
 use crate::cli::tips::report;
-use crate::sealing;
 use crate::texts::tips_cli;
 use crate::texts::tips_cli::sheet;
+use crate::tips::age_file;
 
 /// Options of `netral tips sheet`.
 #[derive(Debug, Args)]
@@ -32,7 +32,7 @@ pub(in crate::cli) struct Options {
 /// Prints the two sheets of a report.
 pub(super) fn run(options: &Options) -> Result<(), Failure> {
     let content = Zeroizing::new(key::read(&options.file)?);
-    let opened = if sealing::is_age_file(&content) {
+    let opened = if age_file::is_age_file(&content) {
         options.key.read()?.open_content(&options.file, &content)?
     } else {
         content

@@ -41,14 +41,11 @@ impl<S: TipStore> TipDesk<S> {
 
     /// Begins a report with what was written before, or shows the open one where it stands.
     pub(super) fn begin_with(&self, turn: &mut Turn<'_>, first: Option<Piece>) {
-        if self.keeps_open(turn) {
+        if !self.makes_way(turn) {
             return;
         }
         let chat = turn.incoming.chat;
         let mut memory = self.memory();
-        if let Some(session) = memory.take(chat) {
-            turn.erase(&session.trail);
-        }
         if let Some(wait) = memory.limits.too_many_of_chat(chat, turn.now) {
             return turn.show(texts::too_many_tips(wait), None);
         }

@@ -50,17 +50,12 @@ impl<S: TipStore> TipDesk<S> {
 
     /// Asks for the receipt, unless a report is open.
     pub(super) fn ask_receipt(&self, turn: &mut Turn<'_>) {
-        if self.keeps_open(turn) {
+        if !self.makes_way(turn) {
             return;
-        }
-        let chat = turn.incoming.chat;
-        let mut memory = self.memory();
-        if let Some(session) = memory.take(chat) {
-            turn.erase(&session.trail);
         }
         let session = Session::new(Kind::AskedReceipt, turn.now);
         turn.show(texts::ask_receipt(self.words()), Some(&session.trail));
-        memory.put(chat, session);
+        self.memory().put(turn.incoming.chat, session);
     }
 
     /// Looks a receipt up. The message that holds it is deleted at once; what leads nowhere gets one answer,

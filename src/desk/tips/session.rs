@@ -27,6 +27,16 @@ impl<S: TipStore> TipDesk<S> {
         true
     }
 
+    /// Clears away whatever is open, unless that is a report; `false` then.
+    pub(super) fn makes_way(&self, turn: &mut Turn<'_>) -> bool {
+        if self.keeps_open(turn) {
+            return false;
+        }
+        let session = self.memory().take(turn.incoming.chat);
+        session.into_iter().for_each(|session| turn.erase(&session.trail));
+        true
+    }
+
     /// Whether an edited `/lapor …` is a message of a report, open or ended.
     pub(super) fn edits_report(&self, turn: &Turn<'_>) -> bool {
         let (chat, memory) = (turn.incoming.chat, self.memory());

@@ -9,7 +9,6 @@ use axum::response::sse;
 use serde_json::Value;
 use serde_json::json;
 
-use crate::sandbox::demo;
 use crate::sandbox::world::World;
 use crate::sandbox::world::attachments::Attachment;
 use crate::sandbox::world::attachments::FileRef;
@@ -18,6 +17,7 @@ use crate::sandbox::world::journal::Event;
 use crate::sandbox::world::personas::Persona;
 use crate::sandbox::world::types::Button;
 use crate::sandbox::world::types::Message;
+use crate::tips::age_file::is_age_file;
 
 pub(super) fn persona(persona: &Persona) -> Value {
     let Persona { key, user_id, chat_id, title, about } = persona;
@@ -60,7 +60,7 @@ fn attachment(world: &World, attachment: &Attachment) -> Value {
     match attachment {
         Attachment::Document(file) => {
             let FileRef { file_name, file_size, file_id, .. } = file;
-            let sealed = world.files.bytes(file_id).is_some_and(|bytes| demo::is_sealed(&bytes));
+            let sealed = world.files.bytes(file_id).is_some_and(|bytes| is_age_file(&bytes));
             json!({"kind": kind, "name": file_name, "size": file_size, "file_id": file_id, "sealed": sealed})
         }
         Attachment::Photo(sizes) => {

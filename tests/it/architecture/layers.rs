@@ -32,7 +32,10 @@ pub(super) const LAYERS: [Layer; 4] = [
     ),
     (
         "2 edges",
-        &[("telegram", &["faq", "tips", "conversation", "texts", "ports", "desk"]), ("sandbox", &["ports"])],
+        &[
+            ("telegram", &["faq", "tips", "conversation", "texts", "ports", "desk"]),
+            ("sandbox", &["tips", "ports"]),
+        ],
     ),
     ("3 wiring", &[("config", EVERYTHING), ("cli", EVERYTHING)]),
 ];
