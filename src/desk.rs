@@ -45,6 +45,7 @@ use crate::ports::Word;
 use crate::texts;
 use crate::texts::Agency;
 use crate::texts::Scene;
+use crate::tips::Receipt;
 use crate::tips::telling::tells_of_misconduct;
 
 /// A FAQ and the matcher trained on it, swapped as one.
@@ -148,7 +149,7 @@ impl<S: Store> Desk<S> {
     async fn tips_hear(&self, incoming: &Incoming) -> Result<Heard, StoreError> {
         match &self.tips {
             Some(tips) => tips.receive(incoming).await,
-            None => Ok(Heard::NotOurs),
+            None => Ok(closed_to_receipts(incoming)),
         }
     }
 
@@ -192,6 +193,12 @@ impl<S: Store> Desk<S> {
     #[must_use]
     pub fn farewell(&self) -> Vec<(ChatId, Vec<Word>)> {
         self.label_all(self.tips.as_ref().map(TipDesk::farewell).unwrap_or_default())
+    }
+
+    /// Whether, after the farewell, parts of a report may still come in that nobody is writing any more.
+    #[must_use]
+    pub fn leaves_latecomers(&self) -> bool {
+        self.tips.as_ref().is_some_and(TipDesk::leaves_latecomers)
     }
 
     /// Returns where handlers of tips talk to the bot.
@@ -301,6 +308,21 @@ fn offers_to_report(faq: &Faq, incoming: &Incoming, transition: &Transition) -> 
         _ => false,
     };
     incoming.place == Place::Private && (tells || transition.replies.iter().any(about_reporting))
+}
+
+/// Where no tips are taken (any more), a receipt is still no question.
+fn closed_to_receipts(incoming: &Incoming) -> Heard {
+    let text = match &incoming.happening {
+        Happening::Said { text, .. } => text,
+        Happening::Commanded { rest, .. } => rest,
+        _ => return Heard::NotOurs,
+    };
+    if incoming.place != Place::Private || Receipt::find(text).is_none() {
+        return Heard::NotOurs;
+    }
+    let message = texts::tips::closed_receipt();
+    let told = Word::Send { message, trail: None, protected: false };
+    Heard::Words(incoming.message.map(Word::Delete).into_iter().chain([told]).collect())
 }
 
 /// Only a closed store leaves an input unheard.

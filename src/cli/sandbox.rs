@@ -66,9 +66,9 @@ pub(super) fn run(places: &Places, options: &Options) -> Result<(), Failure> {
         }
         if places.data.is_none() {
             let store = Arc::new(MemoryStore::new(SystemClock));
-            let running = Running::without_traces();
+            let mut running = Running::without_traces();
             let tips = opening::of_sandbox(&config, secret_for_today()?, &running);
-            return serve_in(&server, store, reference, &config, tips, stop).await;
+            return serve_in(&server, store, reference, &config, tips, &mut running, stop).await;
         }
         let store = SledStore::open(&config.data, &config.secret, SystemClock)
             .map_err(|error| serve::refused(&error, &config))?;
@@ -77,7 +77,7 @@ pub(super) fn run(places: &Places, options: &Options) -> Result<(), Failure> {
         let tips = opening::of_sandbox(&config, store.sealing_secret().into(), &running);
         let store = Arc::new(store);
         let _socket = socket::listen(&config.data, Arc::clone(&store));
-        let ended = serve_in(&server, store, reference, &config, tips, stop).await;
+        let ended = serve_in(&server, store, reference, &config, tips, &mut running, stop).await;
         running.leave();
         ended
     })
@@ -119,13 +119,14 @@ async fn serve_in<S: Store>(
     reference: Reference,
     config: &Config,
     tips: Option<Opening>,
+    running: &mut Running,
     stop: CancellationToken,
 ) -> Result<(), Failure> {
     let desk = Desk::new(Arc::clone(&store), reference, config.agency.clone());
     let desk = Arc::new(desk.for_drill(config.drill).taking_tips(tips));
     let connection =
         telegram::connect(server.token(), Some(&server.url())).await.map_err(serve::unconnected)?;
-    telegram::serve(connection, desk, store, stop, Box::new(|| {}))
-        .await
-        .map_err(|error| serve::why_ended(&error))
+    let ended = telegram::serve(connection, Arc::clone(&desk), store, stop, Box::new(|| {})).await;
+    running.keep_if(desk.leaves_latecomers());
+    ended.map_err(|error| serve::why_ended(&error))
 }

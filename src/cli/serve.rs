@@ -57,7 +57,9 @@ pub(super) fn run(places: &Places) -> Result<(), Failure> {
         running.begin();
         let _socket = socket::listen(&config.data, Arc::clone(&store));
         let pulse = Box::new(pulse::beating(&config.data));
-        telegram::serve(connection, desk, store, stop, pulse).await.map_err(|error| why_ended(&error))
+        let ended = telegram::serve(connection, Arc::clone(&desk), store, stop, pulse).await;
+        running.keep_if(desk.leaves_latecomers());
+        ended.map_err(|error| why_ended(&error))
     });
     runtime.shutdown_timeout(STRAGGLERS);
     running.leave();

@@ -22,6 +22,7 @@ use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::MutexGuard;
 use std::sync::PoisonError;
+use std::sync::atomic::AtomicBool;
 
 use crate::conversation::Place;
 use crate::conversation::Preface;
@@ -31,6 +32,7 @@ use crate::desk::Happening;
 use crate::desk::Incoming;
 use crate::desk::tips::memory::Kind;
 use crate::desk::tips::memory::Memory;
+use crate::desk::tips::memory::Session;
 use crate::desk::tips::turn::Turn;
 use crate::ports::ChatId;
 use crate::ports::Clock;
@@ -40,6 +42,7 @@ use crate::ports::Timestamp;
 use crate::ports::TipStore;
 use crate::ports::Word;
 use crate::texts::Agency;
+use crate::texts::Message;
 use crate::texts::tips as texts;
 use crate::tips::Handlers;
 use crate::tips::Receipt;
@@ -76,6 +79,7 @@ pub(super) struct TipDesk<S> {
     restarted: Option<Timestamp>,
     /// When handlers are told next; set at the first look.
     next_notices: Mutex<Option<Timestamp>>,
+    leaves_latecomers: AtomicBool,
 }
 
 /// What became of an input.
@@ -101,6 +105,7 @@ impl<S: TipStore> TipDesk<S> {
             memory: Mutex::new(Memory::new(opening.bounds)),
             restarted: opening.unclean.then_some(now),
             next_notices: Mutex::new(None),
+            leaves_latecomers: AtomicBool::new(false),
         }
     }
 
@@ -155,7 +160,7 @@ impl<S: TipStore> TipDesk<S> {
                 Ok(Heard::NotOurs)
             }
             Happening::Crashed => {
-                self.doubt_after_a_crash(incoming.chat);
+                self.doubt_latecomers(incoming.chat);
                 self.crashed(incoming).await
             }
             Happening::Pressed(_) | Happening::Joined | Happening::Hurried | Happening::Ignored => {
@@ -196,14 +201,32 @@ impl<S: TipStore> TipDesk<S> {
             return Heard::Words(turn.words());
         }
         let chat = turn.incoming.chat;
-        let taken = self.memory().take(chat);
-        match taken {
-            Some(session) if session.is_over(turn.now) => self.let_go(chat, session, turn.now),
-            Some(session) if matches!(session.kind, Kind::Filing { .. }) => self.memory().put(chat, session),
-            Some(session) => self.memory().due.push((chat, Turn::unprompted(&session.trail, None))),
-            None => {}
+        let Some(session) = self.take_live(&turn) else { return Heard::NotOurs };
+        if let Some(message) = self.unsent(&session) {
+            if !harmless {
+                turn.show(message, Some(&session.trail));
+                turn.incoming.message.into_iter().for_each(|message| session.trail.add(message));
+            }
+            self.memory().put(chat, session);
+            return if harmless { Heard::NotOurs } else { Heard::Words(turn.words()) };
+        }
+        if matches!(session.kind, Kind::Filing { .. }) {
+            self.memory().put(chat, session);
+        } else {
+            self.memory().due.push((chat, Turn::unprompted(&session.trail, None)));
         }
         Heard::NotOurs
+    }
+
+    /// What to say of an addition or reply that is being written, so that no command pushes it aside.
+    fn unsent(&self, session: &Session) -> Option<Message> {
+        match &session.kind {
+            Kind::Following(following) if following.addition.is_some() => {
+                Some(texts::still_adding(self.words()))
+            }
+            Kind::Replying { tag, .. } => Some(texts::still_replying(self.words(), *tag)),
+            _ => None,
+        }
     }
 
     async fn pressed(&self, incoming: &Incoming, button: Button) -> Result<Heard, StoreError> {

@@ -63,7 +63,7 @@ const FORGOTTEN: &str = "Sudah dihapus. Bot tidak lagi mengenali chat ini.\n\n\
      Sisa tersegel di berkas basis data menjadi tak terbaca untuk selamanya paling lambat lima minggu lagi, saat kuncinya dimusnahkan. \
      Pesan di aplikasi Telegram tidak ikut terhapus; Anda dapat menghapus riwayat chat sendiri.";
 
-const NO_TIP_STATUS: &str = "Bot ini belum menerima laporan, jadi tidak ada status yang dapat dilihat. \
+const NO_TIP_STATUS: &str = "Menu laporan di bot ini sedang <b>tertutup</b>, jadi tidak ada status yang dapat dilihat sekarang. Bila Anda punya kode, simpan, dan jangan mengirimnya ke sini. \
      Jika Anda melapor lewat SBT BKN atau Bawaslu, status ada di kanal tersebut.";
 
 const NO_HANDLERS: &str =
@@ -207,7 +207,7 @@ fn privacy(scene: Scene<'_>) -> String {
 
 const PRIVACY_OF_TIPS: &str = "<b>Laporan:</b> draf hanya ada di memori, paling lama 30 menit tanpa kegiatan. Yang disimpan: isi yang tersegel, tanda empat huruf, \
      minggu, dan status, di server ini; tanpa identitas dan tanpa jam (tanggalnya hanya ada di dalam segel). Yang dapat membukanya: penerima dan pemegang kunci cadangan (/penerima).\n\
-     Laporan dihapus 13 minggu setelah kegiatan terakhir, 4 minggu lebih lama bila Anda yang terakhir menulis; setahun sesudahnya tersisa catatan tanpa isi. \
+     Laporan dihapus 13 minggu setelah kegiatan terakhir, kadang 4 minggu lebih lama bila Anda menambah keterangan (/status menyebut sisanya); selama setahun sesudahnya tersisa catatan tanpa isi. \
      Dengan kode, Anda dapat menghapusnya sendiri lewat /status: dari berkas basis data ia hilang paling lambat dalam 24 jam. \
      Salinan cadangan yang tersegel disimpan pengelola, menurut panduan paling lama 13 minggu.\n\n";
 
@@ -221,8 +221,8 @@ fn controller(scene: Scene<'_>) -> String {
 
 fn tips_closed(scene: Scene<'_>) -> String {
     format!(
-        "Menu laporan di bot ini <b>belum dibuka</b>: belum ada petugas penerima dengan kunci, atau belum ada kunci cadangan. \
-         Jangan menulis isi laporan di sini; apa pun yang Anda tulis setelah /lapor tidak dibaca dan tidak disimpan.\n\n\
+        "Menu laporan di bot ini <b>sedang tertutup</b>: belum ada petugas penerima dengan kunci, atau belum ada kunci cadangan. \
+         Jangan menulis isi laporan di sini; apa pun di dalam pesan /lapor tidak dibaca dan tidak disimpan, tetapi pesan berikutnya dianggap pertanyaan.\n\n\
          Kanal resmi:\n\
          • SBT BKN (sbt.bkn.go.id), menu pelaporan publik, kategori netralitas\n\
          • Bawaslu setempat atau SigapLapor (sigaplapor.bawaslu.go.id)\n\

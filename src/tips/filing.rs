@@ -379,6 +379,9 @@ impl Filing {
         if self.stage == Stage::Notice {
             return Say::PressFirst;
         }
+        if self.held.is_some() || !self.draft.photos.is_empty() || self.draft.all_characters() > 0 {
+            return Say::SealedStandsAlone;
+        }
         self.draft = Draft::default();
         self.draft.pre_sealed = Some(file);
         self.held = None;

@@ -108,7 +108,7 @@ impl<S: TipStore> TipDesk<S> {
     fn as_question(&self, turn: &mut Turn<'_>) -> Heard {
         let chat = turn.incoming.chat;
         let mut memory = self.memory();
-        memory.make_sure(chat);
+        memory.make_sure(chat, self.restarted.is_some());
         match memory.release(chat).filter(|held| held.until > turn.now) {
             Some(held) => {
                 Heard::Instead(Happening::Said { text: held.text.to_string(), wording: held.wording })
@@ -132,10 +132,7 @@ impl<S: TipStore> TipDesk<S> {
             (memory.release(chat).filter(|held| held.until > turn.now), filed)
         };
         match held {
-            Some(held) if filed => {
-                turn.show(texts::add_instead(self.words()), None);
-                held.messages().for_each(|message| turn.delete(Some(message)));
-            }
+            Some(_) if filed => turn.show(texts::add_instead(self.words()), None),
             Some(held) => {
                 self.begin_with(turn, Some(Piece { message: held.message, text: held.story() }));
                 if let Some(session) = self.memory().session(chat) {
@@ -146,8 +143,8 @@ impl<S: TipStore> TipDesk<S> {
         }
     }
 
-    /// A crash took the session with it, if there was one: what comes next may belong to it.
-    pub(super) fn doubt_after_a_crash(&self, chat: ChatId) {
+    /// A draft is gone, or may be: what comes next may belong to it.
+    pub(super) fn doubt_latecomers(&self, chat: ChatId) {
         let until = Timestamp(self.clock.now().0.saturating_add(DRAFT_LIVES));
         self.memory().ended(chat, Aftermath { until, filed: false, messages: Vec::new() });
     }
@@ -164,9 +161,13 @@ impl<S: TipStore> TipDesk<S> {
                     // What is still being written belongs to the report, and is no question.
                     self.remember_end(chat, &session.trail, now, true);
                 }
-                Turn::unprompted(&session.trail, Some(texts::session_over(self.words())))
+                let lost = following.addition.as_ref().is_some_and(|pieces| !pieces.is_empty());
+                Turn::unprompted(&session.trail, Some(texts::session_over(self.words(), lost)))
             }
-            Kind::Replying { .. } => Turn::unprompted(&session.trail, None),
+            Kind::Replying { tag, .. } => {
+                self.remember_end(chat, &session.trail, now, false);
+                Turn::unprompted(&session.trail, Some(texts::reply_lost(*tag)))
+            }
             Kind::AskedReceipt => return,
         };
         self.memory().due.push((chat, words));

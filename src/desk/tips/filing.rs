@@ -134,7 +134,7 @@ impl<S: TipStore> TipDesk<S> {
             filing.receipt = self.draw_receipt().ok();
         }
         let Some(receipt) = filing.receipt.clone() else {
-            return turn.show(texts::not_filed(self.words(), filing), Some(trail));
+            return turn.show(texts::not_sealed(self.words(), filing), Some(trail));
         };
         if keys.is_none() {
             *keys = self.sealer.unlock(&receipt).await.ok();
@@ -170,7 +170,7 @@ impl<S: TipStore> TipDesk<S> {
         if let Some(caption) =
             caption.filter(|_| turn.incoming.circumstances.edited && is_known(turn, &session))
         {
-            return self.make(turn, session, Move::Edit(piece(turn, caption))).await;
+            return self.edit_photo(turn, session, what, caption).await;
         }
         let asks = takes_text(&session);
         match self.read_file(turn, what, asks).await {
@@ -188,6 +188,22 @@ impl<S: TipStore> TipDesk<S> {
         }
         self.memory().put(chat, session);
         Ok(())
+    }
+
+    /// An edit may bring another picture, another caption, or both.
+    async fn edit_photo(
+        &self,
+        turn: &mut Turn<'_>,
+        mut session: Session,
+        what: Option<Unreadable>,
+        caption: &str,
+    ) -> Result<(), StoreError> {
+        if let (Ok(action @ Move::Show(_)), Kind::Filing { filing, .. }) =
+            (self.read_file(turn, what, takes_text(&session)).await, &mut session.kind)
+        {
+            filing.step(&self.handlers, action);
+        }
+        self.make(turn, session, Move::Edit(piece(turn, caption))).await
     }
 
     /// Turns what was sent into a move.

@@ -11,6 +11,7 @@ use crate::texts::tips as texts;
 use crate::texts::tips::AdditionTrouble;
 use crate::texts::tips::View;
 use crate::tips::Act;
+use crate::tips::AuditRow;
 use crate::tips::Receipt;
 use crate::tips::Status;
 use crate::tips::Tip;
@@ -38,7 +39,7 @@ impl<S: TipStore> TipDesk<S> {
         if Receipt::find(rest).is_some() {
             turn.delete_incoming();
         }
-        if self.keeps_open(turn) {
+        if !self.makes_way(turn) {
             return Ok(());
         }
         if !rest.trim().is_empty() {
@@ -118,7 +119,7 @@ impl<S: TipStore> TipDesk<S> {
     pub(super) async fn follow_pressed(&self, turn: &mut Turn<'_>, button: Button) -> Result<(), StoreError> {
         let chat = turn.incoming.chat;
         let Some(mut session) = self.take_live(turn) else {
-            turn.show(texts::session_over(self.words()), None);
+            turn.show(texts::session_over(self.words(), false), None);
             return Ok(());
         };
         session.touched = turn.now;
@@ -202,8 +203,8 @@ impl<S: TipStore> TipDesk<S> {
 
     /// Whether a handler has its files; where that can't be told, they may.
     fn was_fetched(&self, tip: &Tip) -> bool {
-        let deeds = self.store.deeds().unwrap_or_default();
-        tip.status == Status::Read || deeds.iter().any(|row| row.tag == tip.tag && row.act == Act::Fetched)
+        let fetched = |row: &AuditRow| row.tag == tip.tag && row.act == Act::Fetched;
+        tip.status == Status::Read || self.store.deeds().map_or(true, |deeds| deeds.iter().any(fetched))
     }
 
     async fn withdraw(&self, turn: &mut Turn<'_>, session: Session) -> Result<(), StoreError> {
@@ -238,8 +239,13 @@ impl<S: TipStore> TipDesk<S> {
 
     /// Nothing but text can be sent while a receipt is asked for or a tip is open.
     pub(super) fn follow_file(&self, turn: &mut Turn<'_>, session: Session) {
-        turn.incoming.message.into_iter().for_each(|message| session.trail.add(message));
-        turn.show(texts::addition_trouble(self.words(), AdditionTrouble::OnlyText), Some(&session.trail));
+        if matches!(session.kind, Kind::AskedReceipt) {
+            turn.delete_incoming();
+            turn.show(texts::receipt_as_text(self.words()), Some(&session.trail));
+        } else {
+            turn.incoming.message.into_iter().for_each(|message| session.trail.add(message));
+            turn.show(texts::addition_trouble(self.words(), AdditionTrouble::OnlyText), Some(&session.trail));
+        }
         self.memory().put(turn.incoming.chat, session);
     }
 }

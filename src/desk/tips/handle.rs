@@ -201,7 +201,10 @@ impl<S: TipStore> TipDesk<S> {
             return Err(HandlerTrouble::TooFewKeys.into());
         }
         let id = self.draw_blob()?;
-        let openers: Vec<_> = self.handlers.without(tip.excluded).map(Handler::id).collect();
+        // Whoever was excluded may have another role by now: then nobody new may open it.
+        let known = tip.excluded.is_none_or(|role| self.handlers.with_role(role).is_some());
+        let now: Vec<_> = self.handlers.without(tip.excluded).map(Handler::id).collect();
+        let openers = if known { now } else { tip.openers };
         self.act(turn, handler, tag, Act::Resealed, vec![Blob { id, sealed }], |tip, week| {
             let replaced = Week(week.0.saturating_add(retention::REPLACED));
             let part =

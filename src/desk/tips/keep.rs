@@ -1,6 +1,7 @@
 //! What happens to tips by itself: drafts expire, handlers are told that there is news.
 
 use std::sync::PoisonError;
+use std::sync::atomic::Ordering;
 
 use crate::desk::tips::TipDesk;
 use crate::desk::tips::handle::may_open;
@@ -66,12 +67,29 @@ impl<S: TipStore> TipDesk<S> {
 
     /// Takes leave of everybody who is in the middle of something, and forgets it.
     pub(in crate::desk) fn farewell(&self) -> Vec<(ChatId, Vec<Word>)> {
+        let now = self.clock.now();
         let sessions = self.memory().take_all();
+        let unsent = sessions.iter().any(|(_, session)| !matches!(session.kind, Kind::AskedReceipt));
+        let fresh = self.restarted.is_some_and(|then| now.0 < then.0.saturating_add(DRAFT_LIVES));
+        if unsent || fresh || self.memory().expects_latecomers(now) {
+            self.leaves_latecomers.store(true, Ordering::Release);
+        }
         let words = sessions.into_iter().map(|(chat, session)| {
-            let told = matches!(session.kind, Kind::Filing { .. }).then(texts::stopping);
+            let told = match session.kind {
+                Kind::Filing { .. } => Some(texts::stopping()),
+                Kind::Replying { tag, .. } => Some(texts::reply_lost(tag)),
+                Kind::Following(following) => following.addition.map(|_| texts::addition_lost()),
+                Kind::AskedReceipt => None,
+            };
             (chat, Turn::unprompted(&session.trail, told))
         });
-        words.collect()
+        let due = self.due(now);
+        due.into_iter().chain(words).collect()
+    }
+
+    /// Whether parts of a report may still come in after the farewell: then the next start has to ask back.
+    pub(in crate::desk) fn leaves_latecomers(&self) -> bool {
+        self.leaves_latecomers.load(Ordering::Acquire)
     }
 
     /// Whether the time has come; the next one is set then.

@@ -75,6 +75,7 @@ impl Session {
     pub(super) fn is_over(&self, now: Timestamp) -> bool {
         let lives = match self.kind {
             Kind::Filing { .. } | Kind::Replying { .. } => DRAFT_LIVES,
+            Kind::Following(Following { addition: Some(_), .. }) => DRAFT_LIVES,
             Kind::AskedReceipt | Kind::Following(_) => SESSION_LIVES,
         };
         self.touched.0.saturating_add(lives) <= now.0
@@ -220,13 +221,18 @@ impl Memory {
     }
 
     /// Notes that a chat asks questions; it isn't asked again.
-    pub(super) fn make_sure(&mut self, chat: ChatId) {
+    pub(super) fn make_sure(&mut self, chat: ChatId, after_a_crash: bool) {
         self.aftermaths.remove(&chat);
-        self.sure.insert(chat);
+        self.sure.extend(after_a_crash.then_some(chat));
     }
 
     pub(super) fn is_sure(&self, chat: ChatId) -> bool {
         self.sure.contains(&chat)
+    }
+
+    /// Whether a report ended somewhere lately, so that parts of it may still come in.
+    pub(super) fn expects_latecomers(&self, now: Timestamp) -> bool {
+        self.aftermaths.values().any(|aftermath| aftermath.until > now)
     }
 
     /// Forgets who asks questions: nobody is asked back any more.

@@ -36,8 +36,7 @@ impl<S: TipStore> TipDesk<S> {
     /// Files the tip, or tells the truth about one that was filed or lost before.
     pub(super) async fn send(&self, turn: &mut Turn<'_>, button: Button) -> Result<(), StoreError> {
         let chat = turn.incoming.chat;
-        let session = self.memory().take(chat).filter(|session| !session.is_over(turn.now));
-        let Some(mut session) = session else { return self.tell_the_truth(turn).await };
+        let Some(mut session) = self.take_live(turn) else { return self.tell_the_truth(turn).await };
         session.touched = turn.now;
         let Kind::Filing { filing, keys } = &mut session.kind else {
             self.memory().put(chat, session);
@@ -63,7 +62,7 @@ impl<S: TipStore> TipDesk<S> {
             *keys = self.sealer.unlock(receipt).await.ok();
         }
         let (Some(receipt), Some(keys)) = (filing.receipt.clone(), keys.as_ref()) else {
-            turn.send(texts::not_filed(self.words(), filing), Some(&session.trail), false);
+            turn.send(texts::not_sealed(self.words(), filing), Some(&session.trail), false);
             self.memory().put(chat, session);
             return Ok(());
         };
@@ -114,6 +113,7 @@ impl<S: TipStore> TipDesk<S> {
     pub(super) async fn tell_the_truth(&self, turn: &mut Turn<'_>) -> Result<(), StoreError> {
         let shown = turn.incoming.circumstances.pressed.as_deref().and_then(Receipt::find);
         let Some(receipt) = shown else {
+            self.doubt_latecomers(turn.incoming.chat);
             turn.show(texts::draft_gone(self.words()), None);
             return Ok(());
         };
@@ -123,7 +123,10 @@ impl<S: TipStore> TipDesk<S> {
         };
         let message = match self.store.tip(keys.lookup) {
             Ok(Some(_)) => texts::filed_before(self.words(), &receipt),
-            Ok(None) => texts::draft_lost(self.words()),
+            Ok(None) => {
+                self.doubt_latecomers(turn.incoming.chat);
+                texts::draft_lost(self.words())
+            }
             Err(StoreError::Closed) => return Err(StoreError::Closed),
             Err(_) => texts::store_trouble(),
         };

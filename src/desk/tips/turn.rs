@@ -1,7 +1,6 @@
 //! What is said in one turn about tips, in the order it is said.
 
 use crate::desk::Incoming;
-use crate::ports::MessageId;
 use crate::ports::Timestamp;
 use crate::ports::Trail;
 use crate::ports::Word;
@@ -61,11 +60,6 @@ impl<'a> Turn<'a> {
     /// Deletes everything on a trail.
     pub(super) fn erase(&mut self, trail: &Trail) {
         self.words.push(Word::Erase { trail: trail.clone(), failed: texts::not_erased() });
-    }
-
-    /// Deletes one message.
-    pub(super) fn delete(&mut self, message: Option<MessageId>) {
-        self.words.extend(message.map(Word::Delete));
     }
 
     /// What is said without being asked: everything on a trail goes, and a message says why.

@@ -41,9 +41,10 @@ pub fn say(desk: Desk<'_>, filing: &Filing, say: &Say) -> Message {
         Say::TooManyPhotos => {
             format!("Foto tadi <b>tidak dicatat</b>: sudah ada {PHOTOS}, dan itu batasnya.")
         }
-        Say::ReceiptInText => "Pesan tadi <b>tidak dicatat</b> dan kami hapus dari chat: di dalamnya ada kode laporan. \
-             Kode jangan pernah ditulis di dalam laporan; siapa pun yang membacanya dapat membuka status dan balasannya."
+        Say::ReceiptInText => "Pesan tadi <b>tidak dicatat</b> dan kami hapus dari chat: di dalamnya ada 20 angka seperti kode laporan. \
+             Kode jangan pernah ditulis di dalam laporan: siapa pun yang membacanya dapat membuka status dan balasannya. Bila itu NIP atau nomor lain, pisahkan dengan kata, lalu kirim lagi."
             .to_owned(),
+        Say::SealedStandsAlone => "Berkas tersegel tadi <b>tidak dicatat</b>: ia hanya dapat dikirim sebagai laporan utuh, pada langkah pertama dan sebelum ada jawaban. Jawaban Anda tetap ada.".to_owned(),
         Say::PressFirst => press_first(filing),
         Say::Recipients => recipients(desk, filing),
         Say::Choose => "Bagian mana yang ingin Anda ubah?".to_owned(),
@@ -125,7 +126,7 @@ fn guarded(findings: &[Finding]) -> String {
     let names: Vec<&str> = names.collect();
     format!(
         "<b>Bagian ini bisa menunjuk ke Anda.</b> Di dalamnya ada {}.\n\n\
-         <b>Ubah</b>: pesan itu tidak dicatat, tulis lagi tanpa bagian tersebut.\n<b>Tetap kirim</b>: pakai apa adanya, misalnya karena itu tentang orang lain.",
+         <b>Ubah</b>: pesan itu tidak dicatat, tulis lagi tanpa bagian tersebut.\n<b>Tetap kirim</b>: pakai apa adanya, misalnya karena itu tentang orang lain. Pesan baru menggantikan pesan itu.",
         names.join(" dan ")
     )
 }
@@ -147,7 +148,7 @@ fn recipients(desk: Desk<'_>, filing: &Filing) -> String {
     });
     let rows: Vec<String> = rows.collect();
     let hint = if rows.len() > 1 {
-        "Bila salah satu terlibat, kecualikan: ia tidak dapat membuka laporan ini dan tidak diberi tahu."
+        "Bila salah satu terlibat, kecualikan: ia tidak dapat membuka laporan ini dan tidak diberi tahu. Hanya satu yang dapat dikecualikan; menekan yang lain menggantinya. Bila lebih dari satu, atau pemegang kunci cadangan, terlibat: pakai kanal lain."
     } else {
         "Hanya ada satu penerima, jadi tidak ada yang dapat dikecualikan. Bila ia terlibat, pakai kanal lain."
     };
@@ -302,7 +303,7 @@ pub fn add_instead(desk: Desk<'_>) -> Message {
     message(
         desk,
         format!(
-            "{MARK}Laporan itu sudah terkirim dan tidak dapat diubah lagi; pesan tadi <b>tidak dicatat</b>. Buka dengan kode Anda, lalu pilih <b>Tambah keterangan</b>."
+            "{MARK}Laporan itu sudah terkirim dan tidak dapat diubah lagi; pesan tadi <b>tidak dicatat</b> dan masih ada di chat. Buka laporan dengan kode Anda, pilih <b>Tambah keterangan</b>, lalu kirim lagi isinya; setelah itu hapus pesan tadi."
         ),
         &[vec![Button::AskReceipt]],
     )
@@ -313,7 +314,7 @@ pub fn add_instead(desk: Desk<'_>) -> Message {
 pub fn receipt_elsewhere(desk: Desk<'_>) -> Message {
     message(
         desk,
-        "Pesan Anda memuat kode laporan, jadi kami hapus dari chat dan tidak kami baca. Untuk melihat laporan, kirim kodenya saja.",
+        "Pesan Anda memuat 20 angka seperti kode laporan, jadi kami hapus dari chat dan tidak kami teruskan. Untuk melihat laporan, kirim kodenya saja; bila itu nomor lain, pisahkan dengan kata.",
         &[vec![Button::AskReceipt]],
     )
 }

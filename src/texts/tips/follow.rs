@@ -165,7 +165,7 @@ pub fn addition_noted(desk: Desk<'_>, characters: usize) -> Message {
 pub fn addition_guarded(desk: Desk<'_>) -> Message {
     message(
         desk,
-        "📝 <b>Bagian ini bisa menunjuk ke Anda</b>: ada angka atau kata-kata tentang diri Anda di dalamnya. <b>Ubah</b> untuk menulis lagi tanpa bagian itu, atau <b>Tetap kirim</b>.",
+        "📝 <b>Bagian ini bisa menunjuk ke Anda</b>: ada angka atau kata-kata tentang diri Anda di dalamnya. <b>Ubah</b> untuk menulis lagi tanpa bagian itu, atau <b>Tetap kirim</b>. Pesan baru menggantikannya.",
         &[vec![Button::Rephrase, Button::KeepAnyway]],
     )
 }
@@ -238,7 +238,7 @@ pub fn ask_withdraw(desk: Desk<'_>, fetched: bool) -> Message {
 #[must_use]
 pub fn withdrawn() -> Message {
     plain(
-        "<b>Laporan dihapus.</b> Kodenya tidak berlaku lagi. Yang tersisa selama setahun hanya catatan tanpa isi: bahwa pernah ada laporan dan apa yang dilakukan penerimanya. Hapus juga chat ini bila perlu.",
+        "<b>Laporan dihapus.</b> Kodenya tidak berlaku lagi. Di server selama sekitar setahun hanya tersisa catatan tanpa isi: bahwa pernah ada laporan dan apa yang dilakukan penerimanya. Berkas yang sudah diambil penerima dan salinan cadangan yang tersegel tidak ikut terhapus. Hapus juga chat ini bila perlu.",
     )
 }
 
@@ -248,13 +248,52 @@ pub fn closed() -> Message {
     plain("Ditutup. Untuk membukanya lagi: /status.")
 }
 
-/// Said when what the receipt opened has been closed by time.
+/// Said when what the receipt opened has been closed by time; `lost` if something was being added.
 #[must_use]
-pub fn session_over(desk: Desk<'_>) -> Message {
+pub fn session_over(desk: Desk<'_>, lost: bool) -> Message {
+    let lost = if lost { " Keterangan yang belum Anda kirim <b>tidak tersimpan</b>." } else { "" };
     message(
         desk,
-        "Laporan itu sudah ditutup di chat ini karena 10 menit berlalu. Kirim lagi kodenya untuk membukanya.",
+        format!(
+            "Laporan itu sudah ditutup di chat ini karena lama tidak ada kegiatan.{lost} Kirim lagi kodenya untuk membukanya."
+        ),
         &[vec![Button::AskReceipt]],
+    )
+}
+
+/// Said when the bot stops while something is being added.
+#[must_use]
+pub fn addition_lost() -> Message {
+    plain(
+        "Bot sedang dimatikan untuk perawatan. Keterangan yang belum Anda kirim <b>tidak tersimpan</b>. Nanti buka lagi laporan Anda dengan kodenya lewat /status.",
+    )
+}
+
+/// Said when a command comes while something is being added.
+#[must_use]
+pub fn still_adding(desk: Desk<'_>) -> Message {
+    message(
+        desk,
+        "📝 Keterangan tambahan Anda masih terbuka, jadi perintah itu belum dijalankan. Tekan <b>Kirim</b>, atau <b>Kembali ke laporan</b> untuk membuangnya.",
+        &[vec![Button::SendAddition, Button::Follow]],
+    )
+}
+
+/// Said when something other than text comes while the receipt is asked for.
+#[must_use]
+pub fn receipt_as_text(desk: Desk<'_>) -> Message {
+    message(
+        desk,
+        "Kode hanya dapat dibaca dari teks: ketik 20 angkanya. Kiriman tadi kami hapus dari chat.",
+        &[vec![Button::Close]],
+    )
+}
+
+/// Said when a receipt comes although no tips are taken (any more).
+#[must_use]
+pub fn closed_receipt() -> Message {
+    plain(
+        "Menu laporan sedang <b>tertutup</b>, jadi status tidak dapat dilihat sekarang. Simpan kode Anda dan jangan mengirimnya ke sini; pesan tadi kami hapus dari chat.",
     )
 }
 

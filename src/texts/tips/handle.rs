@@ -199,11 +199,31 @@ pub fn preview_reply(desk: Desk<'_>, tag: Tag, text: &str) -> Message {
     message(
         desk,
         format!(
-            "<b>Balasan untuk {tag}</b>\n\n{}\n\nKirim? Setelah disegel, Anda sendiri tidak dapat membacanya lagi di sini.",
+            "<b>Balasan untuk {tag}</b>\n\n{}\n\nKirim? Setelah disegel, Anda sendiri tidak dapat membacanya lagi di sini. Menulis lagi <b>mengganti</b> balasan ini; <b>Buka {tag}</b> membatalkannya.",
             escape(text)
         ),
         &[vec![Button::SendReply, Button::Open(tag)]],
     )
+}
+
+/// Said when a command comes while a reply is being written.
+#[must_use]
+pub fn still_replying(desk: Desk<'_>, tag: Tag) -> Message {
+    message(
+        desk,
+        format!(
+            "Balasan untuk <b>{tag}</b> masih terbuka, jadi perintah itu belum dijalankan. Kirim balasannya, atau tekan <b>Batal</b> untuk membuangnya."
+        ),
+        &[vec![Button::Open(tag), Button::Cancel]],
+    )
+}
+
+/// Said when a reply was given up on before it was sent.
+#[must_use]
+pub fn reply_lost(tag: Tag) -> Message {
+    plain(format!(
+        "Balasan untuk <b>{tag}</b> <b>belum terkirim</b> dan sudah dihapus dari memori. Tulis lagi lewat /balas {tag}."
+    ))
 }
 
 /// That a reply is stored.
@@ -265,7 +285,7 @@ pub fn handler_trouble(desk: Desk<'_>, trouble: HandlerTrouble) -> Message {
             "Itu bukan berkas age, jadi tidak diterima dan tidak disimpan. Segel dulu di komputer Anda: netral tips reply, atau age -r."
         }
         HandlerTrouble::TooFewKeys => {
-            "Berkas itu disegel untuk kunci yang lebih sedikit daripada jumlah penerima dan kunci cadangan. Segel ulang dengan semua kunci di /penerima, kecuali yang dikecualikan pelapor."
+            "Berkas itu disegel untuk kunci yang lebih sedikit daripada jumlah penerima dan kunci cadangan. Segel ulang dengan semua kunci di /penerima, kecuali yang dikecualikan pelapor (tertulis di halaman laporan itu)."
         }
         HandlerTrouble::Changed => "Laporan itu baru saja diubah orang lain. Buka lagi, lalu ulangi.",
         HandlerTrouble::Store => "Ada gangguan di server: ini belum terjadi. Coba lagi beberapa menit lagi.",

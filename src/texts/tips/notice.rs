@@ -30,7 +30,8 @@ const NOTICE: &str = "<b>Sebelum Anda menulis laporan</b>\n\n\
      <b>Yang tidak dapat kami jamin</b>\n\
      • Telegram mengenal akun Anda dan menyimpan chat ini sampai dihapus.\n\
      • Selama Anda menulis, program bot melihat pesan Anda di memorinya.\n\
-     • Isi laporan dapat menunjuk ke Anda bila hanya sedikit orang yang tahu.\n\n\
+     • Isi laporan dapat menunjuk ke Anda bila hanya sedikit orang yang tahu.\n\
+     • Pesan Anda sebelum laporan ini tidak ikut, dan tidak kami hapus.\n\n\
      <b>Saran</b>\n\
      Pakai ponsel dan paket data sendiri, bukan jaringan kantor. Jangan menulis nama atau NIP Anda. Kirim bukti sebagai foto, bukan berkas. Setelah selesai, hapus juga chat ini.\n\n\
      Ini <b>bukan laporan resmi ke Bawaslu</b>: laporan resmi memerlukan identitas pelapor dan paling lama 7 hari sejak kejadian diketahui. \
@@ -44,7 +45,7 @@ pub fn risks(desk: Desk<'_>, filing: &Filing) -> Message {
 }
 
 const RISKS: &str = "<b>Apa risikonya?</b>\n\n\
-     <b>Atasan atau rekan</b> hanya dapat mengenali Anda dari isi laporan: gaya menulis, rincian yang diketahui sedikit orang, foto dari sudut tertentu. Tulis seperlunya.\n\n\
+     <b>Atasan atau rekan</b> tidak diberi tahu siapa Anda oleh bot ini, tetapi dapat menebaknya dari isi laporan: gaya menulis, rincian yang diketahui sedikit orang, foto dari sudut tertentu. Tulis seperlunya.\n\n\
      <b>Orang yang memegang ponsel Anda</b> dapat membaca apa yang masih ada di chat ini. Hapus chat, atau atur hapus otomatis 1 hari di menu chat.\n\n\
      <b>Jaringan kantor</b> dapat mencatat bahwa Anda memakai Telegram.\n\n\
      <b>Telegram</b> tahu akun, nomor, dan alamat internet Anda, dan dapat diminta menyerahkannya lewat perintah hukum.\n\n\
@@ -71,7 +72,7 @@ pub fn recipients_of_tips(desk: Desk<'_>) -> Message {
     plain(format!(
         "<b>Yang dapat membuka laporan</b>\n\n{}\n\n<b>Pemegang kunci cadangan</b> (disimpan di luar server, dipakai bila kunci lain hilang)\n\n{}\n\n\
          Setiap laporan disegel dengan semua kunci ini, kecuali penerima yang Anda kecualikan. \
-         Untuk menyegel sendiri di komputer:\n<code>age {} -o laporan.age laporan.txt</code>\nlalu kirim berkasnya sesudah /lapor dan <b>Lanjut</b>.",
+         Untuk menyegel sendiri di komputer:\n<code>age {} -o laporan.age laporan.txt</code>\nlalu kirim berkasnya sesudah /lapor dan <b>Lanjut</b>. Bila salah satunya terlibat, buang bagian <code>-r</code> miliknya.",
         rows.join("\n\n"),
         row(&escrow.role, &escrow.key),
         to.join(" ")

@@ -34,13 +34,15 @@ pub fn preview(desk: Desk<'_>, draft: &Draft, date: &str) -> Vec<Message> {
         format!("<b>{}</b>\n{said}{photos}", question_name(question))
     });
     let answers: Vec<String> = answers.collect();
+    let roles: Vec<String> =
+        desk.handlers.without(draft.excluded).map(|handler| escape(&handler.role)).collect();
     let excluded = draft.excluded.and_then(|role| desk.handlers.with_role(role));
     let excluded = excluded.map_or_else(String::new, |handler| format!("; tanpa {}", escape(&handler.role)));
     let html = format!(
-        "{MARK}<b>Pratinjau laporan</b>\n\n{}\n\n<b>Penerima</b>\n{} orang dan kunci cadangan{excluded}\n\n\
+        "{MARK}<b>Pratinjau laporan</b>\n\n{}\n\n<b>Penerima</b>\n{} dan pemegang kunci cadangan{excluded}\n\n\
          Tanggal hari ini ({date}) ikut disegel di dalam laporan, supaya penerima dapat menghitung tenggat 7 hari Bawaslu. Di luar segel hanya minggunya yang dicatat.",
         answers.join("\n\n"),
-        desk.handlers.without(draft.excluded).count(),
+        roles.join(", "),
     );
     markup::split(&html, markup::LONGEST_PIECE).into_iter().map(plain).collect()
 }
@@ -49,7 +51,7 @@ fn pre_sealed(bytes: usize) -> String {
     format!(
         "{MARK}<b>Berkas tersegel diterima</b> ({} KB)\n\nKami tidak dapat dan tidak akan membukanya. Nama berkasnya tidak disimpan. \
          Yang dapat membukanya hanya pemilik kunci yang Anda pakai; karena itu ukurannya tidak disamarkan dan tidak ada penerima yang dapat dikecualikan dari sini: \
-         semua penerima akan melihat bahwa berkas ini ada.",
+         semua penerima akan melihat bahwa berkas ini ada, dan dapat mengubah status serta membalas walau tidak dapat membukanya. Jangan menjawab pertanyaan tentang siapa Anda.",
         bytes.div_ceil(1024)
     )
 }
@@ -95,7 +97,7 @@ pub fn filed_before(desk: Desk<'_>, receipt: &Receipt) -> Message {
 pub fn draft_lost(desk: Desk<'_>) -> Message {
     let html = format!(
         "{MARK}<b>Belum terkirim, draf hilang.</b> Draf hanya ada di memori dan sudah terhapus, misalnya karena bot dimulai ulang atau 30 menit berlalu. \
-         Kode yang sempat ditampilkan tidak berlaku. Pesan draf yang masih tampak di chat ini <b>hapuslah sendiri</b>, lalu silakan tulis ulang laporan Anda."
+         Kode yang sempat ditampilkan tidak berlaku. Pesan draf yang masih tampak di chat ini <b>hapuslah sendiri</b>, lalu untuk menulis ulang tekan <b>Tulis laporan</b> lebih dulu."
     );
     message(desk, html, &[vec![Button::Report]])
 }
@@ -110,12 +112,21 @@ pub fn draft_gone(desk: Desk<'_>) -> Message {
     message(desk, html, &[vec![Button::Report], vec![Button::AskReceipt]])
 }
 
+/// Said when sealing fails before anything was stored; the draft stays.
+#[must_use]
+pub fn not_sealed(desk: Desk<'_>, filing: &Filing) -> Message {
+    let html = format!(
+        "{MARK}<b>Belum terkirim.</b> Ada gangguan di server, jadi laporan belum dapat disegel. Draf Anda masih ada di memori selama 30 menit: coba lagi sebentar lagi, atau pakai kanal lain (Bawaslu, SBT BKN, SP4N-LAPOR!)."
+    );
+    message(desk, html, &filing.buttons(desk.handlers))
+}
+
 /// Said when the tip couldn't be made durable; the draft stays.
 #[must_use]
 pub fn not_filed(desk: Desk<'_>, filing: &Filing) -> Message {
     let html = format!(
-        "{MARK}<b>Belum terkirim.</b> Laporan tidak dapat disimpan karena gangguan di server. Draf Anda masih ada di memori selama 30 menit: \
-         coba tekan <b>Kirim</b> lagi sebentar lagi, atau pakai kanal lain (Bawaslu, SBT BKN, SP4N-LAPOR!)."
+        "{MARK}<b>Belum dapat dipastikan terkirim.</b> Ada gangguan di server saat menyimpan. Draf Anda masih ada di memori selama 30 menit: \
+         simpan kodenya dan coba tekan <b>Kirim</b> lagi sebentar lagi; laporan yang sama tidak akan tersimpan dua kali. Bila tetap gagal, periksa lewat /status sebelum menulis ulang, atau pakai kanal lain (Bawaslu, SBT BKN, SP4N-LAPOR!)."
     );
     message(desk, html, &filing.buttons(desk.handlers))
 }

@@ -44,6 +44,8 @@ pub enum Say {
     TooManyPhotos,
     /// That a receipt doesn't belong into a report; nothing was noted.
     ReceiptInText,
+    /// That a sealed report can't be part of one that is being written; nothing was noted.
+    SealedStandsAlone,
     /// That a button is expected here; nothing was noted.
     PressFirst,
     /// Who receives it.

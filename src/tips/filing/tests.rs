@@ -303,9 +303,8 @@ fn one_role_can_be_excluded_and_included_again_but_never_the_only_one() {
 }
 
 #[test]
-fn a_sealed_report_stands_for_all_answers_and_can_not_be_changed() {
+fn a_sealed_report_stands_alone_and_can_not_be_changed() {
     let mut filing = started();
-    write(&mut filing, 1, TOLD);
     assert_eq!(filing.step(&handlers(), Move::Seal(vec![1, 2, 3])), Say::Ready);
     assert_eq!(filing.draft.pre_sealed.as_deref(), Some(&[1, 2, 3][..]));
     assert!(!filing.draft.has(Question::What));
@@ -313,6 +312,10 @@ fn a_sealed_report_stands_for_all_answers_and_can_not_be_changed() {
     assert_eq!(write(&mut filing, 2, "lagi"), Say::PressFirst);
     let mut unread = Filing::begin(None);
     assert_eq!(unread.step(&handlers(), Move::Seal(vec![1])), Say::PressFirst);
+    let mut begun = started();
+    write(&mut begun, 1, TOLD);
+    assert_eq!(begun.step(&handlers(), Move::Seal(vec![1])), Say::SealedStandsAlone);
+    assert!(begun.draft.has(Question::What) && begun.draft.pre_sealed.is_none(), "nothing was lost");
 }
 
 fn a_button() -> impl Strategy<Value = Button> {

@@ -157,11 +157,11 @@ fn reports_are_not_taken_and_what_follows_the_command_is_neither_read_nor_counte
     assert_snapshot!(chat.transcript(), @r"
     > /lapor menyukai video kampanye
     ! Send
-    < Menu laporan di bot ini belum dibuka: belum ada petugas penerima dengan …
+    < Menu laporan di bot ini sedang tertutup: belum ada petugas penerima deng…
         [Menu]
     > /status menyukai video kampanye
     ! Send
-    < Bot ini belum menerima laporan, jadi tidak ada status yang dapat dilihat…
+    < Menu laporan di bot ini sedang tertutup, jadi tidak ada status yang dapa…
         [Menu]
     ");
     assert_eq!(chat.counts(), "");

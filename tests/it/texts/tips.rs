@@ -82,11 +82,12 @@ pub(super) fn every_say() -> Vec<Say> {
     all.extend(Question::ALL.map(Say::Noted));
     all.extend([Say::PhotoNoted, Say::Guarded(FINDINGS.to_vec()), Say::TooShort, Say::TooLong]);
     all.extend([Say::TooManyPhotos, Say::ReceiptInText, Say::PressFirst, Say::Recipients, Say::Choose]);
-    all.extend([Say::Ready, Say::Stale]);
+    all.extend([Say::SealedStandsAlone, Say::Ready, Say::Stale]);
     all
 }
 
-pub(super) const REFUSED: [Refused; 9] = [
+pub(super) const REFUSED: [Refused; 10] = [
+    Refused::LargeSealed,
     Refused::Voice,
     Refused::Video,
     Refused::Contact,

@@ -153,6 +153,7 @@ fn a_dialogue(handlers: &Handlers) -> Vec<(Say, Filing)> {
     moves.extend([next(Question::What), write("Kepala dinas"), next(Question::Who)]);
     moves.extend([Move::Press(Button::When(Quick::Yesterday)), skip(Question::Where)]);
     moves.extend((2..=7).map(photo));
+    moves.push(Move::Seal(vec![1]));
     moves.extend([next(Question::Evidence), skip(Question::Context), write("lagi")]);
     moves.push(Move::Press(Button::Toggle(RoleId::of("BKPSDM"))));
     moves.extend([Move::Press(Button::Next(Step::Recipients)), Move::Press(Button::Preview)]);
@@ -191,6 +192,7 @@ fn of_filing(desk: Desk<'_>, pages: &mut Vec<(String, Message)>) {
     add("filed_before", texts::filed_before(desk, &receipt));
     add("draft_lost", texts::draft_lost(desk));
     add("draft_gone", texts::draft_gone(desk));
+    add("not_sealed", texts::not_sealed(desk, &done));
     add("not_filed", texts::not_filed(desk, &done));
     done.puzzle = Some(Fruit::Watermelon);
     add("puzzle", texts::puzzle(desk, &done));
@@ -235,6 +237,7 @@ fn of_following(desk: Desk<'_>, pages: &mut Vec<(String, Message)>) {
         AdditionTrouble::TooLong,
         AdditionTrouble::OnlyText,
         AdditionTrouble::Empty,
+        AdditionTrouble::TooMany,
         AdditionTrouble::NotStored,
     ];
     troubles.iter().for_each(|trouble| {
@@ -245,7 +248,12 @@ fn of_following(desk: Desk<'_>, pages: &mut Vec<(String, Message)>) {
     add("ask_withdraw after it was fetched", texts::ask_withdraw(desk, true));
     add("withdrawn", texts::withdrawn());
     add("closed", texts::closed());
-    add("session_over", texts::session_over(desk));
+    add("session_over", texts::session_over(desk, false));
+    add("session_over with an addition", texts::session_over(desk, true));
+    add("addition_lost", texts::addition_lost());
+    add("still_adding", texts::still_adding(desk));
+    add("receipt_as_text", texts::receipt_as_text(desk));
+    add("closed_receipt", texts::closed_receipt());
     add("store_trouble", texts::store_trouble());
 }
 
@@ -277,6 +285,7 @@ fn of_handling(desk: Desk<'_>, pages: &mut Vec<(String, Message)>) {
     let troubles = [
         HandlerTrouble::NoTip,
         HandlerTrouble::NoSuchStep,
+        HandlerTrouble::TooManyReplies,
         HandlerTrouble::ReplyLength,
         HandlerTrouble::NotSealed,
         HandlerTrouble::TooFewKeys,
@@ -289,6 +298,8 @@ fn of_handling(desk: Desk<'_>, pages: &mut Vec<(String, Message)>) {
         add(&format!("handler_trouble {trouble:?}"), texts::handler_trouble(desk, *trouble));
     });
     add("reply_dropped", texts::reply_dropped(desk));
+    add("reply_lost", texts::reply_lost(tip.tag));
+    add("still_replying", texts::still_replying(desk, tip.tag));
     add("news", texts::news(desk));
     add("goes_soon", texts::goes_soon(desk));
     add("recipients_changed", texts::recipients_changed());

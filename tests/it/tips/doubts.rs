@@ -152,7 +152,7 @@ fn a_part_that_comes_after_sending_is_refused_with_the_way_to_add_it() {
     town.taps(TIPSTER, "Ini bagian laporan");
     assert!(town.chat(TIPSTER).contains("sudah terkirim dan tidak dapat diubah lagi"));
     assert!(town.labels(TIPSTER).contains(&"Cek laporan dengan kode".to_owned()));
-    assert!(!town.has(TIPSTER, message), "and it goes out of sight");
+    assert!(town.has(TIPSTER, message), "what was not noted is not taken away");
 }
 
 #[test]

@@ -28,7 +28,7 @@ fn files_without_personnel(town: &Town) -> String {
     town.taps(TIPSTER, "Kecualikan / sertakan: BKPSDM");
     assert!(town.reads(TIPSTER).contains("✗ dikecualikan: BKPSDM"), "{}", town.reads(TIPSTER));
     town.taps(TIPSTER, "Lanjut");
-    assert!(town.chat(TIPSTER).contains("1 orang dan kunci cadangan; tanpa BKPSDM"));
+    assert!(town.chat(TIPSTER).contains("Inspektorat dan pemegang kunci cadangan; tanpa BKPSDM"));
     let receipt = town.receipt(TIPSTER);
     town.taps(TIPSTER, "Kirim");
     receipt

@@ -93,7 +93,7 @@ fn a_tip_stays_open_for_ten_minutes_and_then_leaves_the_chat() {
     assert_eq!(town.speaks_up(), [STRANGER]);
     let all = town.all(STRANGER);
     assert_eq!(all.len(), 1, "{}", town.chat(STRANGER));
-    assert!(all[0].text.contains("10 menit berlalu"));
+    assert!(all[0].text.contains("sudah ditutup di chat ini"));
 }
 
 #[test]
@@ -115,7 +115,7 @@ fn what_is_still_written_when_time_closes_the_tip_is_no_question() {
     town.says(TIPSTER, &receipt);
     town.taps(TIPSTER, "Tambah keterangan");
     town.says(TIPSTER, "Rapatnya pagi.");
-    town.pass(10 * MINUTE);
+    town.pass(30 * MINUTE);
     town.says(TIPSTER, "menyukai video kampanye itu perintahnya");
     town.speaks_up();
     assert!(town.chat(TIPSTER).contains("pertanyaan, atau bagian dari laporan"), "{}", town.chat(TIPSTER));

@@ -161,7 +161,7 @@ fn a_reply_is_shown_before_it_is_sealed_and_leaves_no_text_in_the_chat() {
 
 #[test]
 fn a_reply_that_is_left_or_forgotten_leaves_no_text_in_the_chat() {
-    for way in 0..4 {
+    for way in 0..3 {
         let town = Town::new();
         town.files(TIPSTER);
         let tag = town.tag();
@@ -169,7 +169,6 @@ fn a_reply_that_is_left_or_forgotten_leaves_no_text_in_the_chat() {
         match way {
             0 => town.taps(INSPECTOR, &format!("Buka {tag}")),
             1 => town.chooses(INSPECTOR, "/batal", true),
-            2 => town.chooses(INSPECTOR, "/menu", true),
             _ => town.pass(DAY),
         }
         town.speaks_up();
@@ -177,6 +176,25 @@ fn a_reply_that_is_left_or_forgotten_leaves_no_text_in_the_chat() {
         assert!(!chat.contains("Sangat rahasia"), "way {way}: {chat}");
         assert!(town.tip().replies.is_empty());
     }
+}
+
+#[test]
+fn no_command_pushes_a_reply_or_an_addition_aside() {
+    let town = Town::new();
+    let receipt = town.files(TIPSTER);
+    let tag = town.tag();
+    town.says(INSPECTOR, &format!("/balas {tag} Terima kasih."));
+    town.says(INSPECTOR, "/menu");
+    assert!(town.reads(INSPECTOR).contains("masih terbuka"), "{}", town.reads(INSPECTOR));
+    town.says(INSPECTOR, "batal");
+    town.says(TIPSTER, &receipt);
+    town.taps(TIPSTER, "Tambah keterangan");
+    town.says(TIPSTER, "Rapatnya pagi.");
+    town.says(TIPSTER, "/tanya menyukai video kampanye");
+    assert!(town.reads(TIPSTER).contains("masih terbuka"), "{}", town.reads(TIPSTER));
+    assert_eq!(town.counted(), 0);
+    town.taps(TIPSTER, "Kirim");
+    assert_eq!(town.tip().parts.len(), 2);
 }
 
 #[test]

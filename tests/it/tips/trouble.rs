@@ -32,7 +32,7 @@ fn a_tip_that_can_not_be_stored_is_not_announced_and_its_draft_is_kept() {
     town.store.fail_commits(true);
     for _ in 0..3 {
         town.taps(TIPSTER, "Kirim");
-        assert!(town.reads(TIPSTER).contains("Belum terkirim."), "{}", town.reads(TIPSTER));
+        assert!(town.reads(TIPSTER).contains("Belum dapat dipastikan terkirim."), "{}", town.reads(TIPSTER));
         assert!(!town.chat(TIPSTER).contains('✅'));
     }
     assert!(town.tips().is_empty());
