@@ -2,6 +2,10 @@
 //!
 //! The only reader of the environment. Secrets never show in a `Debug` rendering.
 
+mod recipients;
+
+pub use recipients::Tips;
+
 use std::fmt;
 use std::fs;
 use std::io;
@@ -11,14 +15,7 @@ use std::path::PathBuf;
 use serde::Deserialize;
 use zeroize::Zeroizing;
 
-use crate::ports::ChatId;
-use crate::sandbox::demo;
-use crate::sealing;
 use crate::texts::Agency;
-use crate::tips::Escrow;
-use crate::tips::Handler;
-use crate::tips::Handlers;
-use crate::tips::Recipient;
 use crate::tips::limits::Bounds;
 
 /// The configuration file in the working folder, read when it is there.
@@ -60,17 +57,6 @@ pub struct Config {
     pub hours_east: u8,
     /// Whether this is only a drill: every message says so, and its data is kept apart.
     pub drill: bool,
-}
-
-/// Who opens tips, as far as the configuration says.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Tips {
-    /// These do.
-    Open(Handlers),
-    /// Nobody: there is no handler.
-    NoHandler,
-    /// There are handlers, but no escrow key.
-    NoEscrow,
 }
 
 /// Telegram's access, from the environment.
@@ -193,7 +179,7 @@ impl Config {
         let secret = file.rahasia.berkas.clone().unwrap_or_else(|| PathBuf::from(DEFAULT_SECRET));
         let data = places.data.clone().unwrap_or_else(|| PathBuf::from(DEFAULT_DATA));
         Ok(Self {
-            tips: tips(&file).map_err(|what| ConfigError::Wrong { file: path.clone(), what })?,
+            tips: recipients::of(&file).map_err(|what| ConfigError::Wrong { file: path.clone(), what })?,
             bounds: file.batas.bounds(),
             hours_east: file.instansi.zona_waktu.hours_east(),
             agency: Agency { name: file.instansi.nama, contact: file.instansi.kontak },
@@ -236,44 +222,6 @@ fn for_drill(path: PathBuf) -> PathBuf {
     path.with_file_name(name)
 }
 
-/// Who opens tips. Keys must be public ones, and not those of the sandbox.
-fn tips(file: &File) -> Result<Tips, String> {
-    let mut handlers = Vec::new();
-    for handler in &file.penerima {
-        let key = key_of(&handler.peran, &handler.kunci)?;
-        handlers.push(Handler {
-            role: handler.peran.trim().to_owned(),
-            chat: ChatId(handler.telegram_id),
-            key,
-        });
-    }
-    let escrow = match &file.cadangan {
-        Some(escrow) => {
-            let key = key_of(&escrow.peran, &escrow.kunci)?;
-            Some(Escrow { role: escrow.peran.trim().to_owned(), key })
-        }
-        None => None,
-    };
-    match (handlers.is_empty(), escrow) {
-        (true, _) => Ok(Tips::NoHandler),
-        (false, None) => Ok(Tips::NoEscrow),
-        (false, Some(escrow)) => Handlers::new(handlers, escrow).map(Tips::Open).ok_or_else(|| {
-            format!("paling banyak {} penerima, dan peran, telegram_id, serta kunci masing-masing harus berbeda; kunci cadangan juga lain dari semuanya", Handlers::MOST)
-        }),
-    }
-}
-
-fn key_of(role: &str, key: &str) -> Result<Recipient, String> {
-    if demo::is_demo(key) {
-        return Err(format!(
-            "kunci untuk \"{role}\" adalah kunci demo ruang uji, yang diketahui semua orang; buat kunci sendiri dengan netral tips keygen"
-        ));
-    }
-    sealing::recipient(key).ok_or_else(|| {
-        format!("kunci untuk \"{role}\" bukan kunci publik age yang sah (age1…); salin lagi dari keluaran netral tips keygen")
-    })
-}
-
 impl Access {
     /// Reads `TELOXIDE_TOKEN` and `TELOXIDE_API_URL`.
     ///
@@ -291,12 +239,8 @@ impl Access {
 
 fn parse(path: &Path, text: &str) -> Result<File, ConfigError> {
     let wrong = |what: String| ConfigError::Wrong { file: path.to_owned(), what };
-    if text.to_ascii_uppercase().contains("AGE-SECRET-KEY-") {
-        return Err(wrong(
-            "berkas ini memuat kunci rahasia (AGE-SECRET-KEY-…). Kunci rahasia hanya boleh ada di komputer penerima: \
-             hapus dari sini, anggap sudah bocor, dan buat kunci baru dengan netral tips keygen"
-                .to_owned(),
-        ));
+    if let Some(what) = recipients::leaked_key(text) {
+        return Err(wrong(what));
     }
     let file: File = toml::from_str(text).map_err(|error| {
         let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
@@ -315,11 +259,6 @@ fn impossible(file: &File) -> Option<String> {
     let mut ids = ids.chain(file.penerima.iter().map(|handler| handler.telegram_id));
     if ids.any(|id| id <= 0) {
         return Some("telegram_id adalah bilangan positif".to_owned());
-    }
-    let handlers = file.penerima.iter().map(|handler| (&handler.peran, &handler.kunci));
-    let mut keys = handlers.chain(file.cadangan.iter().map(|escrow| (&escrow.peran, &escrow.kunci)));
-    if keys.any(|(role, key)| role.trim().is_empty() || !key.starts_with("age1")) {
-        return Some("setiap penerima dan cadangan memerlukan peran dan kunci publik (age1…)".to_owned());
     }
     let limits =
         [file.batas.laporan_per_jam, file.batas.laporan_per_hari_per_chat, file.batas.cek_kode_per_detik];
@@ -374,7 +313,5 @@ mod tests {
         assert!(what_is_wrong("[instansi]\nnamaa = \"x\"").starts_with("baris 2:"));
         assert!(what_is_wrong("[[pemilik]]\ntelegram_id = 0").contains("bilangan positif"));
         assert!(what_is_wrong("[batas]\nlaporan_per_jam = 0").contains("paling sedikit 1"));
-        let secret_key = "[cadangan]\nperan = \"Sekda\"\nkunci = \"AGE-SECRET-KEY-1\"";
-        assert!(what_is_wrong(secret_key).contains("kunci rahasia"));
     }
 }

@@ -48,6 +48,7 @@ use crate::tips::Handlers;
 use crate::tips::Receipt;
 use crate::tips::Week;
 use crate::tips::button::Button;
+use crate::tips::filing::Stage;
 use crate::tips::limits::Bounds;
 
 /// What the desk for tips is opened with.
@@ -124,7 +125,12 @@ impl<S: TipStore> TipDesk<S> {
             return by_handler && matches!(name.to_ascii_lowercase().as_str(), "balas" | "segel_ulang");
         }
         match self.memory().session(incoming.chat).map(|session| &session.kind) {
-            Some(Kind::Filing { filing, .. }) => matches!(filing.stage, crate::tips::filing::Stage::Ask(_)),
+            Some(Kind::Filing { filing, .. }) => match filing.stage {
+                Stage::Ask(_) => true,
+                Stage::Notice => false,
+                // Another picture in place of one that was noted.
+                Stage::Recipients | Stage::Ready | Stage::Choosing => incoming.circumstances.edited,
+            },
             Some(Kind::Replying { .. }) => true,
             Some(Kind::AskedReceipt | Kind::Following(_)) | None => false,
         }

@@ -354,18 +354,19 @@ impl Filing {
         }
     }
 
+    /// A photo in place of one that was noted counts wherever the dialogue stands by now.
     fn show(&mut self, photo: Photo) -> Say {
+        let same = |known: &&mut Photo| known.message.is_some() && known.message == photo.message;
+        if let Some(known) = self.draft.photos.iter_mut().find(same) {
+            *known = photo;
+            return Say::PhotoNoted;
+        }
         if !matches!(self.stage, Stage::Ask(_)) {
             return Say::PressFirst;
         }
         if self.replaces(Question::Evidence) {
             self.replacing = false;
             self.draft.clear(Question::Evidence);
-        }
-        let same = |known: &&mut Photo| known.message.is_some() && known.message == photo.message;
-        if let Some(known) = self.draft.photos.iter_mut().find(same) {
-            *known = photo;
-            return Say::PhotoNoted;
         }
         if self.draft.photos.len() >= PHOTOS {
             return Say::TooManyPhotos;

@@ -9,6 +9,7 @@ mod crash;
 mod hostile;
 mod privacy;
 mod quality;
+mod sealer;
 mod serving;
 mod small_faq;
 mod storage;

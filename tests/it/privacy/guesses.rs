@@ -4,21 +4,14 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 use std::sync::atomic::Ordering;
 
-use netral::ports::Boxed;
-use netral::ports::Contents;
-use netral::ports::PhotoTrouble;
-use netral::ports::ReceiptKeys;
-use netral::ports::SealTrouble;
-use netral::ports::Sealer;
-use netral::sealing::AgeSealer;
 use netral::tips::Receipt;
-use netral::tips::Recipient;
 use netral::tips::limits::Bounds;
-use zeroize::Zeroizing;
 
 use super::bot::Home;
 use super::tipster::Script;
 use super::tipster::Tipster;
+use crate::sealer::Asked;
+use crate::sealer::Watched;
 use crate::serving::Dice;
 use crate::serving::QUESTIONS;
 use crate::serving::replied;
@@ -37,45 +30,6 @@ const RATE: u64 = 3;
 const FIRST: i64 = 4_300_000_000_000_000;
 const VICTIM: i64 = 4_299_000_000_000_000;
 const ASKER: i64 = 4_298_000_000_000_000;
-
-/// Counts how often a receipt was stretched.
-struct Counting {
-    sealer: AgeSealer,
-    unlocked: Arc<AtomicU64>,
-}
-
-impl Sealer for Counting {
-    fn unlock<'a>(&'a self, receipt: &'a Receipt) -> Boxed<'a, Result<ReceiptKeys, SealTrouble>> {
-        self.unlocked.fetch_add(1, Ordering::SeqCst);
-        self.sealer.unlock(receipt)
-    }
-
-    fn seal(
-        &self,
-        plain: Zeroizing<Vec<u8>>,
-        contents: Contents,
-        recipients: Vec<Recipient>,
-        decoys: usize,
-    ) -> Boxed<'_, Result<Vec<u8>, SealTrouble>> {
-        self.sealer.seal(plain, contents, recipients, decoys)
-    }
-
-    fn open<'a>(
-        &'a self,
-        sealed: Vec<u8>,
-        identity: &'a str,
-    ) -> Boxed<'a, Result<Zeroizing<Vec<u8>>, SealTrouble>> {
-        self.sealer.open(sealed, identity)
-    }
-
-    fn photo(&self, picture: Zeroizing<Vec<u8>>) -> Boxed<'_, Result<Zeroizing<Vec<u8>>, PhotoTrouble>> {
-        self.sealer.photo(picture)
-    }
-
-    fn random(&self) -> Result<[u8; 32], SealTrouble> {
-        self.sealer.random()
-    }
-}
 
 /// A receipt that reads as one and isn't the victim's: drawn by lot, or one that differs in few digits.
 fn guess(dice: &mut Dice, real: &str) -> String {
@@ -103,7 +57,12 @@ async fn twelve_hundred_guesses_hit_nothing_at_no_more_than_the_allowed_rate() {
     home.bounds = bounds;
     let unlocked = Arc::new(AtomicU64::new(0));
     let counter = Arc::clone(&unlocked);
-    let bot = home.start_with(&telegram, |sealer| Arc::new(Counting { sealer, unlocked: counter })).await;
+    let count = move |asked: Asked<'_>| {
+        let stretched = matches!(asked, Asked::Unlock(_));
+        counter.fetch_add(u64::from(stretched), Ordering::SeqCst);
+        Ok(())
+    };
+    let bot = home.start_with(&telegram, |sealer| Arc::new(Watched::new(sealer, count))).await;
     let script = Script::of("kepala dinas membagikan kaus bergambar calon kepada semua orang");
     let real = Tipster::new(&telegram, VICTIM).files(&script).await;
     let mut dice = Dice::seeded(63);

@@ -6,19 +6,10 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering;
 
-use netral::ports::Boxed;
-use netral::ports::Contents;
-use netral::ports::PhotoTrouble;
-use netral::ports::ReceiptKeys;
-use netral::ports::SealTrouble;
 use netral::ports::Sealer;
 use netral::ports::TipStore;
-use netral::sealing::AgeSealer;
-use netral::tips::Receipt;
-use netral::tips::Recipient;
 use netral::tips::button::Button;
 use tokio::runtime::Builder;
-use zeroize::Zeroizing;
 
 use super::bot::Home;
 use super::needles::Kind;
@@ -28,48 +19,10 @@ use super::people;
 use super::people::Person;
 use super::tipster::Script;
 use super::tipster::Tipster;
+use crate::sealer::Asked;
+use crate::sealer::Watched;
 use crate::serving::Dice;
 use crate::serving::telegram;
-
-/// A sealer that panics with what it was to seal, the first time.
-struct Panicking {
-    sealer: AgeSealer,
-    panicked: AtomicBool,
-}
-
-impl Sealer for Panicking {
-    fn unlock<'a>(&'a self, receipt: &'a Receipt) -> Boxed<'a, Result<ReceiptKeys, SealTrouble>> {
-        self.sealer.unlock(receipt)
-    }
-
-    fn seal(
-        &self,
-        plain: Zeroizing<Vec<u8>>,
-        contents: Contents,
-        recipients: Vec<Recipient>,
-        decoys: usize,
-    ) -> Boxed<'_, Result<Vec<u8>, SealTrouble>> {
-        let panicked = self.panicked.swap(true, Ordering::SeqCst);
-        assert!(panicked, "{}", String::from_utf8_lossy(&plain));
-        self.sealer.seal(plain, contents, recipients, decoys)
-    }
-
-    fn open<'a>(
-        &'a self,
-        sealed: Vec<u8>,
-        identity: &'a str,
-    ) -> Boxed<'a, Result<Zeroizing<Vec<u8>>, SealTrouble>> {
-        self.sealer.open(sealed, identity)
-    }
-
-    fn photo(&self, picture: Zeroizing<Vec<u8>>) -> Boxed<'_, Result<Zeroizing<Vec<u8>>, PhotoTrouble>> {
-        self.sealer.photo(picture)
-    }
-
-    fn random(&self) -> Result<[u8; 32], SealTrouble> {
-        self.sealer.random()
-    }
-}
 
 #[test]
 fn a_panic_over_a_tip_tells_nothing_of_it_and_the_truth_to_its_writer() {
@@ -83,7 +36,14 @@ fn a_panic_over_a_tip_tells_nothing_of_it_and_the_truth_to_its_writer() {
 async fn panic_over_a_tip(folder: &Path) {
     let (telegram, home) = (telegram().await, Home::at(folder));
     let (mut needles, mut dice) = (Needles::new(), Dice::seeded(13));
-    let around = |sealer| Arc::new(Panicking { sealer, panicked: AtomicBool::new(false) }) as Arc<dyn Sealer>;
+    let panicked = AtomicBool::new(false);
+    let break_once = move |asked: Asked<'_>| {
+        if let Asked::Seal(plain) = asked {
+            assert!(panicked.swap(true, Ordering::SeqCst), "{}", String::from_utf8_lossy(plain));
+        }
+        Ok(())
+    };
+    let around = |sealer| Arc::new(Watched::new(sealer, break_once)) as Arc<dyn Sealer>;
     let bot = home.start_with(&telegram, around).await;
     let person = Person::new(&mut dice, &telegram, &mut needles);
     let script = Script::of(&people::text(&mut dice, 80, Kind::Tip, &mut needles));

@@ -6,23 +6,15 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
-use netral::ports::Boxed;
 use netral::ports::Clock;
-use netral::ports::Contents;
-use netral::ports::PhotoTrouble;
-use netral::ports::ReceiptKeys;
 use netral::ports::SealTrouble;
 use netral::ports::Sealer;
 use netral::ports::Store;
 use netral::ports::TipStore;
-use netral::sealing::AgeSealer;
 use netral::storage::Restored;
 use netral::storage::extract_backup;
 use netral::storage::restore_backup;
-use netral::tips::Receipt;
-use netral::tips::Recipient;
 use tokio::runtime::Builder;
-use zeroize::Zeroizing;
 
 use super::bot::Bot;
 use super::bot::HANDLERS;
@@ -36,6 +28,8 @@ use super::people::Person;
 use super::scripts;
 use super::tipster::Script;
 use super::tipster::Tipster;
+use crate::sealer::Asked;
+use crate::sealer::Watched;
 use crate::serving::Dice;
 use crate::serving::telegram;
 
@@ -139,51 +133,17 @@ fn every_needle_would_have_been_found(needles: &Needles, home: &Home, folder: &P
     assert!(found.iter().any(|(kind, _)| *kind == Kind::ChatDecimal), "the log is caught and searched");
 }
 
-/// A sealer that keeps what it is given.
-struct LeakySealer {
-    sealer: AgeSealer,
-    leak: sled::Db,
-}
-
-impl LeakySealer {
-    fn keep(&self, bytes: &[u8]) {
-        self.leak.insert(self.leak.generate_id().unwrap().to_be_bytes(), bytes).unwrap();
-        self.leak.flush().unwrap();
-    }
-}
-
-impl Sealer for LeakySealer {
-    fn unlock<'a>(&'a self, receipt: &'a Receipt) -> Boxed<'a, Result<ReceiptKeys, SealTrouble>> {
-        self.keep(receipt.grouped().as_bytes());
-        self.sealer.unlock(receipt)
-    }
-
-    fn seal(
-        &self,
-        plain: Zeroizing<Vec<u8>>,
-        contents: Contents,
-        recipients: Vec<Recipient>,
-        decoys: usize,
-    ) -> Boxed<'_, Result<Vec<u8>, SealTrouble>> {
-        self.keep(&plain);
-        self.sealer.seal(plain, contents, recipients, decoys)
-    }
-
-    fn open<'a>(
-        &'a self,
-        sealed: Vec<u8>,
-        identity: &'a str,
-    ) -> Boxed<'a, Result<Zeroizing<Vec<u8>>, SealTrouble>> {
-        self.sealer.open(sealed, identity)
-    }
-
-    fn photo(&self, picture: Zeroizing<Vec<u8>>) -> Boxed<'_, Result<Zeroizing<Vec<u8>>, PhotoTrouble>> {
-        self.keep(&picture);
-        self.sealer.photo(picture)
-    }
-
-    fn random(&self) -> Result<[u8; 32], SealTrouble> {
-        self.sealer.random()
+/// A watch that keeps what the sealer is given.
+fn leaking(leak: sled::Db) -> impl Fn(Asked<'_>) -> Result<(), SealTrouble> + Send + Sync + 'static {
+    move |asked| {
+        let bytes = match asked {
+            Asked::Unlock(receipt) => receipt.grouped().as_bytes().to_vec(),
+            Asked::Seal(bytes) | Asked::Photo(bytes) => bytes.to_vec(),
+            Asked::Random => return Ok(()),
+        };
+        leak.insert(leak.generate_id().unwrap().to_be_bytes(), bytes).unwrap();
+        leak.flush().unwrap();
+        Ok(())
     }
 }
 
@@ -192,7 +152,7 @@ async fn a_bot_that_leaks_is_caught() {
     let (telegram, folder) = (telegram().await, tempfile::tempdir().unwrap());
     let (home, mut needles, mut dice) = (Home::at(folder.path()), Needles::new(), Dice::seeded(7));
     let leak = sled::open(folder.path().join("bocor")).unwrap();
-    let leaky = |sealer| Arc::new(LeakySealer { sealer, leak }) as Arc<dyn Sealer>;
+    let leaky = |sealer| Arc::new(Watched::new(sealer, leaking(leak))) as Arc<dyn Sealer>;
     let bot = home.start_with(&telegram, leaky).await;
     scripts::tips(2, &mut dice, &telegram, &mut needles).await;
     bot.stop().await;

@@ -79,6 +79,26 @@ fn five_photos_are_taken_and_the_sixth_is_not() {
 }
 
 #[test]
+fn another_picture_in_place_of_a_noted_one_is_what_is_filed_also_at_the_preview() {
+    let town = Town::new();
+    started(&town);
+    town.says(TIPSTER, TOLD);
+    let wide = |width| {
+        let mut file = Cursor::new(Vec::new());
+        DynamicImage::new_rgb8(width, 48).write_to(&mut file, ImageFormat::Png).unwrap();
+        Sent::Photo(file.into_inner())
+    };
+    let message = town.sends_file(TIPSTER, &wide(64), Some("dengan wajah"));
+    town.edits_caption(TIPSTER, message, &wide(65), "tanpa wajah");
+    to_the_preview(&town);
+    town.edits_caption(TIPSTER, message, &wide(66), "tanpa wajah sama sekali");
+    town.taps(TIPSTER, "Kirim");
+    assert_eq!(town.tip().parts.len(), 2);
+    let jpeg = town.opens_bytes(0, &town.sealed(1));
+    assert_eq!(image::load_from_memory(&jpeg).unwrap().width(), 66);
+}
+
+#[test]
 fn a_changed_caption_takes_the_place_of_the_old_one_and_the_photo_stays_single() {
     let town = Town::new();
     started(&town);

@@ -169,6 +169,17 @@ impl Town {
         Self { desk, ..self }
     }
 
+    /// Nobody handles tips any more.
+    pub(super) fn closed(self) -> Self {
+        let desk = Desk::new(Arc::clone(&self.store), self.desk.reference(), Agency::default());
+        Self { desk, ..self }
+    }
+
+    /// Whether the next start would ask back, after this stop.
+    pub(super) fn leaves_latecomers(&self) -> bool {
+        self.desk.leaves_latecomers()
+    }
+
     pub(super) fn in_drill(self) -> Self {
         Self { drill: true, ..self }.restarted(false)
     }
@@ -242,7 +253,7 @@ impl Town {
     /// Sends a file, perhaps with a caption.
     pub(super) fn sends_file(&self, chat: ChatId, sent: &Sent, caption: Option<&str>) -> MessageId {
         let message = self.writes(chat, caption.unwrap_or("(file)"));
-        self.meets(self.incoming_file(chat, message, sent, caption));
+        self.meets(self.incoming_file(chat, message, sent, caption, false));
         message
     }
 
@@ -255,11 +266,10 @@ impl Town {
 
     /// Changes the caption under a file.
     pub(super) fn edits_caption(&self, chat: ChatId, message: MessageId, sent: &Sent, caption: &str) {
-        let mut incoming = self.incoming_file(chat, message, sent, Some(caption));
+        let mut incoming = self.incoming_file(chat, message, sent, Some(caption), true);
         if let Happening::Said { wording, .. } = &mut incoming.happening {
             *wording = Wording::Special(Preface::Edited);
         }
-        incoming.circumstances.edited = true;
         self.meets(incoming);
     }
 
@@ -269,11 +279,13 @@ impl Town {
         message: MessageId,
         sent: &Sent,
         caption: Option<&str>,
+        edited: bool,
     ) -> Incoming {
         let photo = matches!(sent, Sent::Photo(_) | Sent::LargePhoto | Sent::Lost);
         let wordless = Happening::Sent(if photo { Unreadable::Picture } else { Unreadable::Document });
         let happening = caption.map_or(wordless, |text| spoken(text, Wording::Special(Preface::Caption)));
         let mut incoming = self.incoming(chat, Some(message), happening);
+        incoming.circumstances.edited = edited;
         let file = File { id: "file".to_owned(), photo, size: None, content: None };
         incoming.circumstances.file = Some(file.clone());
         let content = self.desk.wants_file(&incoming).then(|| match sent {

@@ -4,17 +4,10 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering;
 
-use netral::ports::Boxed;
-use netral::ports::Contents;
-use netral::ports::PhotoTrouble;
-use netral::ports::ReceiptKeys;
 use netral::ports::SealTrouble;
-use netral::ports::Sealer;
 use netral::sealing::AgeSealer;
 use netral::sealing::Cost;
 use netral::sealing::SealingSecret;
-use netral::tips::Receipt;
-use netral::tips::Recipient;
 use netral::tips::Status;
 use netral::tips::limits::Bounds;
 use zeroize::Zeroizing;
@@ -24,6 +17,8 @@ use super::TIPSTER;
 use super::TOLD;
 use super::town::DAY;
 use super::town::Town;
+use crate::sealer::Asked;
+use crate::sealer::Watched;
 
 #[test]
 fn a_tip_that_can_not_be_stored_is_not_announced_and_its_draft_is_kept() {
@@ -100,58 +95,16 @@ fn handlers_are_told_nothing_while_it_can_not_be_noted_that_they_were() {
     assert_eq!(town.speaks_up().len(), 2, "but later");
 }
 
-/// Seals as usual, except while it fails.
-struct Moody {
-    real: AgeSealer,
-    failing: Arc<AtomicBool>,
-}
-
-impl Moody {
-    fn fails(&self) -> bool {
-        self.failing.load(Ordering::SeqCst)
-    }
-}
-
-impl Sealer for Moody {
-    fn unlock<'a>(&'a self, receipt: &'a Receipt) -> Boxed<'a, Result<ReceiptKeys, SealTrouble>> {
-        if self.fails() { Box::pin(async { Err(SealTrouble::Failed) }) } else { self.real.unlock(receipt) }
-    }
-
-    fn seal(
-        &self,
-        plain: Zeroizing<Vec<u8>>,
-        contents: Contents,
-        recipients: Vec<Recipient>,
-        decoys: usize,
-    ) -> Boxed<'_, Result<Vec<u8>, SealTrouble>> {
-        if self.fails() {
-            return Box::pin(async { Err(SealTrouble::Failed) });
-        }
-        self.real.seal(plain, contents, recipients, decoys)
-    }
-
-    fn open<'a>(
-        &'a self,
-        sealed: Vec<u8>,
-        identity: &'a str,
-    ) -> Boxed<'a, Result<Zeroizing<Vec<u8>>, SealTrouble>> {
-        self.real.open(sealed, identity)
-    }
-
-    fn photo(&self, picture: Zeroizing<Vec<u8>>) -> Boxed<'_, Result<Zeroizing<Vec<u8>>, PhotoTrouble>> {
-        self.real.photo(picture)
-    }
-
-    fn random(&self) -> Result<[u8; 32], SealTrouble> {
-        if self.fails() { Err(SealTrouble::Failed) } else { self.real.random() }
-    }
-}
-
 #[test]
 fn a_sealer_that_fails_for_a_while_spoils_no_draft() {
     let failing = Arc::new(AtomicBool::new(false));
     let secret = SealingSecret { salt: Zeroizing::new([3; 32]), pepper: Zeroizing::new([4; 32]) };
-    let sealer = Moody { real: AgeSealer::new(secret, Cost::TEST), failing: Arc::clone(&failing) };
+    let fails = Arc::clone(&failing);
+    let moody = move |asked: Asked<'_>| {
+        let takes_photos = matches!(asked, Asked::Photo(_));
+        if fails.load(Ordering::SeqCst) && !takes_photos { Err(SealTrouble::Failed) } else { Ok(()) }
+    };
+    let sealer = Watched::new(AgeSealer::new(secret, Cost::TEST), moody);
     let town = Town::sealing(&["Inspektorat", "BKPSDM"], Bounds::default(), Arc::new(sealer));
     town.says(TIPSTER, "/lapor");
     town.taps(TIPSTER, "Lanjut");
