@@ -52,7 +52,7 @@ const SOURCES: [&str; 5] = [
 ];
 
 /// What is in the book under another name, is no message, or shows nothing by itself.
-const ELSEWHERE: [&str; 5] = ["report_key", "say", "file_name", "report_button", "status_name"];
+const ELSEWHERE: [&str; 4] = ["report_key", "say", "file_name", "status_name"];
 
 #[test]
 fn the_book_of_tips_is_as_it_was_reviewed() {

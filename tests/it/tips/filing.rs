@@ -283,12 +283,7 @@ fn an_edit_takes_the_place_of_its_message_also_at_the_preview() {
 #[test]
 fn an_edit_that_leaves_too_little_leads_back_to_the_question() {
     let town = Town::new();
-    town.says(TIPSTER, "/lapor");
-    town.taps(TIPSTER, "Lanjut");
-    let told = town.says(TIPSTER, TOLD);
-    town.taps(TIPSTER, "Lanjut");
-    (0..5).for_each(|_| town.taps(TIPSTER, "Lewati"));
-    town.taps(TIPSTER, "Lanjut");
+    let told = town.writes_up(TIPSTER, TOLD);
     let kirim = town.find(TIPSTER, "Kirim");
     town.edits(TIPSTER, told, "pendek");
     assert!(town.reads(TIPSTER).contains("baru 6 huruf"), "{}", town.reads(TIPSTER));

@@ -111,12 +111,7 @@ fn the_send_of_an_earlier_preview_means_nothing_while_something_is_changed() {
 #[test]
 fn an_edit_that_may_point_to_its_writer_is_settled_before_the_report_goes() {
     let town = Town::new();
-    town.says(TIPSTER, "/lapor");
-    town.taps(TIPSTER, "Lanjut");
-    let told = town.says(TIPSTER, TOLD);
-    town.taps(TIPSTER, "Lanjut");
-    (0..5).for_each(|_| town.taps(TIPSTER, "Lewati"));
-    town.taps(TIPSTER, "Lanjut");
+    let told = town.writes_up(TIPSTER, TOLD);
     town.edits(TIPSTER, told, &format!("{TOLD} Nama saya Fulan."));
     town.taps(TIPSTER, "Kirim");
     assert!(town.tips().is_empty(), "neither version is sent unasked");

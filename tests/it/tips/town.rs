@@ -507,13 +507,19 @@ impl Town {
 
     /// Writes a report up to its preview, and returns its receipt.
     pub(super) fn prepares(&self, chat: ChatId, text: &str) -> String {
+        self.writes_up(chat, text);
+        self.receipt(chat)
+    }
+
+    /// Writes a report up to its preview; returns the message that tells what happened.
+    pub(super) fn writes_up(&self, chat: ChatId, text: &str) -> MessageId {
         self.says(chat, "/lapor");
         self.taps(chat, "Lanjut");
-        self.says(chat, text);
+        let told = self.says(chat, text);
         self.taps(chat, "Lanjut");
         (0..5).for_each(|_| self.taps(chat, "Lewati"));
         self.taps(chat, "Lanjut");
-        self.receipt(chat)
+        told
     }
 
     /// Files a report and returns its receipt.
