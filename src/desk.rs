@@ -2,10 +2,12 @@
 //!
 //! Its order is law: **decide → commit → speak**. One chat's inputs must come one at a time.
 
+mod curation;
 mod hear;
 mod tips;
 mod word;
 
+pub use curation::Keeping;
 pub use hear::Circumstances;
 pub use hear::FetchTrouble;
 pub use hear::File;
@@ -30,6 +32,9 @@ use crate::conversation::State;
 use crate::conversation::StateChange;
 use crate::conversation::Transition;
 use crate::conversation::World;
+use crate::desk::curation::CurationDesk;
+use crate::desk::curation::Outcome;
+use crate::desk::curation::Standing;
 use crate::desk::tips::Heard;
 use crate::desk::tips::TipDesk;
 use crate::faq::Faq;
@@ -69,11 +74,12 @@ impl Reference {
 /// Receives inputs, in whatever edge they came up, and says what to deliver.
 pub struct Desk<S> {
     store: Arc<S>,
-    reference: RwLock<Arc<Reference>>,
+    standing: Arc<RwLock<Standing>>,
     agency: Agency,
     bot: RwLock<Option<Arc<str>>>,
     counts: Mutex<BTreeMap<Counted, u64>>,
     tips: Option<TipDesk<S>>,
+    curation: Option<CurationDesk<S>>,
     drill: bool,
 }
 
@@ -86,6 +92,8 @@ pub enum Received {
     Repeated,
     /// Nothing could be stored: the answer may be given, but it promises nothing.
     Unsaved(Vec<Delivery>),
+    /// Committed, and after these deliveries something is said from memory: a file or a picture.
+    Followed(Vec<Pending>, Vec<Word>),
     /// About a tip: to be said at once, from memory.
     Direct(Vec<Word>),
 }
@@ -96,11 +104,12 @@ impl<S: Store> Desk<S> {
     pub fn new(store: Arc<S>, reference: impl Into<Arc<Reference>>, agency: Agency) -> Self {
         Self {
             store,
-            reference: RwLock::new(reference.into()),
+            standing: Arc::new(RwLock::new(Standing::of(reference.into()))),
             agency,
             bot: RwLock::new(None),
             counts: Mutex::new(BTreeMap::new()),
             tips: None,
+            curation: None,
             drill: false,
         }
     }
@@ -111,6 +120,16 @@ impl<S: Store> Desk<S> {
         let (store, agency) = (&self.store, &self.agency);
         self.tips = opening.map(|opening| TipDesk::open(Arc::clone(store), agency.clone(), opening));
         self
+    }
+
+    /// Lets admins keep the FAQ right.
+    ///
+    /// # Errors
+    /// When what is stored of admins can't be read.
+    pub fn keeping(mut self, keeping: Keeping) -> Result<Self, StoreError> {
+        let (store, standing) = (Arc::clone(&self.store), Arc::clone(&self.standing));
+        self.curation = Some(CurationDesk::open(store, self.agency.clone(), keeping, standing)?);
+        Ok(self)
     }
 
     /// Says over every message that this is only a drill.
@@ -127,7 +146,7 @@ impl<S: Store> Desk<S> {
     /// Returns the FAQ in force; a question in flight keeps the one it began with.
     #[must_use]
     pub fn reference(&self) -> Arc<Reference> {
-        Arc::clone(&self.reference.read().unwrap_or_else(PoisonError::into_inner))
+        Arc::clone(&self.standing.read().unwrap_or_else(PoisonError::into_inner).reference)
     }
 
     /// Decides on an input, commits, and returns what may now be said.
@@ -142,7 +161,40 @@ impl<S: Store> Desk<S> {
                 Ok(Received::Direct(self.label_words(words)))
             }
             Heard::Instead(happening) => self.answer(Incoming { happening, ..incoming }).await,
-            Heard::NotOurs => self.answer(incoming).await,
+            Heard::NotOurs => self.serve_admins(incoming).await,
+        }
+    }
+
+    async fn serve_admins(&self, incoming: Incoming) -> Result<Received, StoreError> {
+        let Some(curation) = &self.curation else { return self.answer(incoming).await };
+        match curation.receive(&incoming).await {
+            Ok(curation::Heard::NotOurs) => self.answer(incoming).await,
+            Ok(curation::Heard::Outcome(outcome)) => self.commit_outcome(&incoming, outcome).await,
+            Err(StoreError::Closed) => Err(StoreError::Closed),
+            Err(_) => Ok(Received::Unsaved(word::not_stored(&incoming))),
+        }
+    }
+
+    /// The effect is in another database, and has none again: what is said of it is committed afterwards.
+    async fn commit_outcome(&self, incoming: &Incoming, outcome: Outcome) -> Result<Received, StoreError> {
+        let Outcome { mut deliveries, words, .. } = outcome;
+        if self.drill {
+            deliveries.iter_mut().for_each(word::mark_delivery);
+        }
+        let change = Change {
+            chat: incoming.chat,
+            handled: incoming.update,
+            state: StateChange::Keep,
+            deliveries: deliveries.clone(),
+        };
+        match self.store.commit(change).await {
+            Ok(Committed::Done(places)) => {
+                let pending = pending(incoming.chat, places, deliveries);
+                Ok(Received::Followed(pending, self.label_words(words)))
+            }
+            Ok(Committed::Repeated) => Ok(Received::Repeated),
+            Err(StoreError::Closed) => Err(StoreError::Closed),
+            Err(_) => Ok(Received::Unsaved(deliveries)),
         }
     }
 
@@ -183,10 +235,12 @@ impl<S: Store> Desk<S> {
 
     /// Returns what is to be said unprompted by now: to those whose draft expired, and to handlers.
     pub async fn words_due(&self) -> Vec<(ChatId, Vec<Word>)> {
-        match &self.tips {
-            Some(tips) => self.label_all(tips.words_due().await),
+        let mut due = match &self.tips {
+            Some(tips) => tips.words_due().await,
             None => Vec::new(),
-        }
+        };
+        due.extend(self.curation.as_ref().map(CurationDesk::words_due).unwrap_or_default());
+        self.label_all(due)
     }
 
     /// Takes leave of everybody with an open draft; it is forgotten by then.

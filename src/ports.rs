@@ -2,9 +2,12 @@
 //!
 //! Each trait has two implementations from day one: the real one and the tests' twin.
 
+mod records;
 mod tips;
 mod words;
+mod workshop;
 
+pub use records::Records;
 pub use tips::Blob;
 pub use tips::Boxed;
 pub use tips::Contents;
@@ -17,6 +20,8 @@ pub use tips::Sealer;
 pub use tips::TipStore;
 pub use words::Trail;
 pub use words::Word;
+pub use workshop::Workshop;
+pub use workshop::done;
 
 pub use crate::coordinates::ChatId;
 pub use crate::coordinates::MessageId;
@@ -105,7 +110,7 @@ pub struct Change {
 }
 
 /// Keeps what must survive a restart, tips among it. Nothing is announced before it returned `Ok`.
-pub trait Store: TipStore + Send + Sync + 'static {
+pub trait Store: TipStore + Records + Send + Sync + 'static {
     /// Returns what is remembered of a chat, if that isn't expired.
     fn load(&self, chat: ChatId) -> Result<Option<State>, StoreError>;
 

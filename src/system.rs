@@ -3,8 +3,10 @@
 use std::time::SystemTime;
 use std::time::UNIX_EPOCH;
 
+use crate::ports::Boxed;
 use crate::ports::Clock;
 use crate::ports::Timestamp;
+use crate::ports::Workshop;
 
 /// The clock of this machine.
 #[derive(Debug, Clone, Copy, Default)]
@@ -15,6 +17,17 @@ impl Clock for SystemClock {
     fn now(&self) -> Timestamp {
         // A clock before 1970 is as good as no clock.
         Timestamp(SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |elapsed| elapsed.as_secs()))
+    }
+}
+
+/// Does long work on the runtime's threads for it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Threads;
+
+impl Workshop for Threads {
+    fn run(&self, work: Box<dyn FnOnce() + Send>) -> Boxed<'_, ()> {
+        // A panic in there leaves no result behind, which is how the caller learns of it.
+        Box::pin(async { drop(tokio::task::spawn_blocking(work).await) })
     }
 }
 

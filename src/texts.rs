@@ -5,6 +5,7 @@
 
 pub mod backup;
 pub mod commands;
+pub mod curation;
 mod entry;
 mod group;
 mod label;

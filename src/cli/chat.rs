@@ -74,7 +74,9 @@ async fn hear(
 ) -> Result<(), Failure> {
     let received = desk.receive(incoming(said)).await;
     let deliveries = match received.map_err(|_| Failure::Internal(trouble::store_failed()))? {
-        Received::Committed(pending) => pending.into_iter().map(|pending| pending.delivery).collect(),
+        Received::Committed(pending) | Received::Followed(pending, _) => {
+            pending.into_iter().map(|pending| pending.delivery).collect()
+        }
         Received::Unsaved(deliveries) => deliveries,
         // The terminal has nobody to file a tip with, so its desk says nothing of the kind.
         Received::Repeated | Received::Direct(_) => Vec::new(),

@@ -92,6 +92,11 @@ fn not_forgotten(incoming: &Incoming) -> Vec<Delivery> {
     deliveries
 }
 
+/// Nothing could be stored for an admin: nothing happened.
+pub(super) fn not_stored(incoming: &Incoming) -> Vec<Delivery> {
+    vec![not_noted(incoming)]
+}
+
 /// Over the chat after a tap, so that the answer stays in view; else as a message.
 fn not_noted(incoming: &Incoming) -> Delivery {
     let html = texts::trouble::NOT_NOTED.to_owned();

@@ -1,5 +1,6 @@
 //! The store in memory: the same meaning as on disk, for tests, the terminal and the sandbox.
 
+mod records;
 mod tips;
 
 use std::collections::BTreeMap;
@@ -24,6 +25,7 @@ use crate::ports::Store;
 use crate::ports::StoreError;
 use crate::ports::Timestamp;
 use crate::ports::UpdateId;
+use crate::storage::memory::records::KeptRecords;
 use crate::storage::memory::tips::KeptTips;
 use crate::storage::record;
 use crate::storage::record::Queued;
@@ -36,6 +38,7 @@ use crate::tips::Week;
 pub struct MemoryStore<C> {
     kept: Mutex<Kept>,
     tips: Mutex<KeptTips>,
+    records: Mutex<KeptRecords>,
     failing: AtomicBool,
     clock: C,
 }
@@ -71,7 +74,13 @@ impl<C> fmt::Debug for MemoryStore<C> {
 impl<C: Clock> MemoryStore<C> {
     /// Makes an empty store.
     pub fn new(clock: C) -> Self {
-        Self { kept: Mutex::default(), tips: Mutex::default(), failing: AtomicBool::new(false), clock }
+        Self {
+            kept: Mutex::default(),
+            tips: Mutex::default(),
+            records: Mutex::default(),
+            failing: AtomicBool::new(false),
+            clock,
+        }
     }
 
     /// From now on every write fails as on a full disk (`true`), or succeeds again (`false`).

@@ -1,5 +1,6 @@
 //! The store on disk: readers go straight to sled, writers through a committer per database.
 
+mod records;
 mod tips;
 
 use std::fmt;

@@ -95,6 +95,10 @@ impl<S: Store> Worker<S> {
         let incoming = self.with_file(incoming).await;
         match self.desk.receive(incoming).await? {
             Received::Committed(pending) => self.outbox.enqueue(pending),
+            Received::Followed(pending, words) => {
+                self.outbox.enqueue(pending);
+                self.outbox.say(chat, words);
+            }
             Received::Unsaved(deliveries) => self.outbox.send_unsaved(chat, deliveries),
             Received::Direct(words) => self.outbox.say(chat, words),
             Received::Repeated => {}

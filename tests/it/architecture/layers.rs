@@ -16,9 +16,13 @@ pub(super) const LAYERS: [Layer; 4] = [
             ("faq", &["matching"]),
             ("tips", &["coordinates"]),
             ("conversation", &["faq", "matching"]),
-            ("texts", &["faq", "tips", "conversation"]),
-            ("ports", &["coordinates", "tips", "conversation", "texts"]),
-            ("desk", &["coordinates", "faq", "matching", "tips", "conversation", "texts", "ports"]),
+            ("curation", &["coordinates", "faq", "matching", "conversation"]),
+            ("texts", &["faq", "tips", "conversation", "curation"]),
+            ("ports", &["coordinates", "tips", "conversation", "curation", "texts"]),
+            (
+                "desk",
+                &["coordinates", "faq", "matching", "tips", "conversation", "curation", "texts", "ports"],
+            ),
         ],
     ),
     (
@@ -26,15 +30,15 @@ pub(super) const LAYERS: [Layer; 4] = [
         &[
             ("faq_folder", &["faq"]),
             ("system", &["ports"]),
-            ("storage", &["faq", "tips", "conversation", "texts", "ports", "system"]),
+            ("storage", &["faq", "tips", "conversation", "curation", "texts", "ports", "system"]),
             ("sealing", &["tips", "ports", "system"]),
         ],
     ),
     (
         "2 edges",
         &[
-            ("telegram", &["faq", "tips", "conversation", "texts", "ports", "desk"]),
-            ("sandbox", &["tips", "ports"]),
+            ("telegram", &["faq", "tips", "conversation", "curation", "texts", "ports", "desk"]),
+            ("sandbox", &["tips", "curation", "ports"]),
         ],
     ),
     ("3 wiring", &[("config", EVERYTHING), ("cli", EVERYTHING)]),
@@ -46,6 +50,7 @@ const EVERYTHING: &[&str] = &[
     "faq",
     "tips",
     "conversation",
+    "curation",
     "texts",
     "ports",
     "desk",

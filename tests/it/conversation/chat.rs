@@ -217,7 +217,7 @@ impl Chat {
 
     fn tell(&mut self, received: &Received) {
         match received {
-            Received::Committed(_) => {}
+            Received::Committed(_) | Received::Followed(..) => {}
             Received::Repeated => self.transcript.push_str("! Repeated\n"),
             Received::Direct(_) => panic!("no tip is filed here"),
             Received::Unsaved(_) => self.transcript.push_str("! Unsaved\n"),
@@ -231,7 +231,9 @@ impl Chat {
 /// What is to be delivered, saved or not.
 pub(crate) fn deliveries(received: &Received) -> Vec<&Delivery> {
     match received {
-        Received::Committed(pending) => pending.iter().map(|pending| &pending.delivery).collect(),
+        Received::Committed(pending) | Received::Followed(pending, _) => {
+            pending.iter().map(|pending| &pending.delivery).collect()
+        }
         Received::Unsaved(deliveries) => deliveries.iter().collect(),
         Received::Repeated | Received::Direct(_) => Vec::new(),
     }

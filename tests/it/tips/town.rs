@@ -396,7 +396,7 @@ impl Town {
         self.notices.borrow_mut().clear();
         match self.hears(incoming) {
             Received::Direct(words) => self.speak(chat, words),
-            Received::Committed(pending) => {
+            Received::Committed(pending) | Received::Followed(pending, _) => {
                 pending.into_iter().for_each(|pending| self.deliver(chat, pending.delivery));
             }
             Received::Unsaved(deliveries) => {

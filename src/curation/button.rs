@@ -1,0 +1,109 @@
+//! Buttons of admins' work, and how they travel as callback data: `1:a:` and a letter for the flow.
+//!
+//! Each names its target in full, so that it works after a restart and on an old message. To whoever may
+//! not do what a button does, it is nobody's button.
+
+pub mod announce;
+pub mod drafts;
+pub mod entries;
+pub mod files;
+pub mod gaps;
+pub mod history;
+pub mod insight;
+pub mod law;
+pub mod people;
+
+use crate::curation::Act;
+
+/// What callback data of admins' work begins with.
+const OURS: &str = "1:a:";
+
+/// What pressing a button means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Button {
+    /// Leave what is open: the next text isn't awaited any more.
+    Cancel,
+    /// Roles and invitations.
+    People(people::Button),
+    /// Browsing entries.
+    Entries(entries::Button),
+    /// Drafts: editing, preview, publishing, approval.
+    Drafts(drafts::Button),
+    /// Revisions, rolling back, conflicts.
+    History(history::Button),
+    /// Changes of law.
+    Law(law::Button),
+    /// Questions that were passed on.
+    Gaps(gaps::Button),
+    /// Statistics and audit.
+    Insight(insight::Button),
+    /// Announcements.
+    Announce(announce::Button),
+    /// Files in and out.
+    Files(files::Button),
+}
+
+impl Button {
+    /// Whether data is that of an admin's button, known or not.
+    #[must_use]
+    pub fn is_ours(data: &str) -> bool {
+        data.starts_with(OURS)
+    }
+
+    /// Writes the button as callback data of at most 64 bytes.
+    #[must_use]
+    pub fn to_data(&self) -> String {
+        let code = match self {
+            Self::Cancel => "x".to_owned(),
+            Self::People(button) => format!("p:{}", button.to_code()),
+            Self::Entries(button) => format!("e:{}", button.to_code()),
+            Self::Drafts(button) => format!("d:{}", button.to_code()),
+            Self::History(button) => format!("h:{}", button.to_code()),
+            Self::Law(button) => format!("l:{}", button.to_code()),
+            Self::Gaps(button) => format!("g:{}", button.to_code()),
+            Self::Insight(button) => format!("i:{}", button.to_code()),
+            Self::Announce(button) => format!("u:{}", button.to_code()),
+            Self::Files(button) => format!("f:{}", button.to_code()),
+        };
+        format!("{OURS}{code}")
+    }
+
+    /// Reads callback data of this version; everything else is nobody's button.
+    #[must_use]
+    pub fn from_data(data: &str) -> Option<Self> {
+        let code = data.strip_prefix(OURS)?;
+        if code == "x" {
+            return Some(Self::Cancel);
+        }
+        let (flow, code) = code.split_once(':')?;
+        Some(match flow {
+            "p" => Self::People(people::Button::from_code(code)?),
+            "e" => Self::Entries(entries::Button::from_code(code)?),
+            "d" => Self::Drafts(drafts::Button::from_code(code)?),
+            "h" => Self::History(history::Button::from_code(code)?),
+            "l" => Self::Law(law::Button::from_code(code)?),
+            "g" => Self::Gaps(gaps::Button::from_code(code)?),
+            "i" => Self::Insight(insight::Button::from_code(code)?),
+            "u" => Self::Announce(announce::Button::from_code(code)?),
+            "f" => Self::Files(files::Button::from_code(code)?),
+            _ => return None,
+        })
+    }
+
+    /// Returns what somebody must be allowed to do for the button to mean anything.
+    #[must_use]
+    pub fn act(&self) -> Act {
+        match self {
+            Self::Cancel => Act::Look,
+            Self::People(button) => button.act(),
+            Self::Entries(button) => button.act(),
+            Self::Drafts(button) => button.act(),
+            Self::History(button) => button.act(),
+            Self::Law(button) => button.act(),
+            Self::Gaps(button) => button.act(),
+            Self::Insight(button) => button.act(),
+            Self::Announce(button) => button.act(),
+            Self::Files(button) => button.act(),
+        }
+    }
+}

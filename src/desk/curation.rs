@@ -1,0 +1,257 @@
+//! The desk for admins: hears what belongs to keeping the FAQ right, after tips and before questions.
+//!
+//! Its order is everybody's: **decide → commit → speak**. A turn reads, decides with `curation`, gathers
+//! its writes and what it says; the writes are durable together or not at all, and where another admin was
+//! faster the turn is decided anew. Reading order: [`CurationDesk::receive`] sorts, then one file per flow.
+
+mod session;
+mod turn;
+
+use std::sync::Arc;
+use std::sync::Mutex;
+use std::sync::MutexGuard;
+use std::sync::PoisonError;
+use std::sync::RwLock;
+
+use crate::conversation::Place;
+use crate::conversation::Wording;
+use crate::curation::Act;
+use crate::curation::Admin;
+use crate::curation::Author;
+use crate::curation::Button;
+use crate::curation::Files;
+use crate::curation::Kept;
+use crate::curation::RevisionId;
+use crate::curation::Roster;
+use crate::curation::audit::AuditRow;
+use crate::desk::Happening;
+use crate::desk::Incoming;
+use crate::desk::Reference;
+use crate::desk::curation::session::Session;
+use crate::desk::curation::turn::After;
+pub(super) use crate::desk::curation::turn::Outcome;
+use crate::desk::curation::turn::Turn;
+use crate::ports::ChatId;
+use crate::ports::Clock;
+use crate::ports::Records;
+use crate::ports::StoreError;
+use crate::ports::Word;
+use crate::ports::Workshop;
+use crate::texts::Agency;
+use crate::texts::curation as texts;
+
+/// Turns that are decided anew because another admin was faster; more than that is no coincidence.
+const ATTEMPTS: usize = 5;
+
+/// What the desk for admins is opened with.
+pub struct Keeping {
+    /// Where owners talk to the bot, from the configuration.
+    pub owners: Vec<ChatId>,
+    /// The files of the FAQ in force: base and revisions.
+    pub files: Files,
+    /// The last revision in them; 0 before the first.
+    pub head: RevisionId,
+    /// Does what takes its time.
+    pub workshop: Arc<dyn Workshop>,
+    /// Tells the time.
+    pub clock: Arc<dyn Clock>,
+    /// Hours that local time is ahead of UTC.
+    pub hours_east: u8,
+    /// Whether a change of verdict or legal basis needs a second pair of eyes.
+    pub four_eyes: bool,
+}
+
+/// The FAQ as it stands, swapped as one.
+#[derive(Debug, Clone)]
+pub(super) struct Standing {
+    /// What questions are answered from.
+    pub(super) reference: Arc<Reference>,
+    /// The files it was read from: base and revisions.
+    pub(super) files: Arc<Files>,
+    /// The last revision in it; 0 before the first.
+    pub(super) head: RevisionId,
+}
+
+impl Standing {
+    /// A FAQ that nobody edits.
+    pub(super) fn of(reference: Arc<Reference>) -> Self {
+        Self { reference, files: Arc::default(), head: RevisionId(0) }
+    }
+}
+
+/// Serves those who keep the FAQ right.
+pub(super) struct CurationDesk<S> {
+    store: Arc<S>,
+    clock: Arc<dyn Clock>,
+    workshop: Arc<dyn Workshop>,
+    agency: Agency,
+    hours_east: u8,
+    four_eyes: bool,
+    roster: RwLock<Arc<Roster>>,
+    standing: Arc<RwLock<Standing>>,
+    due: Mutex<Vec<(ChatId, Vec<Word>)>>,
+}
+
+/// What became of an input.
+pub(super) enum Heard {
+    /// It was an admin's; this is to be said.
+    Outcome(Outcome),
+    /// It is somebody else's.
+    NotOurs,
+}
+
+impl<S: Records> CurationDesk<S> {
+    pub(super) fn open(
+        store: Arc<S>,
+        agency: Agency,
+        keeping: Keeping,
+        standing: Arc<RwLock<Standing>>,
+    ) -> Result<Self, StoreError> {
+        let roster = Roster::new(store.all_kept()?);
+        let reference = Arc::clone(&standing.read().unwrap_or_else(PoisonError::into_inner).reference);
+        *standing.write().unwrap_or_else(PoisonError::into_inner) =
+            Standing { reference, files: Arc::new(keeping.files), head: keeping.head };
+        Ok(Self {
+            store,
+            clock: keeping.clock,
+            workshop: keeping.workshop,
+            agency,
+            hours_east: keeping.hours_east,
+            four_eyes: keeping.four_eyes,
+            roster: RwLock::new(Arc::new(roster)),
+            standing,
+            due: Mutex::default(),
+        })
+    }
+
+    /// Hears an input, unless it is the FAQ's.
+    ///
+    /// # Errors
+    /// When nothing can be stored; then nothing happened.
+    pub(super) async fn receive(&self, incoming: &Incoming) -> Result<Heard, StoreError> {
+        if incoming.place != Place::Private {
+            return Ok(Heard::NotOurs);
+        }
+        let mut attempts = 0..ATTEMPTS;
+        while attempts.next().is_some() {
+            let Some(turn) = self.decide(incoming).await? else { return Ok(Heard::NotOurs) };
+            let (writes, mut outcome) = turn.end();
+            if self.store.apply(writes).await? {
+                let afterwards = std::mem::take(&mut outcome.afterwards);
+                afterwards.into_iter().for_each(|after| self.follow_up(after));
+                return Ok(Heard::Outcome(outcome));
+            }
+        }
+        Err(StoreError::Unwritable)
+    }
+
+    /// Decides on an input; `None` if it isn't an admin's.
+    async fn decide<'a>(&self, incoming: &'a Incoming) -> Result<Option<Turn<'a>>, StoreError> {
+        let roster = self.roster();
+        let Some(admin) = roster.in_chat(incoming.chat) else { return self.of_others(incoming).await };
+        let session = self.store.kept::<Session>(&Session::new(admin.id).key())?;
+        let session = session.unwrap_or_else(|| Session::new(admin.id));
+        if incoming.update.is_some() && session.last == incoming.update {
+            // It had its effect, and the process died before anybody was told.
+            return Ok(Some(Turn::again(incoming, self.clock.now(), session)));
+        }
+        let mut turn = Turn::new(incoming, self.clock.now(), Some(session));
+        let heard = match &incoming.happening {
+            Happening::Commanded { name, rest } => self.command(&mut turn, admin, name, rest).await?,
+            Happening::Pressed(data) => match Button::from_data(data) {
+                Some(button) => self.pressed(&mut turn, admin, button).await?,
+                None => false,
+            },
+            Happening::Said { text, wording } => self.said(&mut turn, admin, text, *wording).await?,
+            _ => false,
+        };
+        Ok(heard.then_some(turn))
+    }
+
+    /// What somebody does who is no admin: follow an invitation, for example.
+    async fn of_others<'a>(&self, _incoming: &'a Incoming) -> Result<Option<Turn<'a>>, StoreError> {
+        Ok(None)
+    }
+
+    async fn command(
+        &self,
+        turn: &mut Turn<'_>,
+        admin: &Admin,
+        name: &str,
+        _rest: &str,
+    ) -> Result<bool, StoreError> {
+        match name.to_ascii_lowercase().as_str() {
+            "faq" if admin.role.may(Act::Look) => turn.show(texts::nothing_open()),
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+
+    async fn pressed(&self, turn: &mut Turn<'_>, admin: &Admin, button: Button) -> Result<bool, StoreError> {
+        if !admin.role.may(button.act()) {
+            return Ok(false);
+        }
+        match button {
+            Button::Cancel => {
+                if let Some(session) = &mut turn.session {
+                    session.awaiting = None;
+                }
+                turn.show(texts::nothing_open());
+            }
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+
+    /// A typed number or label is the button it names; other text is what is awaited, or a question.
+    async fn said(
+        &self,
+        turn: &mut Turn<'_>,
+        admin: &Admin,
+        text: &str,
+        wording: Wording,
+    ) -> Result<bool, StoreError> {
+        let offered = turn.session.as_ref().map(|session| session.offered.clone()).unwrap_or_default();
+        let typed = (wording == Wording::Typed).then(|| texts::read_typed(&offered, text)).flatten();
+        if let Some(button) = typed.as_deref().and_then(Button::from_data) {
+            return Box::pin(self.pressed(turn, admin, button)).await;
+        }
+        Ok(false)
+    }
+
+    /// Returns what is to be said unprompted by now.
+    pub(super) fn words_due(&self) -> Vec<(ChatId, Vec<Word>)> {
+        std::mem::take(&mut *self.due())
+    }
+
+    /// Notes an act in the audit: `what` holds nobody's text, name or chat.
+    fn note(&self, turn: &mut Turn<'_>, author: Author, what: String) -> Result<(), StoreError> {
+        let last: Option<AuditRow> = self.store.all_kept()?.pop();
+        turn.write(AuditRow::after(last.as_ref(), turn.now, author, what).put_new());
+        Ok(())
+    }
+
+    fn follow_up(&self, after: After) {
+        match after {
+            After::Stands(standing) => {
+                *self.standing.write().unwrap_or_else(PoisonError::into_inner) = *standing;
+            }
+            After::Serve(roster) => {
+                *self.roster.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(roster);
+            }
+            After::Tell(chat, words) => self.due().push((chat, words)),
+        }
+    }
+
+    fn roster(&self) -> Arc<Roster> {
+        Arc::clone(&self.roster.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn standing(&self) -> Standing {
+        self.standing.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn due(&self) -> MutexGuard<'_, Vec<(ChatId, Vec<Word>)>> {
+        self.due.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

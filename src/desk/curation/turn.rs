@@ -1,0 +1,142 @@
+//! What comes of one turn of an admin's: writes first, then what is said, then what follows.
+
+use crate::curation::Kept;
+use crate::curation::Roster;
+use crate::curation::record::Write;
+use crate::desk::Incoming;
+use crate::desk::curation::Standing;
+use crate::desk::curation::session::Awaiting;
+use crate::desk::curation::session::Session;
+use crate::ports::ChatId;
+use crate::ports::Delivery;
+use crate::ports::Timestamp;
+use crate::ports::Word;
+use crate::texts::KeyAction;
+use crate::texts::Message;
+
+/// Gathers what comes of one input. Nothing of it happens before its writes are durable; where another
+/// admin was faster with one of them, the turn is decided anew.
+pub(super) struct Turn<'a> {
+    pub(super) incoming: &'a Incoming,
+    pub(super) now: Timestamp,
+    /// What the admin is in the middle of; `None` for everybody else.
+    pub(super) session: Option<Session>,
+    writes: Vec<Write>,
+    deliveries: Vec<Delivery>,
+    words: Vec<Word>,
+    notice: Option<String>,
+    in_place: bool,
+    said_before: Option<Vec<Delivery>>,
+    afterwards: Vec<After>,
+}
+
+/// What follows once the writes are durable.
+pub(super) enum After {
+    /// This FAQ is in force.
+    Stands(Box<Standing>),
+    /// These are the admins.
+    Serve(Roster),
+    /// Say this in another chat.
+    Tell(ChatId, Vec<Word>),
+}
+
+/// What a turn came to.
+pub(in crate::desk) struct Outcome {
+    pub(in crate::desk) deliveries: Vec<Delivery>,
+    pub(in crate::desk) words: Vec<Word>,
+    pub(super) afterwards: Vec<After>,
+}
+
+impl<'a> Turn<'a> {
+    pub(super) fn new(incoming: &'a Incoming, now: Timestamp, session: Option<Session>) -> Self {
+        let in_place = incoming.press.is_some();
+        Self {
+            incoming,
+            now,
+            session,
+            writes: Vec::new(),
+            deliveries: Vec::new(),
+            words: Vec::new(),
+            notice: None,
+            in_place,
+            said_before: None,
+            afterwards: Vec::new(),
+        }
+    }
+
+    /// A turn that only says again what was said.
+    pub(super) fn again(incoming: &'a Incoming, now: Timestamp, session: Session) -> Self {
+        let mut turn = Self::new(incoming, now, None);
+        turn.said_before = Some(session.said);
+        turn
+    }
+
+    /// Shows a message in place of the tapped one the first time, and below it after that.
+    pub(super) fn show(&mut self, message: Message) {
+        if let Some(session) = &mut self.session {
+            session.offered = offered(&message);
+        }
+        let in_place = std::mem::take(&mut self.in_place);
+        self.deliveries.push(match self.incoming.message {
+            Some(message_id) if in_place => Delivery::Edit { message_id, message },
+            _ => Delivery::Send { message, reply_to: None },
+        });
+    }
+
+    /// Leaves the tapped message as it is: what is shown stands below it.
+    pub(super) fn keep_tapped(&mut self) {
+        self.in_place = false;
+    }
+
+    /// Says a short word over the chat after a tap.
+    pub(super) fn notice(&mut self, text: &str) {
+        self.notice = Some(text.to_owned());
+    }
+
+    /// Says something straight from memory, after what is shown: a file or a picture.
+    pub(super) fn say(&mut self, word: Word) {
+        self.words.push(word);
+    }
+
+    /// The next text is for this.
+    pub(super) fn awaits(&mut self, awaiting: Awaiting) {
+        if let Some(session) = &mut self.session {
+            session.awaiting = Some(awaiting);
+        }
+    }
+
+    /// Adds a write.
+    pub(super) fn write(&mut self, write: Write) {
+        self.writes.push(write);
+    }
+
+    /// Adds what follows once everything is durable.
+    pub(super) fn afterwards(&mut self, after: After) {
+        self.afterwards.push(after);
+    }
+
+    /// Ends the turn: what is to be written, and what comes of it then.
+    pub(super) fn end(mut self) -> (Vec<Write>, Outcome) {
+        if let Some(deliveries) = self.said_before {
+            return (Vec::new(), Outcome { deliveries, words: Vec::new(), afterwards: Vec::new() });
+        }
+        let press = self.incoming.press.clone();
+        let answer = press.map(|press| Delivery::AnswerPress { press, notice: self.notice });
+        let deliveries: Vec<Delivery> = answer.into_iter().chain(self.deliveries).collect();
+        if let Some(mut session) = self.session {
+            session.last = self.incoming.update;
+            session.said.clone_from(&deliveries);
+            self.writes.push(session.put());
+        }
+        (self.writes, Outcome { deliveries, words: self.words, afterwards: self.afterwards })
+    }
+}
+
+fn offered(message: &Message) -> Vec<(String, String)> {
+    let keys = message.keyboard.iter().flatten();
+    let pressed = keys.filter_map(|key| match &key.action {
+        KeyAction::Press(data) => Some((key.label.clone(), data.clone())),
+        KeyAction::Open(_) => None,
+    });
+    pressed.collect()
+}
