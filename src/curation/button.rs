@@ -12,6 +12,7 @@ pub mod history;
 pub mod insight;
 pub mod law;
 pub mod people;
+pub mod publish;
 
 use crate::curation::Act;
 
@@ -27,8 +28,10 @@ pub enum Button {
     People(people::Button),
     /// Browsing entries.
     Entries(entries::Button),
-    /// Drafts: editing, preview, publishing, approval.
+    /// Drafts: editing.
     Drafts(drafts::Button),
+    /// Preview, gate, approval, publishing.
+    Publish(publish::Button),
     /// Revisions, rolling back, conflicts.
     History(history::Button),
     /// Changes of law.
@@ -58,6 +61,7 @@ impl Button {
             Self::People(button) => format!("p:{}", button.to_code()),
             Self::Entries(button) => format!("e:{}", button.to_code()),
             Self::Drafts(button) => format!("d:{}", button.to_code()),
+            Self::Publish(button) => format!("r:{}", button.to_code()),
             Self::History(button) => format!("h:{}", button.to_code()),
             Self::Law(button) => format!("l:{}", button.to_code()),
             Self::Gaps(button) => format!("g:{}", button.to_code()),
@@ -80,6 +84,7 @@ impl Button {
             "p" => Self::People(people::Button::from_code(code)?),
             "e" => Self::Entries(entries::Button::from_code(code)?),
             "d" => Self::Drafts(drafts::Button::from_code(code)?),
+            "r" => Self::Publish(publish::Button::from_code(code)?),
             "h" => Self::History(history::Button::from_code(code)?),
             "l" => Self::Law(law::Button::from_code(code)?),
             "g" => Self::Gaps(gaps::Button::from_code(code)?),
@@ -98,6 +103,7 @@ impl Button {
             Self::People(button) => button.act(),
             Self::Entries(button) => button.act(),
             Self::Drafts(button) => button.act(),
+            Self::Publish(button) => button.act(),
             Self::History(button) => button.act(),
             Self::Law(button) => button.act(),
             Self::Gaps(button) => button.act(),

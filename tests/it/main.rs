@@ -5,6 +5,7 @@ mod bot_api;
 mod browser;
 mod cli;
 mod conversation;
+mod curation;
 mod crash;
 mod hostile;
 mod privacy;

@@ -1,0 +1,1 @@
+//! Admins keep the FAQ right: every flow as its people see it.
