@@ -36,6 +36,7 @@ use netral::desk::Received;
 use netral::desk::Reference;
 use netral::faq::parse::parse;
 use netral::ports::Boxed;
+use netral::ports::Chance;
 use netral::ports::ChatId;
 use netral::ports::Clock;
 use netral::ports::Delivery;
@@ -94,6 +95,17 @@ impl Workshop for Inline {
     }
 }
 
+/// Chance that is the same in every run, and never the same twice in one.
+#[derive(Default)]
+struct Counted(AtomicU64);
+
+impl Chance for Counted {
+    fn bytes(&self) -> Option<[u8; 32]> {
+        let number = self.0.fetch_add(1, Ordering::SeqCst);
+        Some(std::array::from_fn(|at| number.to_le_bytes()[at % 8].wrapping_mul(73).wrapping_add(at as u8)))
+    }
+}
+
 /// A message as a chat shows it.
 #[derive(Clone)]
 pub(super) struct Shown {
@@ -119,6 +131,8 @@ pub(super) struct Office {
     four_eyes: bool,
     typing: bool,
     clock: Hand,
+    chance: Arc<dyn Chance>,
+    menus: RefCell<BTreeMap<ChatId, Vec<String>>>,
     chats: RefCell<BTreeMap<ChatId, BTreeMap<i32, Shown>>>,
     documents: RefCell<Vec<(ChatId, Sheet)>>,
     notices: RefCell<Vec<String>>,
@@ -172,6 +186,8 @@ impl Office {
             four_eyes: true,
             typing: false,
             clock,
+            chance: Arc::new(Counted::default()),
+            menus: RefCell::default(),
             chats: RefCell::default(),
             documents: RefCell::default(),
             notices: RefCell::default(),
@@ -190,6 +206,7 @@ impl Office {
             files: files.clone(),
             head: revisions.last().map_or(RevisionId(0), |last| last.id),
             workshop: Arc::new(Inline),
+            chance: Arc::clone(&self.chance),
             clock: Arc::new(self.clock.clone()),
             hours_east: 7,
             four_eyes: self.four_eyes,
@@ -427,6 +444,11 @@ impl Office {
         here.into_iter().map(|(_, sheet)| sheet).collect()
     }
 
+    /// The commands of its own that a chat was given, while it has any.
+    pub(super) fn menu(&self, chat: ChatId) -> Option<Vec<String>> {
+        self.menus.borrow().get(&chat).cloned()
+    }
+
     /// Everything that was said, for a test that fails.
     pub(super) fn transcript(&self) -> String {
         self.transcript.borrow().clone()
@@ -478,6 +500,15 @@ impl Office {
                     self.sends_message(chat, &caption);
                     self.documents.borrow_mut().push((chat, Sheet { name, content }));
                 }
+                Word::Photo { name, content, caption } => {
+                    self.sends_message(chat, &caption);
+                    self.documents.borrow_mut().push((chat, Sheet { name, content }));
+                }
+                Word::Commands(Some(rows)) => {
+                    let names = rows.into_iter().map(|(name, _)| name).collect();
+                    self.menus.borrow_mut().insert(chat, names);
+                }
+                Word::Commands(None) => drop(self.menus.borrow_mut().remove(&chat)),
                 Word::Erase { .. } | Word::Delete(_) => panic!("nothing of admins' is deleted"),
             }
         }
