@@ -53,6 +53,8 @@ use netral::texts::KeyAction;
 use netral::texts::KeyView;
 use netral::texts::Message;
 use netral::texts::markup;
+use sha2::Digest as _;
+use sha2::Sha256;
 use tokio::runtime::Runtime;
 use zeroize::Zeroizing;
 
@@ -95,16 +97,19 @@ impl Workshop for Inline {
     }
 }
 
-/// Chance that is the same in every run, and never the same twice in one.
+/// Gives other bytes each time, the same in every run.
 #[derive(Default)]
-struct Counted(AtomicU64);
+struct Numbers(AtomicU64);
 
-impl Chance for Counted {
+impl Chance for Numbers {
     fn bytes(&self) -> Option<[u8; 32]> {
-        let number = self.0.fetch_add(1, Ordering::SeqCst);
-        Some(std::array::from_fn(|at| number.to_le_bytes()[at % 8].wrapping_mul(73).wrapping_add(at as u8)))
+        let number = self.0.fetch_add(1, Ordering::SeqCst).wrapping_add(1);
+        Some(Sha256::digest(number.to_le_bytes()).into())
     }
 }
+
+/// Commands as a chat's menu shows them, each with what it is for.
+pub(super) type Commands = Vec<(String, String)>;
 
 /// A message as a chat shows it.
 #[derive(Clone)]
@@ -114,7 +119,7 @@ pub(super) struct Shown {
     pub(super) by_bot: bool,
 }
 
-/// A file as a chat was sent it.
+/// A file or picture as a chat was sent it.
 #[derive(Clone)]
 pub(super) struct Sheet {
     pub(super) name: String,
@@ -131,10 +136,10 @@ pub(super) struct Office {
     four_eyes: bool,
     typing: bool,
     clock: Hand,
-    chance: Arc<dyn Chance>,
-    menus: RefCell<BTreeMap<ChatId, Vec<String>>>,
+    chance: Arc<Numbers>,
     chats: RefCell<BTreeMap<ChatId, BTreeMap<i32, Shown>>>,
     documents: RefCell<Vec<(ChatId, Sheet)>>,
+    menus: RefCell<BTreeMap<ChatId, Option<Commands>>>,
     notices: RefCell<Vec<String>>,
     transcript: RefCell<String>,
     numbers: Cell<i32>,
@@ -186,10 +191,10 @@ impl Office {
             four_eyes: true,
             typing: false,
             clock,
-            chance: Arc::new(Counted::default()),
-            menus: RefCell::default(),
+            chance: Arc::default(),
             chats: RefCell::default(),
             documents: RefCell::default(),
+            menus: RefCell::default(),
             notices: RefCell::default(),
             transcript: RefCell::default(),
             numbers: Cell::new(100),
@@ -206,7 +211,7 @@ impl Office {
             files: files.clone(),
             head: revisions.last().map_or(RevisionId(0), |last| last.id),
             workshop: Arc::new(Inline),
-            chance: Arc::clone(&self.chance),
+            chance: self.chance.clone(),
             clock: Arc::new(self.clock.clone()),
             hours_east: 7,
             four_eyes: self.four_eyes,
@@ -436,7 +441,7 @@ impl Office {
         self.notices.borrow().join("\n")
     }
 
-    /// Takes the files that a chat was sent.
+    /// Takes the files and pictures that a chat was sent.
     pub(super) fn take_files(&self, chat: ChatId) -> Vec<Sheet> {
         let all = self.documents.take();
         let (here, elsewhere): (Vec<_>, Vec<_>) = all.into_iter().partition(|(to, _)| *to == chat);
@@ -444,9 +449,9 @@ impl Office {
         here.into_iter().map(|(_, sheet)| sheet).collect()
     }
 
-    /// The commands of its own that a chat was given, while it has any.
-    pub(super) fn menu(&self, chat: ChatId) -> Option<Vec<String>> {
-        self.menus.borrow().get(&chat).cloned()
+    /// The commands that a chat was last given; `None` where it sees what everybody sees.
+    pub(super) fn menu(&self, chat: ChatId) -> Option<Commands> {
+        self.menus.borrow().get(&chat).cloned().flatten()
     }
 
     /// Everything that was said, for a test that fails.
@@ -496,19 +501,11 @@ impl Office {
                     None => self.sends_message(chat, &message),
                 },
                 Word::AnswerPress { notice, .. } => self.notices.borrow_mut().extend(notice),
-                Word::Document { name, content, caption } => {
+                Word::Document { name, content, caption } | Word::Photo { name, content, caption } => {
                     self.sends_message(chat, &caption);
                     self.documents.borrow_mut().push((chat, Sheet { name, content }));
                 }
-                Word::Photo { name, content, caption } => {
-                    self.sends_message(chat, &caption);
-                    self.documents.borrow_mut().push((chat, Sheet { name, content }));
-                }
-                Word::Commands(Some(rows)) => {
-                    let names = rows.into_iter().map(|(name, _)| name).collect();
-                    self.menus.borrow_mut().insert(chat, names);
-                }
-                Word::Commands(None) => drop(self.menus.borrow_mut().remove(&chat)),
+                Word::Commands(commands) => drop(self.menus.borrow_mut().insert(chat, commands)),
                 Word::Erase { .. } | Word::Delete(_) => panic!("nothing of admins' is deleted"),
             }
         }
