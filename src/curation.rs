@@ -6,6 +6,7 @@
 pub mod audit;
 pub mod button;
 pub mod draft;
+pub mod invitation;
 pub mod overlay;
 pub mod record;
 pub mod revision;

@@ -1,5 +1,9 @@
 //! Everything said to those who keep the FAQ right. One file per flow.
 
+pub mod audit;
+pub mod invitation;
+pub mod people;
+
 use crate::coordinates::Timestamp;
 use crate::curation::Author;
 use crate::curation::Button;
