@@ -154,8 +154,7 @@ impl<S: Records> CurationDesk<S> {
     async fn decide<'a>(&self, incoming: &'a Incoming) -> Result<Option<Turn<'a>>, StoreError> {
         let roster = self.roster();
         let Some(admin) = roster.in_chat(incoming.chat) else { return self.of_others(incoming).await };
-        let session = self.store.kept::<Session>(&Session::new(admin.id).key())?;
-        let session = session.unwrap_or_else(|| Session::new(admin.id));
+        let session = self.session(admin)?;
         if incoming.update.is_some() && session.last == incoming.update {
             // It had its effect, and the process died before anybody was told.
             return Ok(Some(Turn::again(incoming, self.clock.now(), session)));
@@ -170,7 +169,31 @@ impl<S: Records> CurationDesk<S> {
             Happening::Said { text, wording } => self.said(&mut turn, admin, text, *wording).await?,
             _ => false,
         };
+        if !heard {
+            self.looks_away(admin, incoming).await?;
+        }
         Ok(heard.then_some(turn))
+    }
+
+    /// The FAQ answers an admin: from now on a typed number means *its* buttons, and a text is a question.
+    async fn looks_away(&self, admin: &Admin, incoming: &Incoming) -> Result<(), StoreError> {
+        let session = self.session(admin)?;
+        let shown = matches!(
+            incoming.happening,
+            Happening::Commanded { .. } | Happening::Pressed(_) | Happening::Said { .. }
+        );
+        let is_open = session.awaiting.is_some() || !session.offered.is_empty();
+        if shown && is_open {
+            // Where another turn of this admin's was faster, that one says what is open.
+            let away = Session { awaiting: None, offered: Vec::new(), ..session.clone() };
+            self.store.apply(vec![away.put_over(&session)]).await?;
+        }
+        Ok(())
+    }
+
+    fn session(&self, admin: &Admin) -> Result<Session, StoreError> {
+        let session = self.store.kept::<Session>(&Session::new(admin.id).key())?;
+        Ok(session.unwrap_or_else(|| Session::new(admin.id)))
     }
 
     /// What somebody does who is no admin: follow an invitation, for example.
@@ -186,6 +209,7 @@ impl<S: Records> CurationDesk<S> {
         _rest: &str,
     ) -> Result<bool, StoreError> {
         match name.to_ascii_lowercase().as_str() {
+            "batal" if turn.is_awaiting() => turn.leave(),
             "faq" if admin.role.may(Act::Look) => turn.show(texts::nothing_open()),
             _ => return Ok(false),
         }
@@ -197,12 +221,7 @@ impl<S: Records> CurationDesk<S> {
             return Ok(false);
         }
         match button {
-            Button::Cancel => {
-                if let Some(session) = &mut turn.session {
-                    session.awaiting = None;
-                }
-                turn.show(texts::nothing_open());
-            }
+            Button::Cancel => turn.leave(),
             _ => return Ok(false),
         }
         Ok(true)
@@ -220,6 +239,10 @@ impl<S: Records> CurationDesk<S> {
         let typed = (wording == Wording::Typed).then(|| texts::read_typed(&offered, text)).flatten();
         if let Some(button) = typed.as_deref().and_then(Button::from_data) {
             return Box::pin(self.pressed(turn, admin, button)).await;
+        }
+        if wording == Wording::Typed && turn.is_awaiting() && texts::says_cancel(text) {
+            turn.leave();
+            return Ok(true);
         }
         Ok(false)
     }
