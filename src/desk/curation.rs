@@ -31,6 +31,7 @@ use crate::desk::curation::session::Session;
 use crate::desk::curation::turn::After;
 pub(super) use crate::desk::curation::turn::Outcome;
 use crate::desk::curation::turn::Turn;
+use crate::ports::Chance;
 use crate::ports::ChatId;
 use crate::ports::Clock;
 use crate::ports::Records;
@@ -53,6 +54,8 @@ pub struct Keeping {
     pub head: RevisionId,
     /// Does what takes its time.
     pub workshop: Arc<dyn Workshop>,
+    /// Gives fresh randomness.
+    pub chance: Arc<dyn Chance>,
     /// Tells the time.
     pub clock: Arc<dyn Clock>,
     /// Hours that local time is ahead of UTC.
@@ -84,6 +87,7 @@ pub(super) struct CurationDesk<S> {
     store: Arc<S>,
     clock: Arc<dyn Clock>,
     workshop: Arc<dyn Workshop>,
+    chance: Arc<dyn Chance>,
     agency: Agency,
     hours_east: u8,
     four_eyes: bool,
@@ -115,6 +119,7 @@ impl<S: Records> CurationDesk<S> {
             store,
             clock: keeping.clock,
             workshop: keeping.workshop,
+            chance: keeping.chance,
             agency,
             hours_east: keeping.hours_east,
             four_eyes: keeping.four_eyes,
