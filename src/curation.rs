@@ -8,6 +8,7 @@ pub mod button;
 pub mod draft;
 pub mod invitation;
 pub mod overlay;
+pub mod publishing;
 pub mod record;
 pub mod revision;
 pub mod role;

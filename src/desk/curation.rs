@@ -8,7 +8,9 @@ mod audit;
 mod invitations;
 mod people;
 mod roles;
+mod publish;
 mod session;
+mod standing;
 mod turn;
 
 use std::collections::BTreeMap;
@@ -25,15 +27,16 @@ use crate::curation::Admin;
 use crate::curation::Button;
 use crate::curation::Files;
 use crate::curation::Kept;
-use crate::curation::RevisionId;
+use crate::curation::Revision;
 use crate::curation::Roster;
+use crate::curation::overlay::Overlay;
 use crate::desk::Happening;
 use crate::desk::Incoming;
-use crate::desk::Reference;
 use crate::desk::curation::invitations::Guest;
 use crate::desk::curation::people::Leaver;
 use crate::desk::curation::session::Awaiting;
 use crate::desk::curation::session::Session;
+pub(super) use crate::desk::curation::standing::Standing;
 use crate::desk::curation::turn::After;
 pub(super) use crate::desk::curation::turn::Outcome;
 use crate::desk::curation::turn::Turn;
@@ -54,10 +57,8 @@ const ATTEMPTS: usize = 5;
 pub struct Keeping {
     /// Where owners talk to the bot, from the configuration.
     pub owners: Vec<ChatId>,
-    /// The files of the FAQ in force: base and revisions.
+    /// The files that revisions stand on: those of the folder.
     pub files: Files,
-    /// The last revision in them; 0 before the first.
-    pub head: RevisionId,
     /// Does what takes its time.
     pub workshop: Arc<dyn Workshop>,
     /// Gives fresh randomness.
@@ -68,24 +69,6 @@ pub struct Keeping {
     pub hours_east: u8,
     /// Whether a change of verdict or legal basis needs a second pair of eyes.
     pub four_eyes: bool,
-}
-
-/// The FAQ as it stands, swapped as one.
-#[derive(Debug, Clone)]
-pub(super) struct Standing {
-    /// What questions are answered from.
-    pub(super) reference: Arc<Reference>,
-    /// The files it was read from: base and revisions.
-    pub(super) files: Arc<Files>,
-    /// The last revision in it; 0 before the first.
-    pub(super) head: RevisionId,
-}
-
-impl Standing {
-    /// A FAQ that nobody edits.
-    pub(super) fn of(reference: Arc<Reference>) -> Self {
-        Self { reference, files: Arc::default(), head: RevisionId(0) }
-    }
 }
 
 /// The bot's user name, once Telegram has told it.
@@ -126,9 +109,11 @@ impl<S: Records> CurationDesk<S> {
         standing: Arc<RwLock<Standing>>,
     ) -> Result<Self, StoreError> {
         let roster = Roster::new(store.all_kept()?);
-        let reference = Arc::clone(&standing.read().unwrap_or_else(PoisonError::into_inner).reference);
-        *standing.write().unwrap_or_else(PoisonError::into_inner) =
-            Standing { reference, files: Arc::new(keeping.files), head: keeping.head };
+        let known = Arc::clone(&standing.read().unwrap_or_else(PoisonError::into_inner).reference);
+        let overlay = Overlay::of(&store.all_kept::<Revision>()?);
+        if let Ok(stands) = Standing::over(Arc::new(keeping.files), overlay, &known) {
+            *standing.write().unwrap_or_else(PoisonError::into_inner) = stands;
+        }
         Ok(Self {
             store,
             clock: keeping.clock,
@@ -278,17 +263,10 @@ impl<S: Records> CurationDesk<S> {
             return Ok(true);
         }
         match turn.session.as_ref().and_then(|session| session.awaiting.clone()) {
-            Some(Awaiting::InvitationNote(role)) if admin.role.may(Act::Govern) => {
-                turn.take_awaiting();
-                self.take_invitation_note(turn, admin, role, text)?;
-            }
-            Some(Awaiting::AdminNote(of)) if admin.role.may(Act::Govern) => {
-                turn.take_awaiting();
-                self.take_admin_note(turn, of, text)?;
-            }
-            _ => return Ok(false),
+            Some(Awaiting::InvitationNote(role)) => self.take_invitation_note(turn, admin, role, text),
+            Some(Awaiting::AdminNote(of)) => self.take_admin_note(turn, admin, of, text),
+            _ => Ok(false),
         }
-        Ok(true)
     }
 
     /// Returns what is to be said unprompted by now.
@@ -299,7 +277,10 @@ impl<S: Records> CurationDesk<S> {
     fn follow_up(&self, after: After) {
         match after {
             After::Stands(standing) => {
-                *self.standing.write().unwrap_or_else(PoisonError::into_inner) = *standing;
+                let mut now = self.standing.write().unwrap_or_else(PoisonError::into_inner);
+                if now.head <= standing.head {
+                    *now = *standing;
+                }
             }
             After::Serve(admin) => {
                 let mut roster = self.roster.write().unwrap_or_else(PoisonError::into_inner);
@@ -312,22 +293,6 @@ impl<S: Records> CurationDesk<S> {
 
     fn roster(&self) -> Arc<Roster> {
         Arc::clone(&self.roster.read().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    fn serve(&self, roster: Roster) {
-        *self.roster.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(roster);
-    }
-
-    fn bot(&self) -> Option<Arc<str>> {
-        self.bot.read().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
-    fn leavers(&self) -> MutexGuard<'_, Vec<Leaver>> {
-        self.leavers.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn guests(&self) -> MutexGuard<'_, BTreeMap<ChatId, Guest>> {
-        self.guests.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn standing(&self) -> Standing {

@@ -3,6 +3,7 @@
 pub mod audit;
 pub mod invitation;
 pub mod people;
+pub mod publish;
 
 use crate::coordinates::Timestamp;
 use crate::curation::Author;

@@ -1,5 +1,8 @@
 //! Who has which role: as the configuration says at the start, as owners decide later; and what menus show it.
 
+use std::sync::Arc;
+use std::sync::PoisonError;
+
 use crate::curation::Admin;
 use crate::curation::Author;
 use crate::curation::Kept;
@@ -22,7 +25,7 @@ impl<S: Records> CurationDesk<S> {
     ///
     /// # Errors
     /// When that can't be stored: it holds until the next start all the same.
-    pub(in crate::desk) async fn begin(&self) -> Result<(), StoreError> {
+    pub(in crate::desk) async fn enrol(&self) -> Result<(), StoreError> {
         let mut attempts = 0..ATTEMPTS;
         while attempts.next().is_some() {
             let roster = Roster::new(self.store.all_kept()?);
@@ -35,6 +38,10 @@ impl<S: Records> CurationDesk<S> {
             }
         }
         Err(StoreError::Unwritable)
+    }
+
+    fn serve(&self, roster: Roster) {
+        *self.roster.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(roster);
     }
 
     fn enrolling(&self, enrolments: &[Enrolment]) -> Result<Vec<Write>, StoreError> {
