@@ -4,8 +4,11 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
 
+mod audit;
 mod browsing;
+mod invitations;
 mod office;
+mod people;
 
 use netral::ports::ChatId;
 

@@ -14,6 +14,7 @@ use crate::curation::record::Write;
 use crate::curation::roster::Enrolment;
 use crate::desk::curation::ATTEMPTS;
 use crate::desk::curation::CurationDesk;
+use crate::desk::curation::session::Session;
 use crate::ports::ChatId;
 use crate::ports::Records;
 use crate::ports::StoreError;
@@ -52,6 +53,10 @@ impl<S: Records> CurationDesk<S> {
                 Some(before) => after.put_over(before),
                 None => after.put_new(),
             });
+            if after.chat.is_none() {
+                let session: Option<Session> = self.store.kept(&Session::new(after.id).key())?;
+                writes.extend(session.map(|session| session.take_out()));
+            }
             let deed = match after.chat {
                 Some(_) => Deed::OwnerNamed(after.id),
                 None => Deed::OwnerDropped(after.id),

@@ -24,6 +24,10 @@ use netral::curation::Kept;
 use netral::curation::Revision;
 use netral::curation::Role;
 use netral::curation::audit::AuditRow;
+use netral::curation::record::Kind;
+use netral::curation::record::Row;
+use netral::curation::record::Was;
+use netral::curation::record::Write;
 use netral::desk::Circumstances;
 use netral::desk::Desk;
 use netral::desk::FetchTrouble;
@@ -216,6 +220,30 @@ impl Office {
         let desk = desk.keeping(keeping).unwrap();
         desk.introduce("netral_bot");
         Self { desk, ..self }
+    }
+
+    /// Dies after the last input had its effect and before that was noted and anybody told.
+    pub(super) fn killed_before_it_spoke(self) -> Self {
+        let store = Arc::new(MemoryStore::new(self.clock.clone()));
+        let rows = |kind: Kind| {
+            let rows = self.store.records(kind).unwrap().into_iter();
+            rows.map(move |(key, value)| Write {
+                row: Row { kind, key },
+                was: Was::Anything,
+                value: Some(value),
+            })
+        };
+        let writes = Kind::ALL.into_iter().flat_map(rows).collect();
+        assert!(self.runtime.block_on(store.apply(writes)).unwrap());
+        Self { store, ..self }.restarted()
+    }
+
+    /// Starts again with these owners in the configuration.
+    pub(super) fn owned_by(self, owners: &[ChatId]) -> Self {
+        let office = Self { owners: owners.to_vec(), ..self }.restarted();
+        office.runtime.block_on(office.desk.begin()).unwrap();
+        office.speaks_up();
+        office
     }
 
     /// Nobody has to agree to anything.
@@ -473,6 +501,20 @@ impl Office {
 
     pub(super) fn revisions(&self) -> Vec<Revision> {
         self.store.all_kept().unwrap()
+    }
+
+    pub(super) fn admins(&self) -> Vec<Admin> {
+        self.store.all_kept().unwrap()
+    }
+
+    /// Everything that is kept of admins' work, as it would be read, by kind and key.
+    pub(super) fn kept(&self) -> Vec<String> {
+        let rows = |kind: Kind| {
+            let rows = self.store.records(kind).unwrap();
+            rows.into_iter()
+                .map(move |(key, value)| format!("{kind:?} {key} {}", String::from_utf8_lossy(&value)))
+        };
+        Kind::ALL.into_iter().flat_map(rows).collect()
     }
 
     pub(super) fn audit(&self) -> Vec<AuditRow> {
