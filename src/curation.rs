@@ -4,6 +4,7 @@
 //! [`Revision`]s stand on top of it, and what is in force follows from both. Nothing here stores or sends.
 
 pub mod audit;
+pub mod browsing;
 pub mod button;
 pub mod draft;
 pub mod record;
@@ -14,6 +15,7 @@ pub mod roster;
 pub use button::Button;
 pub use draft::Draft;
 pub use draft::DraftId;
+pub use draft::LastDraft;
 pub use record::Kept;
 pub use revision::Author;
 pub use revision::FileChange;
