@@ -41,27 +41,14 @@ impl Kept for Draft {
     }
 }
 
-/// The last number that a draft was given: none is given twice, or an old button could mean another draft.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LastDraft(pub DraftId);
-
-impl LastDraft {
-    /// The one row there is.
-    pub const KEY: &'static str = "draf-terakhir";
-}
+/// The number that was given to a draft last, so that none is given twice: old buttons name it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LastDraft(pub u32);
 
 impl Kept for LastDraft {
     const KIND: Kind = Kind::Mark;
 
     fn key(&self) -> String {
-        Self::KEY.to_owned()
-    }
-}
-
-impl DraftId {
-    /// Returns the number after this one.
-    #[must_use]
-    pub fn next(self) -> Self {
-        Self(self.0.saturating_add(1))
+        "draf".to_owned()
     }
 }

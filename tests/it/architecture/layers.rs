@@ -65,7 +65,7 @@ const EVERYTHING: &[&str] = &[
 ];
 
 /// Who alone may name what. The pure layer is in no list, so it may name none of it.
-const OWNERS: [(&str, &[&str]); 28] = [
+const OWNERS: [(&str, &[&str]); 29] = [
     ("age", &["sealing", "sandbox"]),
     ("argon2", &["sealing"]),
     ("bech32", &["sealing"]),
@@ -78,6 +78,7 @@ const OWNERS: [(&str, &[&str]); 28] = [
     ("clap", &["cli"]),
     ("anyhow", &["config", "cli", "main"]),
     ("toml", &["faq", "faq_folder", "config", "cli"]),
+    ("toml_edit", &["faq"]),
     ("include_dir", &["faq_folder", "sandbox"]),
     ("getrandom", &["system", "storage"]),
     ("rustix", &["system", "cli"]),
