@@ -5,7 +5,9 @@
 
 pub mod audit;
 pub mod button;
+pub mod cleaning;
 pub mod draft;
+pub mod gap;
 pub mod record;
 pub mod revision;
 pub mod role;
@@ -14,6 +16,8 @@ pub mod roster;
 pub use button::Button;
 pub use draft::Draft;
 pub use draft::DraftId;
+pub use gap::Gap;
+pub use gap::Passed;
 pub use record::Kept;
 pub use revision::Author;
 pub use revision::FileChange;

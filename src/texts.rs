@@ -10,6 +10,7 @@ mod entry;
 mod group;
 mod label;
 pub mod markup;
+pub mod passing;
 mod screen;
 pub mod tips;
 pub mod tips_cli;
