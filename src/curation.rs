@@ -6,6 +6,7 @@
 pub mod audit;
 pub mod button;
 pub mod draft;
+pub mod import;
 pub mod record;
 pub mod revision;
 pub mod role;
