@@ -4,7 +4,9 @@
 //! its writes and what it says; the writes are durable together or not at all, and where another admin was
 //! faster the turn is decided anew. Reading order: [`CurationDesk::receive`] sorts, then one file per flow.
 
+mod publish;
 mod session;
+mod standing;
 mod turn;
 
 use std::sync::Arc;
@@ -21,13 +23,14 @@ use crate::curation::Author;
 use crate::curation::Button;
 use crate::curation::Files;
 use crate::curation::Kept;
-use crate::curation::RevisionId;
+use crate::curation::Revision;
 use crate::curation::Roster;
 use crate::curation::audit::AuditRow;
+use crate::curation::overlay::Overlay;
 use crate::desk::Happening;
 use crate::desk::Incoming;
-use crate::desk::Reference;
 use crate::desk::curation::session::Session;
+pub(super) use crate::desk::curation::standing::Standing;
 use crate::desk::curation::turn::After;
 pub(super) use crate::desk::curation::turn::Outcome;
 use crate::desk::curation::turn::Turn;
@@ -48,10 +51,8 @@ const ATTEMPTS: usize = 5;
 pub struct Keeping {
     /// Where owners talk to the bot, from the configuration.
     pub owners: Vec<ChatId>,
-    /// The files of the FAQ in force: base and revisions.
+    /// The files that revisions stand on: those of the folder.
     pub files: Files,
-    /// The last revision in them; 0 before the first.
-    pub head: RevisionId,
     /// Does what takes its time.
     pub workshop: Arc<dyn Workshop>,
     /// Gives fresh randomness.
@@ -62,24 +63,6 @@ pub struct Keeping {
     pub hours_east: u8,
     /// Whether a change of verdict or legal basis needs a second pair of eyes.
     pub four_eyes: bool,
-}
-
-/// The FAQ as it stands, swapped as one.
-#[derive(Debug, Clone)]
-pub(super) struct Standing {
-    /// What questions are answered from.
-    pub(super) reference: Arc<Reference>,
-    /// The files it was read from: base and revisions.
-    pub(super) files: Arc<Files>,
-    /// The last revision in it; 0 before the first.
-    pub(super) head: RevisionId,
-}
-
-impl Standing {
-    /// A FAQ that nobody edits.
-    pub(super) fn of(reference: Arc<Reference>) -> Self {
-        Self { reference, files: Arc::default(), head: RevisionId(0) }
-    }
 }
 
 /// Serves those who keep the FAQ right.
@@ -112,9 +95,11 @@ impl<S: Records> CurationDesk<S> {
         standing: Arc<RwLock<Standing>>,
     ) -> Result<Self, StoreError> {
         let roster = Roster::new(store.all_kept()?);
-        let reference = Arc::clone(&standing.read().unwrap_or_else(PoisonError::into_inner).reference);
-        *standing.write().unwrap_or_else(PoisonError::into_inner) =
-            Standing { reference, files: Arc::new(keeping.files), head: keeping.head };
+        let known = Arc::clone(&standing.read().unwrap_or_else(PoisonError::into_inner).reference);
+        let overlay = Overlay::of(&store.all_kept::<Revision>()?);
+        if let Ok(stands) = Standing::over(Arc::new(keeping.files), overlay, &known) {
+            *standing.write().unwrap_or_else(PoisonError::into_inner) = stands;
+        }
         Ok(Self {
             store,
             clock: keeping.clock,
@@ -262,7 +247,10 @@ impl<S: Records> CurationDesk<S> {
     fn follow_up(&self, after: After) {
         match after {
             After::Stands(standing) => {
-                *self.standing.write().unwrap_or_else(PoisonError::into_inner) = *standing;
+                let mut now = self.standing.write().unwrap_or_else(PoisonError::into_inner);
+                if now.head <= standing.head {
+                    *now = *standing;
+                }
             }
             After::Serve(roster) => {
                 *self.roster.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(roster);

@@ -1,5 +1,7 @@
 //! Everything said to those who keep the FAQ right. One file per flow.
 
+pub mod publish;
+
 use crate::coordinates::Timestamp;
 use crate::curation::Author;
 use crate::curation::Button;

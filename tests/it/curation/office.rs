@@ -22,7 +22,6 @@ use netral::curation::Draft;
 use netral::curation::Files;
 use netral::curation::Kept;
 use netral::curation::Revision;
-use netral::curation::RevisionId;
 use netral::curation::Role;
 use netral::curation::audit::AuditRow;
 use netral::desk::Circumstances;
@@ -204,19 +203,16 @@ impl Office {
 
     /// Stops without a word and starts again, from what the store has.
     pub(super) fn restarted(self) -> Self {
-        let revisions = self.revisions();
-        let files = composed(&self.base, &revisions);
         let keeping = Keeping {
             owners: self.owners.clone(),
-            files: files.clone(),
-            head: revisions.last().map_or(RevisionId(0), |last| last.id),
+            files: self.base.clone(),
             workshop: Arc::new(Inline),
             chance: self.chance.clone(),
             clock: Arc::new(self.clock.clone()),
             hours_east: 7,
             four_eyes: self.four_eyes,
         };
-        let desk = Desk::new(Arc::clone(&self.store), read(&files), Agency::default());
+        let desk = Desk::new(Arc::clone(&self.store), read(&self.files()), Agency::default());
         let desk = desk.keeping(keeping).unwrap();
         desk.introduce("netral_bot");
         Self { desk, ..self }
