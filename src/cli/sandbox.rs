@@ -126,8 +126,8 @@ async fn serve_in<S: Store>(
     running: &mut Running,
     stop: CancellationToken,
 ) -> Result<(), Failure> {
-    let InForce { reference, files, head } = keeping::in_force(base, &*store)?;
-    let keeping = keeping::of(config, cast::owners(config), files, head);
+    let InForce { reference, files } = keeping::in_force(base, &*store)?;
+    let keeping = keeping::of(config, cast::owners(config), files);
     if cast::engage(&*store).await.is_err() {
         tracing::warn!("the sandbox's editors have no role: the data folder cannot be written");
     }

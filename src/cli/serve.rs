@@ -41,8 +41,8 @@ pub(super) fn run(places: &Places) -> Result<(), Failure> {
     let mut running = Running::look(&config.data);
     let tips = opening::of(&config, store.sealing_secret().into(), &running);
     let store = Arc::new(store);
-    let InForce { reference, files, head } = keeping::in_force(base, &*store)?;
-    let keeping = keeping::of(&config, config.owners.clone(), files, head);
+    let InForce { reference, files } = keeping::in_force(base, &*store)?;
+    let keeping = keeping::of(&config, config.owners.clone(), files);
     let desk =
         Desk::new(Arc::clone(&store), reference, config.agency).for_drill(config.drill).taking_tips(tips);
     let desk = Arc::new(desk.keeping(keeping).map_err(keeping::unreadable)?);

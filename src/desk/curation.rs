@@ -5,7 +5,9 @@
 //! faster the turn is decided anew. Reading order: [`CurationDesk::receive`] sorts, then one file per flow.
 
 mod passing;
+mod publish;
 mod session;
+mod standing;
 mod turn;
 
 use std::sync::Arc;
@@ -22,13 +24,14 @@ use crate::curation::Author;
 use crate::curation::Button;
 use crate::curation::Files;
 use crate::curation::Kept;
-use crate::curation::RevisionId;
+use crate::curation::Revision;
 use crate::curation::Roster;
 use crate::curation::audit::AuditRow;
+use crate::curation::overlay::Overlay;
 use crate::desk::Happening;
 use crate::desk::Incoming;
-use crate::desk::Reference;
 use crate::desk::curation::session::Session;
+pub(super) use crate::desk::curation::standing::Standing;
 use crate::desk::curation::turn::After;
 pub(super) use crate::desk::curation::turn::Outcome;
 use crate::desk::curation::turn::Turn;
@@ -49,10 +52,8 @@ const ATTEMPTS: usize = 5;
 pub struct Keeping {
     /// Where owners talk to the bot, from the configuration.
     pub owners: Vec<ChatId>,
-    /// The files of the FAQ in force: base and revisions.
+    /// The files that revisions stand on: those of the folder.
     pub files: Files,
-    /// The last revision in them; 0 before the first.
-    pub head: RevisionId,
     /// Does what takes its time.
     pub workshop: Arc<dyn Workshop>,
     /// Gives fresh randomness.
@@ -63,24 +64,6 @@ pub struct Keeping {
     pub hours_east: u8,
     /// Whether a change of verdict or legal basis needs a second pair of eyes.
     pub four_eyes: bool,
-}
-
-/// The FAQ as it stands, swapped as one.
-#[derive(Debug, Clone)]
-pub(super) struct Standing {
-    /// What questions are answered from.
-    pub(super) reference: Arc<Reference>,
-    /// The files it was read from: base and revisions.
-    pub(super) files: Arc<Files>,
-    /// The last revision in it; 0 before the first.
-    pub(super) head: RevisionId,
-}
-
-impl Standing {
-    /// A FAQ that nobody edits.
-    pub(super) fn of(reference: Arc<Reference>) -> Self {
-        Self { reference, files: Arc::default(), head: RevisionId(0) }
-    }
 }
 
 /// Serves those who keep the FAQ right.
@@ -113,9 +96,11 @@ impl<S: Records> CurationDesk<S> {
         standing: Arc<RwLock<Standing>>,
     ) -> Result<Self, StoreError> {
         let roster = Roster::new(store.all_kept()?);
-        let reference = Arc::clone(&standing.read().unwrap_or_else(PoisonError::into_inner).reference);
-        *standing.write().unwrap_or_else(PoisonError::into_inner) =
-            Standing { reference, files: Arc::new(keeping.files), head: keeping.head };
+        let known = Arc::clone(&standing.read().unwrap_or_else(PoisonError::into_inner).reference);
+        let overlay = Overlay::of(&store.all_kept::<Revision>()?);
+        if let Ok(stands) = Standing::over(Arc::new(keeping.files), overlay, &known) {
+            *standing.write().unwrap_or_else(PoisonError::into_inner) = stands;
+        }
         Ok(Self {
             store,
             clock: keeping.clock,
@@ -155,8 +140,7 @@ impl<S: Records> CurationDesk<S> {
     async fn decide<'a>(&self, incoming: &'a Incoming) -> Result<Option<Turn<'a>>, StoreError> {
         let roster = self.roster();
         let Some(admin) = roster.in_chat(incoming.chat) else { return self.of_others(incoming).await };
-        let session = self.store.kept::<Session>(&Session::new(admin.id).key())?;
-        let session = session.unwrap_or_else(|| Session::new(admin.id));
+        let session = self.session(admin)?;
         if incoming.update.is_some() && session.last == incoming.update {
             // It had its effect, and the process died before anybody was told.
             return Ok(Some(Turn::again(incoming, self.clock.now(), session)));
@@ -171,7 +155,31 @@ impl<S: Records> CurationDesk<S> {
             Happening::Said { text, wording } => self.said(&mut turn, admin, text, *wording).await?,
             _ => false,
         };
+        if !heard {
+            self.looks_away(admin, incoming).await?;
+        }
         Ok(heard.then_some(turn))
+    }
+
+    /// The FAQ answers an admin: from now on a typed number means *its* buttons, and a text is a question.
+    async fn looks_away(&self, admin: &Admin, incoming: &Incoming) -> Result<(), StoreError> {
+        let session = self.session(admin)?;
+        let shown = matches!(
+            incoming.happening,
+            Happening::Commanded { .. } | Happening::Pressed(_) | Happening::Said { .. }
+        );
+        let is_open = session.awaiting.is_some() || !session.offered.is_empty();
+        if shown && is_open {
+            // Where another turn of this admin's was faster, that one says what is open.
+            let away = Session { awaiting: None, offered: Vec::new(), ..session.clone() };
+            self.store.apply(vec![away.put_over(&session)]).await?;
+        }
+        Ok(())
+    }
+
+    fn session(&self, admin: &Admin) -> Result<Session, StoreError> {
+        let session = self.store.kept::<Session>(&Session::new(admin.id).key())?;
+        Ok(session.unwrap_or_else(|| Session::new(admin.id)))
     }
 
     /// What somebody does who is no admin: follow an invitation, for example.
@@ -187,6 +195,7 @@ impl<S: Records> CurationDesk<S> {
         _rest: &str,
     ) -> Result<bool, StoreError> {
         match name.to_ascii_lowercase().as_str() {
+            "batal" if turn.is_awaiting() => turn.leave(),
             "faq" if admin.role.may(Act::Look) => turn.show(texts::nothing_open()),
             _ => return Ok(false),
         }
@@ -198,12 +207,7 @@ impl<S: Records> CurationDesk<S> {
             return Ok(false);
         }
         match button {
-            Button::Cancel => {
-                if let Some(session) = &mut turn.session {
-                    session.awaiting = None;
-                }
-                turn.show(texts::nothing_open());
-            }
+            Button::Cancel => turn.leave(),
             _ => return Ok(false),
         }
         Ok(true)
@@ -221,6 +225,10 @@ impl<S: Records> CurationDesk<S> {
         let typed = (wording == Wording::Typed).then(|| texts::read_typed(&offered, text)).flatten();
         if let Some(button) = typed.as_deref().and_then(Button::from_data) {
             return Box::pin(self.pressed(turn, admin, button)).await;
+        }
+        if wording == Wording::Typed && turn.is_awaiting() && texts::says_cancel(text) {
+            turn.leave();
+            return Ok(true);
         }
         Ok(false)
     }
@@ -240,7 +248,10 @@ impl<S: Records> CurationDesk<S> {
     fn follow_up(&self, after: After) {
         match after {
             After::Stands(standing) => {
-                *self.standing.write().unwrap_or_else(PoisonError::into_inner) = *standing;
+                let mut now = self.standing.write().unwrap_or_else(PoisonError::into_inner);
+                if now.head <= standing.head {
+                    *now = *standing;
+                }
             }
             After::Serve(roster) => {
                 *self.roster.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(roster);
