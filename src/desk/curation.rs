@@ -29,6 +29,8 @@ use crate::curation::Roster;
 use crate::curation::audit::AuditRow;
 use crate::curation::overlay::Overlay;
 use crate::curation::audit::Deed;
+use crate::curation::audit::Deed;
+use crate::curation::overlay::Overlay;
 use crate::desk::Happening;
 use crate::desk::Incoming;
 use crate::desk::curation::session::Session;
