@@ -4,6 +4,7 @@
 //! its writes and what it says; the writes are durable together or not at all, and where another admin was
 //! faster the turn is decided anew. Reading order: [`CurationDesk::receive`] sorts, then one file per flow.
 
+mod passing;
 mod publish;
 mod session;
 mod standing;
