@@ -27,8 +27,6 @@ use crate::curation::Kept;
 use crate::curation::Revision;
 use crate::curation::Roster;
 use crate::curation::audit::AuditRow;
-use crate::curation::overlay::Overlay;
-use crate::curation::audit::Deed;
 use crate::curation::audit::Deed;
 use crate::curation::overlay::Overlay;
 use crate::desk::Happening;
