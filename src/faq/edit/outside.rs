@@ -1,5 +1,6 @@
 //! Edits of the list of what lies outside the FAQ.
 
+use toml_edit::Array;
 use toml_edit::DocumentMut;
 use toml_edit::Item;
 use toml_edit::Table;
@@ -26,20 +27,24 @@ pub fn add_outside(text: &str, group: &OutsideId, added: &[String]) -> Result<St
         file.get_mut("kelompok").and_then(Item::as_array_of_tables_mut).ok_or(Trouble::Unreadable)?;
     let of_group = |table: &&mut Table| table.get("id").and_then(Item::as_str) == Some(group.as_str());
     let table = groups.iter_mut().find(of_group).ok_or(Trouble::Unreadable)?;
-    let old = table.get(PHRASES).and_then(Item::as_array);
-    let mut phrases: Vec<String> =
-        old.iter().flat_map(|old| old.iter()).filter_map(Value::as_str).map(typed::line).collect();
+    let phrases = table.get_mut(PHRASES).and_then(Item::as_array_mut).ok_or(Trouble::Unreadable)?;
     for phrase in added.iter().map(|phrase| typed::line(phrase)) {
-        if !phrase.is_empty() && !phrases.contains(&phrase) {
-            phrases.push(phrase);
+        let is_there = phrases.iter().filter_map(Value::as_str).any(|other| typed::line(other) == phrase);
+        if !phrase.is_empty() && !is_there {
+            push(phrases, &phrase);
         }
     }
-    let new = list::rewritten(old, &phrases, true);
-    match table.get_mut(PHRASES) {
-        Some(item) => *item = Item::Value(Value::Array(new)),
-        None => drop(table.insert(PHRASES, Item::Value(Value::Array(new)))),
-    }
     Ok(file.to_string())
+}
+
+/// Adds a line to a list; a comment behind the last one stays there.
+fn push(phrases: &mut Array, phrase: &str) {
+    let behind = phrases.trailing().as_str().unwrap_or_default().trim_end().to_owned();
+    let mut value = list::quoted(phrase);
+    value.decor_mut().set_prefix(format!("{behind}\n  "));
+    phrases.push_formatted(value);
+    phrases.set_trailing_comma(true);
+    phrases.set_trailing("\n");
 }
 
 #[cfg(test)]
