@@ -1,5 +1,13 @@
 //! Questions that were passed on: what the FAQ lacks, in people's own words and without their identity.
 
+mod group;
+
+pub use group::Group;
+pub use group::containing;
+pub use group::groups;
+pub use group::is_settled;
+pub use group::likely_entries;
+
 use serde::Deserialize;
 use serde::Serialize;
 
