@@ -8,6 +8,7 @@ mod passing;
 mod tips;
 mod word;
 
+pub use curation::FileName;
 pub use curation::Keeping;
 pub use hear::Circumstances;
 pub use hear::FetchTrouble;
@@ -250,6 +251,7 @@ impl<S: Store> Desk<S> {
     #[must_use]
     pub fn wants_file(&self, incoming: &Incoming) -> bool {
         self.tips.as_ref().is_some_and(|tips| tips.wants_file(incoming))
+            || self.curation.as_ref().is_some_and(|curation| curation.wants_file(incoming))
     }
 
     /// Returns what is to be said unprompted by now: to those whose draft expired, and to handlers.

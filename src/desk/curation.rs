@@ -5,10 +5,13 @@
 //! faster the turn is decided anew. Reading order: [`CurationDesk::receive`] sorts, then one file per flow.
 
 mod passing;
+mod files;
 mod publish;
 mod session;
 mod standing;
 mod turn;
+
+pub use files::FileName;
 
 use std::sync::Arc;
 use std::sync::Mutex;
@@ -148,6 +151,7 @@ impl<S: Records> CurationDesk<S> {
         }
         let mut turn = Turn::new(incoming, self.clock.now(), Some(session));
         let heard = match &incoming.happening {
+            _ if self.take_file(&mut turn, admin).await? => true,
             Happening::Commanded { name, rest } => self.command(&mut turn, admin, name, rest).await?,
             Happening::Pressed(data) => match Button::from_data(data) {
                 Some(button) => self.pressed(&mut turn, admin, button).await?,
@@ -193,10 +197,11 @@ impl<S: Records> CurationDesk<S> {
         turn: &mut Turn<'_>,
         admin: &Admin,
         name: &str,
-        _rest: &str,
+        rest: &str,
     ) -> Result<bool, StoreError> {
         match name.to_ascii_lowercase().as_str() {
             "batal" if turn.is_awaiting() => turn.leave(),
+            "faq" if self.files_command(turn, admin, rest.trim())? => {}
             "faq" if admin.role.may(Act::Look) => turn.show(texts::nothing_open()),
             _ => return Ok(false),
         }
@@ -209,6 +214,7 @@ impl<S: Records> CurationDesk<S> {
         }
         match button {
             Button::Cancel => turn.leave(),
+            Button::Files(button) => self.files_pressed(turn, admin, button).await?,
             _ => return Ok(false),
         }
         Ok(true)
