@@ -10,6 +10,7 @@ pub mod cleaning;
 pub mod draft;
 pub mod gap;
 pub mod import;
+pub mod invitation;
 pub mod overlay;
 pub mod publishing;
 pub mod record;
