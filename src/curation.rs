@@ -6,6 +6,7 @@
 pub mod audit;
 pub mod button;
 pub mod draft;
+pub mod gate;
 pub mod overlay;
 pub mod publishing;
 pub mod record;

@@ -26,6 +26,7 @@ use crate::curation::Kept;
 use crate::curation::Revision;
 use crate::curation::Roster;
 use crate::curation::audit::AuditRow;
+use crate::curation::audit::Deed;
 use crate::curation::overlay::Overlay;
 use crate::desk::Happening;
 use crate::desk::Incoming;
@@ -139,8 +140,7 @@ impl<S: Records> CurationDesk<S> {
     async fn decide<'a>(&self, incoming: &'a Incoming) -> Result<Option<Turn<'a>>, StoreError> {
         let roster = self.roster();
         let Some(admin) = roster.in_chat(incoming.chat) else { return self.of_others(incoming).await };
-        let session = self.store.kept::<Session>(&Session::new(admin.id).key())?;
-        let session = session.unwrap_or_else(|| Session::new(admin.id));
+        let session = self.session(admin)?;
         if incoming.update.is_some() && session.last == incoming.update {
             // It had its effect, and the process died before anybody was told.
             return Ok(Some(Turn::again(incoming, self.clock.now(), session)));
@@ -155,7 +155,31 @@ impl<S: Records> CurationDesk<S> {
             Happening::Said { text, wording } => self.said(&mut turn, admin, text, *wording).await?,
             _ => false,
         };
+        if !heard {
+            self.looks_away(admin, incoming).await?;
+        }
         Ok(heard.then_some(turn))
+    }
+
+    /// The FAQ answers an admin: from now on a typed number means *its* buttons, and a text is a question.
+    async fn looks_away(&self, admin: &Admin, incoming: &Incoming) -> Result<(), StoreError> {
+        let session = self.session(admin)?;
+        let shown = matches!(
+            incoming.happening,
+            Happening::Commanded { .. } | Happening::Pressed(_) | Happening::Said { .. }
+        );
+        let is_open = session.awaiting.is_some() || !session.offered.is_empty();
+        if shown && is_open {
+            // Where another turn of this admin's was faster, that one says what is open.
+            let away = Session { awaiting: None, offered: Vec::new(), ..session.clone() };
+            self.store.apply(vec![away.put_over(&session)]).await?;
+        }
+        Ok(())
+    }
+
+    fn session(&self, admin: &Admin) -> Result<Session, StoreError> {
+        let session = self.store.kept::<Session>(&Session::new(admin.id).key())?;
+        Ok(session.unwrap_or_else(|| Session::new(admin.id)))
     }
 
     /// What somebody does who is no admin: follow an invitation, for example.
@@ -171,6 +195,7 @@ impl<S: Records> CurationDesk<S> {
         _rest: &str,
     ) -> Result<bool, StoreError> {
         match name.to_ascii_lowercase().as_str() {
+            "batal" if turn.is_awaiting() => turn.leave(),
             "faq" if admin.role.may(Act::Look) => turn.show(texts::nothing_open()),
             _ => return Ok(false),
         }
@@ -182,12 +207,7 @@ impl<S: Records> CurationDesk<S> {
             return Ok(false);
         }
         match button {
-            Button::Cancel => {
-                if let Some(session) = &mut turn.session {
-                    session.awaiting = None;
-                }
-                turn.show(texts::nothing_open());
-            }
+            Button::Cancel => turn.leave(),
             _ => return Ok(false),
         }
         Ok(true)
@@ -206,6 +226,10 @@ impl<S: Records> CurationDesk<S> {
         if let Some(button) = typed.as_deref().and_then(Button::from_data) {
             return Box::pin(self.pressed(turn, admin, button)).await;
         }
+        if wording == Wording::Typed && turn.is_awaiting() && texts::says_cancel(text) {
+            turn.leave();
+            return Ok(true);
+        }
         Ok(false)
     }
 
@@ -214,10 +238,15 @@ impl<S: Records> CurationDesk<S> {
         std::mem::take(&mut *self.due())
     }
 
-    /// Notes an act in the audit: `what` holds nobody's text, name or chat.
-    fn note(&self, turn: &mut Turn<'_>, author: Author, what: String) -> Result<(), StoreError> {
-        let last: Option<AuditRow> = self.store.all_kept()?.pop();
-        turn.write(AuditRow::after(last.as_ref(), turn.now, author, what).put_new());
+    /// Notes an act in the audit. Several of one turn follow one another.
+    fn note(&self, turn: &mut Turn<'_>, author: Author, what: impl Into<Deed>) -> Result<(), StoreError> {
+        let last = match turn.noted.take() {
+            Some(last) => Some(last),
+            None => self.store.all_kept()?.pop(),
+        };
+        let row = AuditRow::after(last.as_ref(), turn.now, author, what.into());
+        turn.write(row.put_new());
+        turn.noted = Some(row);
         Ok(())
     }
 

@@ -35,6 +35,7 @@ use netral::desk::Received;
 use netral::desk::Reference;
 use netral::faq::parse::parse;
 use netral::ports::Boxed;
+use netral::ports::Chance;
 use netral::ports::ChatId;
 use netral::ports::Clock;
 use netral::ports::Delivery;
@@ -51,6 +52,8 @@ use netral::texts::KeyAction;
 use netral::texts::KeyView;
 use netral::texts::Message;
 use netral::texts::markup;
+use sha2::Digest as _;
+use sha2::Sha256;
 use tokio::runtime::Runtime;
 use zeroize::Zeroizing;
 
@@ -93,6 +96,20 @@ impl Workshop for Inline {
     }
 }
 
+/// Gives other bytes each time, the same in every run.
+#[derive(Default)]
+struct Numbers(AtomicU64);
+
+impl Chance for Numbers {
+    fn bytes(&self) -> Option<[u8; 32]> {
+        let number = self.0.fetch_add(1, Ordering::SeqCst).wrapping_add(1);
+        Some(Sha256::digest(number.to_le_bytes()).into())
+    }
+}
+
+/// Commands as a chat's menu shows them, each with what it is for.
+pub(super) type Commands = Vec<(String, String)>;
+
 /// A message as a chat shows it.
 #[derive(Clone)]
 pub(super) struct Shown {
@@ -101,7 +118,7 @@ pub(super) struct Shown {
     pub(super) by_bot: bool,
 }
 
-/// A file as a chat was sent it.
+/// A file or picture as a chat was sent it.
 #[derive(Clone)]
 pub(super) struct Sheet {
     pub(super) name: String,
@@ -118,8 +135,10 @@ pub(super) struct Office {
     four_eyes: bool,
     typing: bool,
     clock: Hand,
+    chance: Arc<Numbers>,
     chats: RefCell<BTreeMap<ChatId, BTreeMap<i32, Shown>>>,
     documents: RefCell<Vec<(ChatId, Sheet)>>,
+    menus: RefCell<BTreeMap<ChatId, Option<Commands>>>,
     notices: RefCell<Vec<String>>,
     transcript: RefCell<String>,
     numbers: Cell<i32>,
@@ -171,8 +190,10 @@ impl Office {
             four_eyes: true,
             typing: false,
             clock,
+            chance: Arc::default(),
             chats: RefCell::default(),
             documents: RefCell::default(),
+            menus: RefCell::default(),
             notices: RefCell::default(),
             transcript: RefCell::default(),
             numbers: Cell::new(100),
@@ -186,6 +207,7 @@ impl Office {
             owners: self.owners.clone(),
             files: self.base.clone(),
             workshop: Arc::new(Inline),
+            chance: self.chance.clone(),
             clock: Arc::new(self.clock.clone()),
             hours_east: 7,
             four_eyes: self.four_eyes,
@@ -415,12 +437,17 @@ impl Office {
         self.notices.borrow().join("\n")
     }
 
-    /// Takes the files that a chat was sent.
+    /// Takes the files and pictures that a chat was sent.
     pub(super) fn take_files(&self, chat: ChatId) -> Vec<Sheet> {
         let all = self.documents.take();
         let (here, elsewhere): (Vec<_>, Vec<_>) = all.into_iter().partition(|(to, _)| *to == chat);
         self.documents.replace(elsewhere);
         here.into_iter().map(|(_, sheet)| sheet).collect()
+    }
+
+    /// The commands that a chat was last given; `None` where it sees what everybody sees.
+    pub(super) fn menu(&self, chat: ChatId) -> Option<Commands> {
+        self.menus.borrow().get(&chat).cloned().flatten()
     }
 
     /// Everything that was said, for a test that fails.
@@ -470,10 +497,11 @@ impl Office {
                     None => self.sends_message(chat, &message),
                 },
                 Word::AnswerPress { notice, .. } => self.notices.borrow_mut().extend(notice),
-                Word::Document { name, content, caption } => {
+                Word::Document { name, content, caption } | Word::Photo { name, content, caption } => {
                     self.sends_message(chat, &caption);
                     self.documents.borrow_mut().push((chat, Sheet { name, content }));
                 }
+                Word::Commands(commands) => drop(self.menus.borrow_mut().insert(chat, commands)),
                 Word::Erase { .. } | Word::Delete(_) => panic!("nothing of admins' is deleted"),
             }
         }
