@@ -10,6 +10,7 @@ mod entry;
 mod group;
 mod label;
 pub mod markup;
+mod review;
 mod screen;
 pub mod tips;
 pub mod tips_cli;
