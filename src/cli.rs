@@ -9,6 +9,7 @@ mod doctor;
 mod eval;
 mod failure;
 mod faq;
+mod keeping;
 mod material;
 mod opening;
 mod progress;

@@ -15,6 +15,7 @@ use std::path::PathBuf;
 use serde::Deserialize;
 use zeroize::Zeroizing;
 
+use crate::coordinates::ChatId;
 use crate::texts::Agency;
 use crate::tips::limits::Bounds;
 
@@ -49,6 +50,10 @@ pub struct Config {
     pub secret: PathBuf,
     /// The FAQ folder, unless the built-in one is used.
     pub faq: Option<PathBuf>,
+    /// Where the owners talk to the bot: they invite those who keep the FAQ.
+    pub owners: Vec<ChatId>,
+    /// Whether a change of verdict or legal basis needs a second pair of eyes.
+    pub four_eyes: bool,
     /// Who opens tips, or why none are taken.
     pub tips: Tips,
     /// How many tips and receipts are taken.
@@ -99,6 +104,7 @@ pub enum ConfigError {
 struct File {
     instansi: Instansi,
     rahasia: Rahasia,
+    faq: FaqDijaga,
     pemilik: Vec<Pemilik>,
     penerima: Vec<Penerima>,
     cadangan: Option<Cadangan>,
@@ -129,6 +135,13 @@ enum ZonaWaktu {
 #[serde(default, deny_unknown_fields)]
 struct Rahasia {
     berkas: Option<PathBuf>,
+}
+
+/// How the FAQ is kept right.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct FaqDijaga {
+    empat_mata: Option<bool>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -180,6 +193,8 @@ impl Config {
         let data = places.data.clone().unwrap_or_else(|| PathBuf::from(DEFAULT_DATA));
         Ok(Self {
             tips: recipients::of(&file).map_err(|what| ConfigError::Wrong { file: path.clone(), what })?,
+            owners: file.pemilik.iter().map(|owner| ChatId(owner.telegram_id)).collect(),
+            four_eyes: file.faq.empat_mata.unwrap_or(true),
             bounds: file.batas.bounds(),
             hours_east: file.instansi.zona_waktu.hours_east(),
             agency: Agency { name: file.instansi.nama, contact: file.instansi.kontak },
@@ -291,6 +306,8 @@ mod tests {
             zona_waktu = "WITA"
             [rahasia]
             berkas = "kunci/netral.secret"
+            [faq]
+            empat_mata = false
             [[pemilik]]
             telegram_id = 3001
             [[penerima]]
@@ -306,6 +323,7 @@ mod tests {
         let file = parse(Path::new("netral.toml"), text).unwrap();
         assert_eq!(file.instansi.nama.as_deref(), Some("BKPSDM Kota Contoh"));
         assert_eq!(file.penerima.len(), 1);
+        assert_eq!(file.faq.empat_mata, Some(false));
     }
 
     #[test]

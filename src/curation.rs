@@ -6,6 +6,8 @@
 pub mod audit;
 pub mod button;
 pub mod draft;
+pub mod overlay;
+pub mod publishing;
 pub mod record;
 pub mod revision;
 pub mod role;

@@ -59,14 +59,25 @@ pub struct Reference {
     /// The FAQ in force.
     pub faq: Faq,
     /// Its matcher.
-    pub matcher: Matcher,
+    pub matcher: Arc<Matcher>,
 }
 
 impl Reference {
     /// Trains a matcher for a FAQ.
     #[must_use]
     pub fn of(faq: Faq) -> Self {
-        let matcher = Matcher::train(&faq.corpus());
+        let matcher = Arc::new(Matcher::train(&faq.corpus()));
+        Self { faq, matcher }
+    }
+
+    /// Trains a matcher, unless it would learn just what that of `known` has learnt.
+    #[must_use]
+    pub fn like(faq: Faq, known: &Self) -> Self {
+        let corpus = faq.corpus();
+        let matcher = match known.faq.corpus() == corpus {
+            true => Arc::clone(&known.matcher),
+            false => Arc::new(Matcher::train(&corpus)),
+        };
         Self { faq, matcher }
     }
 }

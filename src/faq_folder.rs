@@ -19,19 +19,50 @@ use crate::faq::parse::parse;
 
 static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/faq");
 
+/// A folder as it was read: its texts, what they say together, and everything that is wrong.
+#[derive(Debug)]
+pub struct Reading {
+    /// The texts by their path in the folder, with `/`. Where there are problems they may be incomplete.
+    pub files: BTreeMap<String, String>,
+    /// The FAQ; none where something is an error.
+    pub faq: Option<Faq>,
+    /// Everything that is wrong, in order.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads a folder, or what is compiled in where none is named.
+#[must_use]
+pub fn read(dir: Option<&Path>) -> Reading {
+    match dir {
+        Some(dir) => read_folder(dir),
+        None => {
+            let files = embedded_files();
+            let (faq, problems) = parse(&files);
+            Reading { files, faq, problems }
+        }
+    }
+}
+
+fn read_folder(dir: &Path) -> Reading {
+    let walk::Reading { files, unread, problems: mut found, .. } = match walk::read(dir) {
+        reading if reading.is_unusable() => {
+            return Reading { files: reading.files, faq: None, problems: reading.problems };
+        }
+        reading => reading,
+    };
+    let (faq, mut problems) = parse(&files);
+    problems.retain(|problem| !unread.contains(&problem.file));
+    problems.append(&mut found);
+    problems.sort();
+    let has_errors = problems.iter().any(Problem::is_error);
+    Reading { files, faq: faq.filter(|_| !has_errors), problems }
+}
+
 /// Reads the FAQ of a folder.
 #[must_use]
 pub fn load(dir: &Path) -> (Option<Faq>, Vec<Problem>) {
-    let reading = walk::read(dir);
-    if reading.is_unusable() {
-        return (None, reading.problems);
-    }
-    let (faq, mut problems) = parse(&reading.files);
-    problems.retain(|problem| !reading.unread.contains(&problem.file));
-    problems.extend(reading.problems);
-    problems.sort();
-    let has_errors = problems.iter().any(Problem::is_error);
-    (faq.filter(|_| !has_errors), problems)
+    let reading = read_folder(dir);
+    (reading.faq, reading.problems)
 }
 
 /// Reads the FAQ that is compiled in.

@@ -2,11 +2,13 @@
 //!
 //! Each trait has two implementations from day one: the real one and the tests' twin.
 
+mod chance;
 mod records;
 mod tips;
 mod words;
 mod workshop;
 
+pub use chance::Chance;
 pub use records::Records;
 pub use tips::Blob;
 pub use tips::Boxed;

@@ -4,6 +4,7 @@ use std::time::SystemTime;
 use std::time::UNIX_EPOCH;
 
 use crate::ports::Boxed;
+use crate::ports::Chance;
 use crate::ports::Clock;
 use crate::ports::Timestamp;
 use crate::ports::Workshop;
@@ -35,6 +36,16 @@ impl Workshop for Threads {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the operating system gives no randomness")]
 pub struct NoRandomness;
+
+/// The operating system's randomness.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct SystemChance;
+
+impl Chance for SystemChance {
+    fn bytes(&self) -> Option<[u8; 32]> {
+        random_bytes().ok()
+    }
+}
 
 /// Returns fresh random bytes from the operating system.
 pub fn random_bytes<const N: usize>() -> Result<[u8; N], NoRandomness> {

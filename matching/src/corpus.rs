@@ -19,7 +19,7 @@ pub enum Language {
 }
 
 /// All texts a matcher is trained on.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Corpus {
     /// What can be answered.
     pub topics: Vec<TopicTexts>,
@@ -54,7 +54,7 @@ pub enum Stance {
 }
 
 /// The texts of one topic.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct TopicTexts {
     /// What the matcher calls the topic.
     pub label: String,
@@ -71,7 +71,7 @@ pub struct TopicTexts {
 }
 
 /// The texts of one group of outside matters.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct OutsideTexts {
     /// The group's id, or [`NO_GROUP`].
     pub label: String,

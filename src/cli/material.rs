@@ -8,6 +8,7 @@ use clap::Args;
 
 use crate::cli::failure::Failure;
 use crate::config::Places;
+use crate::curation::Files;
 use crate::desk::Reference;
 use crate::faq::Faq;
 use crate::faq::Problem;
@@ -30,6 +31,14 @@ pub(super) struct Engine {
     plain: bool,
 }
 
+/// What admins' revisions stand on: the files of the FAQ, and what they say.
+pub(super) struct Base {
+    /// The files by their path.
+    pub(super) files: Files,
+    /// What they say.
+    pub(super) faq: Faq,
+}
+
 /// Reads the FAQ, from a folder if one is named, with all its problems.
 pub(super) fn read_faq(folder: Option<&Path>) -> (Option<Faq>, Vec<Problem>) {
     folder.map_or_else(faq_folder::embedded, faq_folder::load)
@@ -40,6 +49,14 @@ pub(super) fn faq(places: &Places) -> Result<Faq, Failure> {
     let (faq, problems) = read_faq(places.faq.as_deref());
     let errors = problems.iter().filter(|problem| problem.is_error()).count();
     faq.ok_or_else(|| Failure::Configuration(trouble::broken_faq(errors)))
+}
+
+/// Reads the FAQ with the files it stands in; errors in it are a configuration's failure.
+pub(super) fn base(places: &Places) -> Result<Base, Failure> {
+    let reading = faq_folder::read(places.faq.as_deref());
+    let errors = reading.problems.iter().filter(|problem| problem.is_error()).count();
+    let faq = reading.faq.ok_or_else(|| Failure::Configuration(trouble::broken_faq(errors)))?;
+    Ok(Base { files: reading.files, faq })
 }
 
 /// Reads the FAQ and trains its matcher.

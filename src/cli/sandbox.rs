@@ -1,5 +1,7 @@
 //! `netral sandbox`: the real bot over an in-process Bot API server, with a web chat.
 
+mod cast;
+
 use std::io;
 use std::io::Write;
 use std::net::SocketAddr;
@@ -10,7 +12,10 @@ use tokio::runtime::Builder;
 use tokio_util::sync::CancellationToken;
 
 use crate::cli::failure::Failure;
+use crate::cli::keeping;
+use crate::cli::keeping::InForce;
 use crate::cli::material;
+use crate::cli::material::Base;
 use crate::cli::opening;
 use crate::cli::opening::Running;
 use crate::cli::serve;
@@ -20,7 +25,6 @@ use crate::config::Config;
 use crate::config::Places;
 use crate::desk::Desk;
 use crate::desk::Opening;
-use crate::desk::Reference;
 use crate::ports::Clock;
 use crate::ports::Store;
 use crate::sandbox;
@@ -51,7 +55,7 @@ pub(super) struct Options {
 /// Runs the sandbox until asked to stop.
 pub(super) fn run(places: &Places, options: &Options) -> Result<(), Failure> {
     let config = Config::read(places)?;
-    let reference = material::reference(places)?;
+    let base = material::base(places)?;
     let runtime = Builder::new_multi_thread()
         .enable_all()
         .build()
@@ -68,7 +72,7 @@ pub(super) fn run(places: &Places, options: &Options) -> Result<(), Failure> {
             let store = Arc::new(MemoryStore::new(SystemClock));
             let mut running = Running::without_traces();
             let tips = opening::of_sandbox(&config, secret_for_today()?, &running);
-            return serve_in(&server, store, reference, &config, tips, &mut running, stop).await;
+            return serve_in(&server, store, base, &config, tips, &mut running, stop).await;
         }
         let store = SledStore::open(&config.data, &config.secret, SystemClock)
             .map_err(|error| serve::refused(&error, &config))?;
@@ -77,7 +81,7 @@ pub(super) fn run(places: &Places, options: &Options) -> Result<(), Failure> {
         let tips = opening::of_sandbox(&config, store.sealing_secret().into(), &running);
         let store = Arc::new(store);
         let _socket = socket::listen(&config.data, Arc::clone(&store));
-        let ended = serve_in(&server, store, reference, &config, tips, &mut running, stop).await;
+        let ended = serve_in(&server, store, base, &config, tips, &mut running, stop).await;
         running.leave();
         ended
     })
@@ -116,14 +120,20 @@ fn announce(server: &Telegram) -> Result<(), Failure> {
 async fn serve_in<S: Store>(
     server: &Telegram,
     store: Arc<S>,
-    reference: Reference,
+    base: Base,
     config: &Config,
     tips: Option<Opening>,
     running: &mut Running,
     stop: CancellationToken,
 ) -> Result<(), Failure> {
+    let InForce { reference, files } = keeping::in_force(base, &*store)?;
+    let keeping = keeping::of(config, cast::owners(config), files);
+    if cast::engage(&*store).await.is_err() {
+        tracing::warn!("the sandbox's editors have no role: the data folder cannot be written");
+    }
     let desk = Desk::new(Arc::clone(&store), reference, config.agency.clone());
-    let desk = Arc::new(desk.for_drill(config.drill).taking_tips(tips));
+    let desk = desk.for_drill(config.drill).taking_tips(tips);
+    let desk = Arc::new(desk.keeping(keeping).map_err(keeping::unreadable)?);
     let connection =
         telegram::connect(server.token(), Some(&server.url())).await.map_err(serve::unconnected)?;
     let ended = telegram::serve(connection, Arc::clone(&desk), store, stop, Box::new(|| {})).await;

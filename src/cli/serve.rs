@@ -6,6 +6,8 @@ use std::time::Duration;
 use tokio::runtime::Builder;
 
 use crate::cli::failure::Failure;
+use crate::cli::keeping;
+use crate::cli::keeping::InForce;
 use crate::cli::material;
 use crate::cli::opening;
 use crate::cli::opening::Running;
@@ -33,15 +35,17 @@ pub(super) fn run(places: &Places) -> Result<(), Failure> {
     quiet::memory();
     let config = Config::read(places)?;
     let access = Access::from_environment()?;
-    let reference = material::reference(places)?;
+    let base = material::base(places)?;
     let store = SledStore::open(&config.data, &config.secret, SystemClock)
         .map_err(|error| refused(&error, &config))?;
     let mut running = Running::look(&config.data);
     let tips = opening::of(&config, store.sealing_secret().into(), &running);
     let store = Arc::new(store);
+    let InForce { reference, files } = keeping::in_force(base, &*store)?;
+    let keeping = keeping::of(&config, config.owners.clone(), files);
     let desk =
         Desk::new(Arc::clone(&store), reference, config.agency).for_drill(config.drill).taking_tips(tips);
-    let desk = Arc::new(desk);
+    let desk = Arc::new(desk.keeping(keeping).map_err(keeping::unreadable)?);
     let runtime = Builder::new_multi_thread()
         .enable_all()
         .build()

@@ -40,3 +40,15 @@ impl Kept for Draft {
         format!("{:08}", self.id.0)
     }
 }
+
+/// The number that was given to a draft last, so that none is given twice: old buttons name it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LastDraft(pub u32);
+
+impl Kept for LastDraft {
+    const KIND: Kind = Kind::Mark;
+
+    fn key(&self) -> String {
+        "draf".to_owned()
+    }
+}

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use serde::Serialize;
+use sha2::Digest as _;
+use sha2::Sha256;
 
 use crate::coordinates::Timestamp;
 use crate::curation::AdminId;
@@ -13,6 +15,15 @@ use crate::curation::record::Kind;
 
 /// The texts of an FAQ folder by their path in it, with `/`.
 pub type Files = BTreeMap<String, String>;
+
+/// What tells a text from any other.
+pub type Digest = [u8; 32];
+
+/// Returns the digest of a text.
+#[must_use]
+pub fn digest(text: &str) -> Digest {
+    Sha256::digest(text).into()
+}
 
 /// A revision's number: 1, 2, 3 …, without gaps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -35,6 +46,8 @@ pub struct Revision {
     pub reason: Option<String>,
     /// What it changes.
     pub changes: Vec<FileChange>,
+    /// What the base's texts were that it was published over, by path; a path that isn't in it had none.
+    pub bases: BTreeMap<String, Digest>,
 }
 
 /// Who makes a change.
@@ -84,6 +97,14 @@ pub struct FileChange {
     pub before: Option<String>,
     /// Its text from now on; `None` where it goes.
     pub after: Option<String>,
+}
+
+impl FileChange {
+    /// Whether it changes anything.
+    #[must_use]
+    pub fn is_change(&self) -> bool {
+        self.before != self.after
+    }
 }
 
 impl Kept for Revision {

@@ -4,7 +4,9 @@
 //! its writes and what it says; the writes are durable together or not at all, and where another admin was
 //! faster the turn is decided anew. Reading order: [`CurationDesk::receive`] sorts, then one file per flow.
 
+mod publish;
 mod session;
+mod standing;
 mod turn;
 
 use std::sync::Arc;
@@ -21,16 +23,19 @@ use crate::curation::Author;
 use crate::curation::Button;
 use crate::curation::Files;
 use crate::curation::Kept;
-use crate::curation::RevisionId;
+use crate::curation::Revision;
 use crate::curation::Roster;
 use crate::curation::audit::AuditRow;
+use crate::curation::audit::Deed;
+use crate::curation::overlay::Overlay;
 use crate::desk::Happening;
 use crate::desk::Incoming;
-use crate::desk::Reference;
 use crate::desk::curation::session::Session;
+pub(super) use crate::desk::curation::standing::Standing;
 use crate::desk::curation::turn::After;
 pub(super) use crate::desk::curation::turn::Outcome;
 use crate::desk::curation::turn::Turn;
+use crate::ports::Chance;
 use crate::ports::ChatId;
 use crate::ports::Clock;
 use crate::ports::Records;
@@ -47,12 +52,12 @@ const ATTEMPTS: usize = 5;
 pub struct Keeping {
     /// Where owners talk to the bot, from the configuration.
     pub owners: Vec<ChatId>,
-    /// The files of the FAQ in force: base and revisions.
+    /// The files that revisions stand on: those of the folder.
     pub files: Files,
-    /// The last revision in them; 0 before the first.
-    pub head: RevisionId,
     /// Does what takes its time.
     pub workshop: Arc<dyn Workshop>,
+    /// Gives fresh randomness.
+    pub chance: Arc<dyn Chance>,
     /// Tells the time.
     pub clock: Arc<dyn Clock>,
     /// Hours that local time is ahead of UTC.
@@ -61,29 +66,12 @@ pub struct Keeping {
     pub four_eyes: bool,
 }
 
-/// The FAQ as it stands, swapped as one.
-#[derive(Debug, Clone)]
-pub(super) struct Standing {
-    /// What questions are answered from.
-    pub(super) reference: Arc<Reference>,
-    /// The files it was read from: base and revisions.
-    pub(super) files: Arc<Files>,
-    /// The last revision in it; 0 before the first.
-    pub(super) head: RevisionId,
-}
-
-impl Standing {
-    /// A FAQ that nobody edits.
-    pub(super) fn of(reference: Arc<Reference>) -> Self {
-        Self { reference, files: Arc::default(), head: RevisionId(0) }
-    }
-}
-
 /// Serves those who keep the FAQ right.
 pub(super) struct CurationDesk<S> {
     store: Arc<S>,
     clock: Arc<dyn Clock>,
     workshop: Arc<dyn Workshop>,
+    chance: Arc<dyn Chance>,
     agency: Agency,
     hours_east: u8,
     four_eyes: bool,
@@ -108,13 +96,16 @@ impl<S: Records> CurationDesk<S> {
         standing: Arc<RwLock<Standing>>,
     ) -> Result<Self, StoreError> {
         let roster = Roster::new(store.all_kept()?);
-        let reference = Arc::clone(&standing.read().unwrap_or_else(PoisonError::into_inner).reference);
-        *standing.write().unwrap_or_else(PoisonError::into_inner) =
-            Standing { reference, files: Arc::new(keeping.files), head: keeping.head };
+        let known = Arc::clone(&standing.read().unwrap_or_else(PoisonError::into_inner).reference);
+        let overlay = Overlay::of(&store.all_kept::<Revision>()?);
+        if let Ok(stands) = Standing::over(Arc::new(keeping.files), overlay, &known) {
+            *standing.write().unwrap_or_else(PoisonError::into_inner) = stands;
+        }
         Ok(Self {
             store,
             clock: keeping.clock,
             workshop: keeping.workshop,
+            chance: keeping.chance,
             agency,
             hours_east: keeping.hours_east,
             four_eyes: keeping.four_eyes,
@@ -149,8 +140,7 @@ impl<S: Records> CurationDesk<S> {
     async fn decide<'a>(&self, incoming: &'a Incoming) -> Result<Option<Turn<'a>>, StoreError> {
         let roster = self.roster();
         let Some(admin) = roster.in_chat(incoming.chat) else { return self.of_others(incoming).await };
-        let session = self.store.kept::<Session>(&Session::new(admin.id).key())?;
-        let session = session.unwrap_or_else(|| Session::new(admin.id));
+        let session = self.session(admin)?;
         if incoming.update.is_some() && session.last == incoming.update {
             // It had its effect, and the process died before anybody was told.
             return Ok(Some(Turn::again(incoming, self.clock.now(), session)));
@@ -165,7 +155,31 @@ impl<S: Records> CurationDesk<S> {
             Happening::Said { text, wording } => self.said(&mut turn, admin, text, *wording).await?,
             _ => false,
         };
+        if !heard {
+            self.looks_away(admin, incoming).await?;
+        }
         Ok(heard.then_some(turn))
+    }
+
+    /// The FAQ answers an admin: from now on a typed number means *its* buttons, and a text is a question.
+    async fn looks_away(&self, admin: &Admin, incoming: &Incoming) -> Result<(), StoreError> {
+        let session = self.session(admin)?;
+        let shown = matches!(
+            incoming.happening,
+            Happening::Commanded { .. } | Happening::Pressed(_) | Happening::Said { .. }
+        );
+        let is_open = session.awaiting.is_some() || !session.offered.is_empty();
+        if shown && is_open {
+            // Where another turn of this admin's was faster, that one says what is open.
+            let away = Session { awaiting: None, offered: Vec::new(), ..session.clone() };
+            self.store.apply(vec![away.put_over(&session)]).await?;
+        }
+        Ok(())
+    }
+
+    fn session(&self, admin: &Admin) -> Result<Session, StoreError> {
+        let session = self.store.kept::<Session>(&Session::new(admin.id).key())?;
+        Ok(session.unwrap_or_else(|| Session::new(admin.id)))
     }
 
     /// What somebody does who is no admin: follow an invitation, for example.
@@ -181,6 +195,7 @@ impl<S: Records> CurationDesk<S> {
         _rest: &str,
     ) -> Result<bool, StoreError> {
         match name.to_ascii_lowercase().as_str() {
+            "batal" if turn.is_awaiting() => turn.leave(),
             "faq" if admin.role.may(Act::Look) => turn.show(texts::nothing_open()),
             _ => return Ok(false),
         }
@@ -192,12 +207,7 @@ impl<S: Records> CurationDesk<S> {
             return Ok(false);
         }
         match button {
-            Button::Cancel => {
-                if let Some(session) = &mut turn.session {
-                    session.awaiting = None;
-                }
-                turn.show(texts::nothing_open());
-            }
+            Button::Cancel => turn.leave(),
             _ => return Ok(false),
         }
         Ok(true)
@@ -216,6 +226,10 @@ impl<S: Records> CurationDesk<S> {
         if let Some(button) = typed.as_deref().and_then(Button::from_data) {
             return Box::pin(self.pressed(turn, admin, button)).await;
         }
+        if wording == Wording::Typed && turn.is_awaiting() && texts::says_cancel(text) {
+            turn.leave();
+            return Ok(true);
+        }
         Ok(false)
     }
 
@@ -224,17 +238,25 @@ impl<S: Records> CurationDesk<S> {
         std::mem::take(&mut *self.due())
     }
 
-    /// Notes an act in the audit: `what` holds nobody's text, name or chat.
-    fn note(&self, turn: &mut Turn<'_>, author: Author, what: String) -> Result<(), StoreError> {
-        let last: Option<AuditRow> = self.store.all_kept()?.pop();
-        turn.write(AuditRow::after(last.as_ref(), turn.now, author, what).put_new());
+    /// Notes an act in the audit. Several of one turn follow one another.
+    fn note(&self, turn: &mut Turn<'_>, author: Author, what: impl Into<Deed>) -> Result<(), StoreError> {
+        let last = match turn.noted.take() {
+            Some(last) => Some(last),
+            None => self.store.all_kept()?.pop(),
+        };
+        let row = AuditRow::after(last.as_ref(), turn.now, author, what.into());
+        turn.write(row.put_new());
+        turn.noted = Some(row);
         Ok(())
     }
 
     fn follow_up(&self, after: After) {
         match after {
             After::Stands(standing) => {
-                *self.standing.write().unwrap_or_else(PoisonError::into_inner) = *standing;
+                let mut now = self.standing.write().unwrap_or_else(PoisonError::into_inner);
+                if now.head <= standing.head {
+                    *now = *standing;
+                }
             }
             After::Serve(roster) => {
                 *self.roster.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(roster);

@@ -64,9 +64,9 @@ pub(super) fn mark_delivery(delivery: &mut Delivery) {
 pub(super) fn mark_word(word: &mut Word) {
     match word {
         Word::Send { message, .. } | Word::Edit { message, .. } => mark(message),
-        Word::Document { caption, .. } => mark(caption),
+        Word::Document { caption, .. } | Word::Photo { caption, .. } => mark(caption),
         Word::Erase { failed, .. } => mark(failed),
-        Word::AnswerPress { .. } | Word::Delete(_) => {}
+        Word::AnswerPress { .. } | Word::Delete(_) | Word::Commands(_) => {}
     }
 }
 

@@ -100,11 +100,22 @@ pub enum Word {
     Document {
         /// Its name.
         name: String,
-        /// Its content: ciphertext.
+        /// Its content.
         content: Vec<u8>,
         /// What stands under it.
         caption: Message,
     },
+    /// Send a picture.
+    Photo {
+        /// Its name.
+        name: String,
+        /// Its content: JPEG, PNG or WebP.
+        content: Vec<u8>,
+        /// What stands under it, and tells what it shows to those who can't see it.
+        caption: Message,
+    },
+    /// Show these commands in this chat, each with what it is for; `None` shows what everybody sees.
+    Commands(Option<Vec<(String, String)>>),
 }
 
 impl fmt::Debug for Word {
@@ -116,6 +127,8 @@ impl fmt::Debug for Word {
             Self::Erase { .. } => "Erase(…)",
             Self::Delete(_) => "Delete(…)",
             Self::Document { .. } => "Document(…)",
+            Self::Photo { .. } => "Photo(…)",
+            Self::Commands(_) => "Commands(…)",
         })
     }
 }

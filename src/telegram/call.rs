@@ -38,6 +38,7 @@ methods! {
     AnswerCallbackQuery = "answerCallbackQuery",
     DeleteMessage = "deleteMessage",
     DeleteMessages = "deleteMessages",
+    DeleteMyCommands = "deleteMyCommands",
     DeleteWebhook = "deleteWebhook",
     EditMessageText = "editMessageText",
     GetChat = "getChat",

@@ -32,12 +32,18 @@ pub(super) async fn publish(bot: &Bot, handlers: &[ChatId]) {
 /// Shows handlers their own commands too; where they haven't started the bot, Telegram refuses that.
 async fn publish_to_handlers(bot: &Bot, handlers: &[ChatId]) {
     for chat in handlers {
-        let scope = json!({ "type": "chat", "chat_id": chat.0 });
-        let parameters = json!({ "commands": menu(&commands::handler()), "scope": scope });
+        let parameters = json!({ "commands": menu(&commands::handler()), "scope": scope_of(*chat) });
         let _shown_once_they_started = call::make::<SetMyCommands>(bot, parameters).await;
     }
 }
 
-fn menu(rows: &[(&str, &str)]) -> Vec<Value> {
-    rows.iter().map(|(name, about)| json!({ "command": name, "description": about })).collect()
+/// One chat, as Telegram names it where commands are for some chats only.
+pub(super) fn scope_of(chat: ChatId) -> Value {
+    json!({ "type": "chat", "chat_id": chat.0 })
+}
+
+/// Commands as Telegram takes them, each with what it is for.
+pub(super) fn menu<T: AsRef<str>>(rows: &[(T, T)]) -> Vec<Value> {
+    let row = |(name, about): &(T, T)| json!({ "command": name.as_ref(), "description": about.as_ref() });
+    rows.iter().map(row).collect()
 }

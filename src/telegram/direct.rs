@@ -1,13 +1,11 @@
 //! Says words: straight from memory to Telegram. Nothing of them is stored, and none is logged.
 
-use serde::Serialize;
+mod file;
+
 use serde_json::json;
 use teloxide::ApiError;
 use teloxide::Bot;
 use teloxide::RequestError;
-use teloxide::requests::MultipartPayload;
-use teloxide::requests::Payload;
-use teloxide::types::InputFile;
 
 use crate::ports::ChatId;
 use crate::ports::MessageId;
@@ -16,6 +14,9 @@ use crate::ports::Word;
 use crate::telegram::call;
 use crate::telegram::call::DeleteMessage;
 use crate::telegram::call::DeleteMessages;
+use crate::telegram::call::DeleteMyCommands;
+use crate::telegram::call::SetMyCommands;
+use crate::telegram::commands;
 use crate::telegram::line::Attempts;
 use crate::telegram::line::Line;
 use crate::telegram::outbound;
@@ -23,7 +24,6 @@ use crate::telegram::outbound::Manner;
 use crate::telegram::outcome::Outcome;
 use crate::telegram::outcome::outcome;
 use crate::texts::Message;
-use crate::texts::markup;
 
 /// Most messages that Telegram deletes at once.
 const BATCH: usize = 100;
@@ -51,7 +51,13 @@ pub(super) async fn say(line: &Line, chat: ChatId, word: Word) -> Outcome {
         }
         Word::Erase { trail, failed } => erase(line, chat, &trail.take(), &failed).await,
         Word::Delete(message) => delete(line, chat, message).await,
-        Word::Document { name, content, caption } => document(line, chat, name, content, &caption).await,
+        Word::Document { name, content, caption } => {
+            file::send::<file::Document>(line, chat, name, content, &caption).await
+        }
+        Word::Photo { name, content, caption } => {
+            file::send::<file::Photo>(line, chat, name, content, &caption).await
+        }
+        Word::Commands(commands) => show_commands(line, chat, commands.as_deref()).await,
     }
 }
 
@@ -103,6 +109,27 @@ async fn delete(line: &Line, chat: ChatId, message: MessageId) -> Outcome {
     line.insist(chat, Attempts::Endless, |chat| delete_one(&line.bot, chat, message)).await
 }
 
+/// Shows commands of its own to a chat, or takes them away; where nobody has started the bot, Telegram
+/// refuses that, and nobody misses it.
+async fn show_commands(line: &Line, chat: ChatId, commands: Option<&[(String, String)]>) -> Outcome {
+    let attempt = |chat| set_commands(&line.bot, chat, commands);
+    match line.insist(chat, Attempts::Endless, attempt).await {
+        Outcome::Gone => Outcome::Refused,
+        outcome => outcome,
+    }
+}
+
+async fn set_commands(bot: &Bot, chat: ChatId, commands: Option<&[(String, String)]>) -> Outcome {
+    let scope = commands::scope_of(chat);
+    outcome(match commands {
+        Some(rows) => {
+            let parameters = json!({ "commands": commands::menu(rows), "scope": scope });
+            call::make::<SetMyCommands>(bot, parameters).await
+        }
+        None => call::make::<DeleteMyCommands>(bot, json!({ "scope": scope })).await,
+    })
+}
+
 async fn delete_at_once(bot: &Bot, chat: ChatId, messages: &[MessageId]) -> Outcome {
     let numbers: Vec<i32> = messages.iter().map(|message| message.0).collect();
     let parameters = json!({ "chat_id": chat.0, "message_ids": numbers });
@@ -119,55 +146,6 @@ async fn delete_one(bot: &Bot, chat: ChatId, message: MessageId) -> Outcome {
         // What isn't there doesn't stay.
         Err(RequestError::Api(ApiError::MessageToDeleteNotFound)) => Outcome::Taken(None),
         result => outcome(result),
-    }
-}
-
-async fn document(line: &Line, chat: ChatId, name: String, content: Vec<u8>, caption: &Message) -> Outcome {
-    let file = InputFile::memory(content).file_name(name);
-    let attempt = |chat| send_document(&line.bot, chat, &file, caption);
-    line.insist(chat, Attempts::Endless, attempt).await
-}
-
-async fn send_document(bot: &Bot, chat: ChatId, file: &InputFile, caption: &Message) -> Outcome {
-    let document = SendDocument {
-        chat_id: chat.0,
-        document: file.clone(),
-        caption: caption.html.clone(),
-        parse_mode: "HTML",
-        disable_notification: true,
-        reply_markup: outbound::buttons(caption).to_string(),
-    };
-    let result = call::upload(bot, document.clone()).await;
-    if !outbound::is_markup_trouble(&result) {
-        return outcome(result);
-    }
-    let plain = markup::plain(&caption.html);
-    outcome(call::upload(bot, SendDocument { caption: plain, parse_mode: "", ..document }).await)
-}
-
-/// The method `sendDocument`.
-#[derive(Clone, Serialize)]
-struct SendDocument {
-    chat_id: i64,
-    document: InputFile,
-    caption: String,
-    parse_mode: &'static str,
-    disable_notification: bool,
-    reply_markup: String,
-}
-
-impl Payload for SendDocument {
-    type Output = serde_json::Value;
-    const NAME: &'static str = "sendDocument";
-}
-
-impl MultipartPayload for SendDocument {
-    fn copy_files(&self, into: &mut dyn FnMut(InputFile)) {
-        into(self.document.clone());
-    }
-
-    fn move_files(&mut self, into: &mut dyn FnMut(InputFile)) {
-        into(self.document.clone());
     }
 }
 

@@ -12,11 +12,16 @@ static FOLDER: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/tests/data/faq")
 /// Returns the FAQ of `tests/data/faq`, in which nothing is wrong.
 #[expect(clippy::expect_used, reason = "a test fails by panicking")]
 pub(crate) fn small_faq() -> Faq {
-    let mut files = BTreeMap::new();
-    collect(&FOLDER, &mut files);
-    let (faq, problems) = parse(&files);
+    let (faq, problems) = parse(&small_files());
     assert!(problems.is_empty(), "{problems:?}");
     faq.expect("a folder without problems is an FAQ")
+}
+
+/// Returns the files of `tests/data/faq` by their path in it.
+pub(crate) fn small_files() -> BTreeMap<String, String> {
+    let mut files = BTreeMap::new();
+    collect(&FOLDER, &mut files);
+    files
 }
 
 fn collect(folder: &Dir<'static>, files: &mut BTreeMap<String, String>) {

@@ -1,12 +1,33 @@
 //! Buttons of publishing.
 
 use crate::curation::Act;
+use crate::curation::DraftId;
+
+/// What somebody saw before pressing: what is decided on must still be that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Seen(pub u32);
 
 /// What pressing a button of publishing means.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Button {
     /// Show what waits for approval.
     Menu,
+    /// Show a draft as people will see it, what it changes and what the gate says.
+    Preview(DraftId),
+    /// Publish what was seen.
+    Publish(DraftId, Seen),
+    /// Put what was seen before an approver.
+    Submit(DraftId, Seen),
+    /// Take a proposal back, to work on it.
+    Withdraw(DraftId),
+    /// Say why the draft is to be published.
+    Reason(DraftId),
+    /// Agree to what was seen.
+    Approve(DraftId, Seen),
+    /// Turn a proposal down.
+    Refuse(DraftId),
+    /// Keep of a stale draft what fits on the newest texts.
+    Newest(DraftId),
 }
 
 impl Button {
@@ -15,6 +36,14 @@ impl Button {
     pub fn to_code(&self) -> String {
         match self {
             Self::Menu => "m".to_owned(),
+            Self::Preview(draft) => format!("p:{}", draft.0),
+            Self::Publish(draft, seen) => format!("t:{}:{}", draft.0, seen.0),
+            Self::Submit(draft, seen) => format!("a:{}:{}", draft.0, seen.0),
+            Self::Withdraw(draft) => format!("w:{}", draft.0),
+            Self::Reason(draft) => format!("r:{}", draft.0),
+            Self::Approve(draft, seen) => format!("s:{}:{}", draft.0, seen.0),
+            Self::Refuse(draft) => format!("n:{}", draft.0),
+            Self::Newest(draft) => format!("l:{}", draft.0),
         }
     }
 
@@ -22,8 +51,21 @@ impl Button {
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
         let mut fields = code.split(':');
-        let button = match fields.next()? {
-            "m" => Self::Menu,
+        let kind = fields.next()?;
+        if kind == "m" {
+            return fields.next().is_none().then_some(Self::Menu);
+        }
+        let draft = DraftId(number(fields.next()?)?);
+        let seen = fields.next().map(number);
+        let button = match (kind, seen) {
+            ("p", None) => Self::Preview(draft),
+            ("t", Some(seen)) => Self::Publish(draft, Seen(seen?)),
+            ("a", Some(seen)) => Self::Submit(draft, Seen(seen?)),
+            ("w", None) => Self::Withdraw(draft),
+            ("r", None) => Self::Reason(draft),
+            ("s", Some(seen)) => Self::Approve(draft, Seen(seen?)),
+            ("n", None) => Self::Refuse(draft),
+            ("l", None) => Self::Newest(draft),
             _ => return None,
         };
         fields.next().is_none().then_some(button)
@@ -33,7 +75,66 @@ impl Button {
     #[must_use]
     pub fn act(&self) -> Act {
         match self {
-            Self::Menu => Act::Edit,
+            Self::Approve(..) | Self::Refuse(_) => Act::Approve,
+            _ => Act::Edit,
+        }
+    }
+
+    /// One of each kind.
+    #[must_use]
+    pub fn samples() -> Vec<Self> {
+        let (draft, seen) = (DraftId(u32::MAX), Seen(u32::MAX));
+        let all = vec![
+            Self::Menu,
+            Self::Preview(draft),
+            Self::Publish(draft, seen),
+            Self::Submit(draft, seen),
+            Self::Withdraw(draft),
+            Self::Reason(draft),
+            Self::Approve(draft, seen),
+            Self::Refuse(draft),
+            Self::Newest(draft),
+        ];
+        all.into_iter().inspect(Self::is_sampled).collect()
+    }
+
+    /// A new kind has to be added to the samples, too.
+    fn is_sampled(&self) {
+        match self {
+            Self::Menu
+            | Self::Preview(_)
+            | Self::Publish(..)
+            | Self::Submit(..)
+            | Self::Withdraw(_)
+            | Self::Reason(_)
+            | Self::Approve(..)
+            | Self::Refuse(_)
+            | Self::Newest(_) => {}
+        }
+    }
+}
+
+/// Reads a number as buttons write it, and only so.
+pub(super) fn number(text: &str) -> Option<u32> {
+    text.parse().ok().filter(|number: &u32| number.to_string() == text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_button_comes_back_as_it_went_and_fits() {
+        for button in Button::samples() {
+            assert_eq!(Button::from_code(&button.to_code()), Some(button.clone()), "{button:?}");
+            assert!(button.to_code().len() <= 58, "{button:?}");
+        }
+    }
+
+    #[test]
+    fn what_nobody_wrote_is_no_button() {
+        for code in ["", "p", "p:", "p:-1", "p:01", "p:1:2", "t:1", "t:1:2:3", "t:1:x", "m:1", "z:1"] {
+            assert_eq!(Button::from_code(code), None, "{code}");
         }
     }
 }

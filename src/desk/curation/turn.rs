@@ -2,6 +2,7 @@
 
 use crate::curation::Kept;
 use crate::curation::Roster;
+use crate::curation::audit::AuditRow;
 use crate::curation::record::Write;
 use crate::desk::Incoming;
 use crate::desk::curation::Standing;
@@ -13,6 +14,8 @@ use crate::ports::Timestamp;
 use crate::ports::Word;
 use crate::texts::KeyAction;
 use crate::texts::Message;
+use crate::texts::curation as texts;
+use crate::texts::markup;
 
 /// Gathers what comes of one input. Nothing of it happens before its writes are durable; where another
 /// admin was faster with one of them, the turn is decided anew.
@@ -21,6 +24,8 @@ pub(super) struct Turn<'a> {
     pub(super) now: Timestamp,
     /// What the admin is in the middle of; `None` for everybody else.
     pub(super) session: Option<Session>,
+    /// The last row of the audit, once this turn noted something.
+    pub(super) noted: Option<AuditRow>,
     writes: Vec<Write>,
     deliveries: Vec<Delivery>,
     words: Vec<Word>,
@@ -54,6 +59,7 @@ impl<'a> Turn<'a> {
             incoming,
             now,
             session,
+            noted: None,
             writes: Vec::new(),
             deliveries: Vec::new(),
             words: Vec::new(),
@@ -83,6 +89,16 @@ impl<'a> Turn<'a> {
         });
     }
 
+    /// Shows a text of any length: the first piece in place of the tapped message, the buttons under the last.
+    pub(super) fn show_long(&mut self, message: Message) {
+        let mut pieces = markup::split(&message.html, markup::LONGEST_PIECE);
+        let last = pieces.pop().unwrap_or_default();
+        for html in pieces {
+            self.show(Message { html, keyboard: Vec::new() });
+        }
+        self.show(Message { html: last, keyboard: message.keyboard });
+    }
+
     /// Leaves the tapped message as it is: what is shown stands below it.
     pub(super) fn keep_tapped(&mut self) {
         self.in_place = false;
@@ -103,6 +119,25 @@ impl<'a> Turn<'a> {
         if let Some(session) = &mut self.session {
             session.awaiting = Some(awaiting);
         }
+    }
+
+    /// Whether a text is awaited.
+    pub(super) fn is_awaiting(&self) -> bool {
+        self.session.as_ref().is_some_and(|session| session.awaiting.is_some())
+    }
+
+    /// Takes what was awaited: the next text is for nothing any more, unless something awaits it anew.
+    pub(super) fn take_awaiting(&mut self) -> Option<Awaiting> {
+        self.session.as_mut()?.awaiting.take()
+    }
+
+    /// Leaves what is open, and says so.
+    pub(super) fn leave(&mut self) {
+        let message = match self.take_awaiting() {
+            Some(_) => texts::left(),
+            None => texts::nothing_open(),
+        };
+        self.show(message);
     }
 
     /// Adds a write.

@@ -75,6 +75,7 @@ impl Attachment {
 impl World {
     /// A photo in all sizes, ready to send.
     pub fn photo(&mut self, upload: Upload) -> Attachment {
+        let upload = Upload { mime: picture_kind(&upload.bytes).or(upload.mime), ..upload };
         let smaller = |bytes: usize| Upload {
             bytes: upload.bytes.iter().copied().take(bytes).collect(),
             claimed_size: None,
@@ -115,6 +116,17 @@ impl World {
         });
         Attachment::Sticker(with_file(&file, shape))
     }
+}
+
+/// What a picture is by its first bytes, whatever its sender says.
+fn picture_kind(bytes: &[u8]) -> Option<String> {
+    let kind = match bytes {
+        [0xff, 0xd8, 0xff, ..] => "image/jpeg",
+        [0x89, b'P', b'N', b'G', ..] => "image/png",
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => "image/webp",
+        _ => return None,
+    };
+    Some(kind.to_owned())
 }
 
 fn size(file: FileRef, side: u32) -> PhotoSize {

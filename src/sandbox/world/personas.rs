@@ -1,4 +1,4 @@
-//! The people of the sandbox: four invented personas and one group.
+//! The people of the sandbox: six invented personas and one group.
 
 use super::World;
 use super::room::Room;
@@ -24,10 +24,12 @@ pub struct Persona {
 }
 
 /// All conversations the page offers.
-pub const PERSONAS: [Persona; 5] = [
+pub const PERSONAS: [Persona; 7] = [
     Persona { key: "pegawai", user_id: 1001, chat_id: 1001, title: "Sari", about: "PNS yang bertanya" },
     Persona { key: "pelapor", user_id: 1002, chat_id: 1002, title: "Bima", about: "Pegawai yang melapor" },
-    Persona { key: "editor", user_id: 3001, chat_id: 3001, title: "Ratna", about: "Pengelola tanya jawab" },
+    Persona { key: "editor", user_id: 3001, chat_id: 3001, title: "Ratna", about: "Penyunting FAQ" },
+    Persona { key: "penyetuju", user_id: 3002, chat_id: 3002, title: "Gunawan", about: "Penyetuju FAQ" },
+    Persona { key: "pemilik", user_id: 3003, chat_id: 3003, title: "Wulan", about: "Pemilik bot" },
     Persona { key: "penerima", user_id: 2001, chat_id: 2001, title: "Tirta", about: "Penerima laporan" },
     Persona {
         key: "grup",

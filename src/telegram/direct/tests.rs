@@ -235,6 +235,50 @@ async fn a_document_arrives_from_memory_with_its_caption_and_may_be_saved() {
 }
 
 #[tokio::test]
+async fn a_picture_arrives_from_memory_with_its_caption_and_is_shown_as_one() {
+    let stage = Stage::set().await;
+    let content = [b"\x89PNG\r\n\x1a\n".as_slice(), &[7; 20_000]].concat();
+    stage.telegram.fail_next("sendPhoto", 1, Fault::Cut);
+    let caption = text("Jawaban per pekan\n<nonsense>");
+    let word = Word::Photo { name: "grafik.png".to_owned(), content: content.clone(), caption };
+    stage.says(vec![word]).await;
+    let arrived = stage.telegram.last_from_bot(SARI).unwrap();
+    assert_eq!((arrived.words(), arrived.silent), ("Jawaban per pekan", true));
+    let shape = serde_json::to_value(&arrived).unwrap();
+    let id = shape["photo"].as_array().unwrap().last().unwrap()["file_id"].as_str().unwrap().to_owned();
+    let kept = stage.telegram.look(|world| world.files.find(&id).unwrap().0.mime_type.clone());
+    assert_eq!(kept.as_deref(), Some("image/png"));
+    assert_eq!(stage.telegram.look(|world| world.files.bytes(&id)).unwrap().as_ref(), content);
+}
+
+#[tokio::test]
+async fn commands_of_a_chat_are_shown_to_it_alone_until_they_are_taken_away() {
+    let stage = Stage::set().await;
+    let rows = vec![("faq".to_owned(), "Menjaga FAQ".to_owned())];
+    let seen = |chat: i64| {
+        let names = |world: &crate::sandbox::world::World| {
+            let seen = world.menus.seen_by(chat, chat, "id");
+            seen.iter().map(|row| (row.command.clone(), row.description.clone())).collect::<Vec<_>>()
+        };
+        stage.telegram.look(names)
+    };
+    stage.telegram.fail_next("setMyCommands", 1, Fault::TooManyRequests(1));
+    stage.says(vec![Word::Commands(Some(rows.clone()))]).await;
+    assert_eq!((seen(SARI), seen(BIMA)), (rows, Vec::new()));
+    stage.says(vec![Word::Commands(None), send("selesai", None)]).await;
+    assert_eq!((seen(SARI), stage.words()), (Vec::new(), vec!["selesai".to_owned()]));
+}
+
+#[tokio::test]
+async fn commands_for_somebody_who_never_started_the_bot_hold_nothing_up() {
+    let stage = Stage::set().await;
+    stage.outbox.say(ChatId(9_999), vec![Word::Commands(Some(Vec::new())), Word::Commands(None)]);
+    stage.outbox.settled().await;
+    assert_eq!(stage.telegram.calls_of("setMyCommands").len(), 1);
+    assert_eq!(stage.telegram.calls_of("deleteMyCommands").len(), 1);
+}
+
+#[tokio::test]
 async fn markup_that_telegram_cannot_read_becomes_plain_text() {
     let stage = Stage::set().await;
     stage

@@ -1,6 +1,6 @@
 //! Telegram refuses a message whose markup is not well formed.
 
-const TAGS: [&str; 5] = ["b", "i", "a", "s", "code"];
+const TAGS: [&str; 6] = ["b", "i", "a", "s", "code", "pre"];
 const ENTITIES: [&str; 4] = ["amp;", "lt;", "gt;", "quot;"];
 
 /// Panics unless every tag is known, closed and properly nested, and every `&` begins an entity.

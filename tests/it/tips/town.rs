@@ -571,6 +571,7 @@ impl Town {
                     self.sends_message(chat, &caption, false);
                     self.documents.borrow_mut().push((chat, name, content));
                 }
+                Word::Photo { .. } | Word::Commands(_) => panic!("tips never say such"),
             }
         }
     }

@@ -20,8 +20,10 @@ export function attachment(message) {
   return [file(carried, message), opens ? opener(carried) : null];
 }
 
+/** What a picture of the bot's shows is told by the first line under it. */
 function photo(carried, message) {
-  const alt = message.from === "bot" ? "Foto dari bot" : "Foto yang dikirim";
+  const told = message.text.split("\n", 1)[0];
+  const alt = message.from === "bot" ? ["Gambar dari bot", told].filter(Boolean).join(": ") : "Foto yang dikirim";
   return element("img", { class: "photo", src: fileAddress(carried.file_id), alt, draggable: message.protected ? "false" : null });
 }
 
