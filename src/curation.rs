@@ -11,6 +11,7 @@ pub mod draft;
 pub mod gap;
 pub mod import;
 pub mod invitation;
+pub mod gate;
 pub mod overlay;
 pub mod publishing;
 pub mod record;
