@@ -7,6 +7,7 @@ pub mod audit;
 pub mod button;
 pub mod draft;
 pub mod import;
+pub mod gate;
 pub mod overlay;
 pub mod publishing;
 pub mod record;

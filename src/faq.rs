@@ -3,6 +3,8 @@
 //! A [`Faq`] is built by [`parse`](parse::parse) from the texts of a folder, which also finds every
 //! [`Problem`] at once; nothing here reads files.
 
+pub mod diff;
+pub mod edit;
 pub mod parse;
 pub mod rehearsal;
 
@@ -11,6 +13,7 @@ mod corpus;
 mod date;
 mod draft;
 mod entry;
+mod mark;
 mod norm;
 mod outside;
 mod problem;
@@ -19,6 +22,8 @@ mod wording;
 
 pub use date::Date;
 pub use entry::{Employment, Entry, Explanation, LegalBasis, Sanction, StatusSection, Verdict};
+pub use mark::Confirmation;
+pub use mark::Mark;
 pub use norm::Norm;
 pub use outside::{Group, OutsideGroup};
 pub use problem::Problem;

@@ -29,6 +29,7 @@ use crate::curation::Kept;
 use crate::curation::Revision;
 use crate::curation::Roster;
 use crate::curation::audit::AuditRow;
+use crate::curation::audit::Deed;
 use crate::curation::overlay::Overlay;
 use crate::desk::Happening;
 use crate::desk::Incoming;
@@ -243,10 +244,15 @@ impl<S: Records> CurationDesk<S> {
         std::mem::take(&mut *self.due())
     }
 
-    /// Notes an act in the audit: `what` holds nobody's text, name or chat.
-    fn note(&self, turn: &mut Turn<'_>, author: Author, what: String) -> Result<(), StoreError> {
-        let last: Option<AuditRow> = self.store.all_kept()?.pop();
-        turn.write(AuditRow::after(last.as_ref(), turn.now, author, what).put_new());
+    /// Notes an act in the audit. Several of one turn follow one another.
+    fn note(&self, turn: &mut Turn<'_>, author: Author, what: impl Into<Deed>) -> Result<(), StoreError> {
+        let last = match turn.noted.take() {
+            Some(last) => Some(last),
+            None => self.store.all_kept()?.pop(),
+        };
+        let row = AuditRow::after(last.as_ref(), turn.now, author, what.into());
+        turn.write(row.put_new());
+        turn.noted = Some(row);
         Ok(())
     }
 

@@ -17,6 +17,10 @@ mod vocabulary;
 #[cfg(test)]
 pub(crate) mod tests;
 
+pub(in crate::faq) use body::continues_summary;
+pub(in crate::faq) use body::opens_summary;
+pub(in crate::faq) use entry::fences;
+
 use std::collections::BTreeMap;
 
 use crate::faq::EntryId;

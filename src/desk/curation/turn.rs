@@ -2,6 +2,7 @@
 
 use crate::curation::Kept;
 use crate::curation::Roster;
+use crate::curation::audit::AuditRow;
 use crate::curation::record::Write;
 use crate::desk::Incoming;
 use crate::desk::curation::Standing;
@@ -23,6 +24,8 @@ pub(super) struct Turn<'a> {
     pub(super) now: Timestamp,
     /// What the admin is in the middle of; `None` for everybody else.
     pub(super) session: Option<Session>,
+    /// The last row of the audit, once this turn noted something.
+    pub(super) noted: Option<AuditRow>,
     writes: Vec<Write>,
     deliveries: Vec<Delivery>,
     words: Vec<Word>,
@@ -56,6 +59,7 @@ impl<'a> Turn<'a> {
             incoming,
             now,
             session,
+            noted: None,
             writes: Vec::new(),
             deliveries: Vec::new(),
             words: Vec::new(),

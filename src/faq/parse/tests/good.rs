@@ -47,6 +47,8 @@ fn an_entry_becomes_what_its_file_says() {
         related: vec![EntryId::parse("hak-pilih").unwrap()],
         checked_on: Date { year: 2026, month: 2, day: 23 },
         review_note: Some("Pedoman 2024.".to_owned()),
+        under_review: None,
+        confirmed: Vec::new(),
         phrases: [
             "boleh nge-like postingan paslon",
             "kasih jempol ke status calon bupati",

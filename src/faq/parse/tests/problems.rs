@@ -36,7 +36,7 @@ fn what_is_wrong_with_a_key_is_told_at_its_line() {
             "tinjau =",
             "penulis =",
             &[
-                "media-sosial/like.md:9: kesalahan: Kunci `penulis` tidak dikenal. Hapus baris ini. Kunci yang dikenal: `judul`, `putusan`, `berlaku_untuk`, `dasar`, `sanksi`, `terkait`, `diperiksa`, `tinjau`, `tanya`, `bukan`.",
+                "media-sosial/like.md:9: kesalahan: Kunci `penulis` tidak dikenal. Hapus baris ini. Kunci yang dikenal: `judul`, `putusan`, `berlaku_untuk`, `dasar`, `sanksi`, `terkait`, `diperiksa`, `dikonfirmasi`, `ditinjau`, `tinjau`, `tanya`, `bukan`.",
             ],
         ),
         (
