@@ -4,8 +4,11 @@
 //! [`Revision`]s stand on top of it, and what is in force follows from both. Nothing here stores or sends.
 
 pub mod audit;
+pub mod browsing;
 pub mod button;
+pub mod cleaning;
 pub mod draft;
+pub mod gap;
 pub mod import;
 pub mod gate;
 pub mod overlay;
@@ -18,6 +21,8 @@ pub mod roster;
 pub use button::Button;
 pub use draft::Draft;
 pub use draft::DraftId;
+pub use gap::Gap;
+pub use gap::Passed;
 pub use record::Kept;
 pub use revision::Author;
 pub use revision::FileChange;

@@ -4,6 +4,7 @@
 
 mod curation;
 mod hear;
+mod passing;
 mod tips;
 mod word;
 
@@ -92,6 +93,7 @@ pub struct Desk<S> {
     counts: Mutex<BTreeMap<Counted, u64>>,
     tips: Option<TipDesk<S>>,
     curation: Option<CurationDesk<S>>,
+    passing: Mutex<passing::Memory>,
     drill: bool,
 }
 
@@ -122,6 +124,7 @@ impl<S: Store> Desk<S> {
             counts: Mutex::new(BTreeMap::new()),
             tips: None,
             curation: None,
+            passing: Mutex::default(),
             drill: false,
         }
     }
@@ -220,11 +223,16 @@ impl<S: Store> Desk<S> {
     async fn answer(&self, incoming: Incoming) -> Result<Received, StoreError> {
         let reference = self.reference();
         let state = self.remembered(&incoming)?;
-        let world = World { faq: &reference.faq, matcher: &reference.matcher };
         let input = hear::hear(&reference.faq, &state, incoming.happening.clone());
+        if let Some(heard) = self.hear_passing(&incoming, &state, &input, &reference).await? {
+            return self.pass_on(incoming, state, heard, &reference).await;
+        }
+        let passes_on = self.may_pass_on(&incoming);
+        let world = World { faq: &reference.faq, matcher: &reference.matcher, passes_on };
         let transition = conversation::step(world, incoming.place, state.clone(), &input);
-        if let (Some(tips), StateChange::Forget) = (&self.tips, &transition.state) {
-            tips.forget(incoming.chat);
+        if transition.state == StateChange::Forget {
+            self.passing().forget_shown(incoming.chat);
+            self.tips.iter().for_each(|tips| tips.forget(incoming.chat));
         }
         let bot = self.bot.read().unwrap_or_else(PoisonError::into_inner).clone();
         let takes_tips = self.tips.is_some();

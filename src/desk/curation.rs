@@ -5,6 +5,7 @@
 //! faster the turn is decided anew. Reading order: [`CurationDesk::receive`] sorts, then one file per flow.
 
 mod files;
+mod passing;
 mod publish;
 mod session;
 mod standing;

@@ -48,6 +48,8 @@ pub struct Circumstances {
     pub replies_to: Option<String>,
     /// The text of the message whose button was pressed.
     pub pressed: Option<String>,
+    /// The text of the person's own message that the pressed one replies to.
+    pub pressed_replies_to: Option<String>,
     /// A picture or file that came with it.
     pub file: Option<File>,
     /// What its sender called that file.

@@ -147,6 +147,8 @@ pub(super) struct Pressed {
     pub(super) text: Option<String>,
     #[serde(default, deserialize_with = "lenient")]
     pub(super) caption: Option<String>,
+    #[serde(default, deserialize_with = "lenient")]
+    pub(super) reply_to_message: Option<RepliedTo>,
 }
 
 /// The bot was added, removed, blocked or unblocked.

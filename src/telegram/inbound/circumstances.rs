@@ -26,6 +26,7 @@ pub(super) fn of_message(me: &Me, message: &Message, edited: bool) -> Circumstan
         pressed: None,
         file: photo(message.photo()).or_else(|| document.map(of_document)),
         file_name,
+        pressed_replies_to: None,
     }
 }
 
@@ -34,8 +35,15 @@ pub(super) fn of_press(pressed: &Pressed) -> Circumstances {
         // 0 stands for "no longer known".
         sent: pressed.date.filter(|date| *date != 0).map(Timestamp),
         pressed: pressed.text.clone().or_else(|| pressed.caption.clone()),
+        pressed_replies_to: pressed.reply_to_message.as_ref().and_then(persons_words),
         ..Circumstances::default()
     }
+}
+
+/// The words of a message, if a person wrote it.
+fn persons_words(replied: &RepliedTo) -> Option<String> {
+    replied.from.as_ref().filter(|author| author.is_bot == Some(false))?;
+    replied.text.clone().or_else(|| replied.caption.clone())
 }
 
 /// The words of a message, if the bot itself wrote it.
