@@ -4,9 +4,11 @@
 
 mod curation;
 mod hear;
+mod passing;
 mod tips;
 mod word;
 
+pub use curation::FileName;
 pub use curation::Keeping;
 pub use hear::Circumstances;
 pub use hear::FetchTrouble;
@@ -92,6 +94,7 @@ pub struct Desk<S> {
     counts: Mutex<BTreeMap<Counted, u64>>,
     tips: Option<TipDesk<S>>,
     curation: Option<CurationDesk<S>>,
+    passing: Mutex<passing::Memory>,
     drill: bool,
 }
 
@@ -122,6 +125,7 @@ impl<S: Store> Desk<S> {
             counts: Mutex::new(BTreeMap::new()),
             tips: None,
             curation: None,
+            passing: Mutex::default(),
             drill: false,
         }
     }
@@ -151,7 +155,7 @@ impl<S: Store> Desk<S> {
     /// When that can't be stored; the roles hold until the next start all the same.
     pub async fn begin(&self) -> Result<(), StoreError> {
         match &self.curation {
-            Some(curation) => curation.enrol().await,
+            Some(curation) => curation.take_office().await,
             None => Ok(()),
         }
     }
@@ -245,11 +249,16 @@ impl<S: Store> Desk<S> {
     async fn answer(&self, incoming: Incoming) -> Result<Received, StoreError> {
         let reference = self.reference();
         let state = self.remembered(&incoming)?;
-        let world = World { faq: &reference.faq, matcher: &reference.matcher };
         let input = hear::hear(&reference.faq, &state, incoming.happening.clone());
+        if let Some(heard) = self.hear_passing(&incoming, &state, &input, &reference).await? {
+            return self.pass_on(incoming, state, heard, &reference).await;
+        }
+        let passes_on = self.may_pass_on(&incoming);
+        let world = World { faq: &reference.faq, matcher: &reference.matcher, passes_on };
         let transition = conversation::step(world, incoming.place, state.clone(), &input);
-        if let (Some(tips), StateChange::Forget) = (&self.tips, &transition.state) {
-            tips.forget(incoming.chat);
+        if transition.state == StateChange::Forget {
+            self.passing().forget_shown(incoming.chat);
+            self.tips.iter().for_each(|tips| tips.forget(incoming.chat));
         }
         let bot = self.bot.read().unwrap_or_else(PoisonError::into_inner).clone();
         let takes_tips = self.tips.is_some();
@@ -268,6 +277,7 @@ impl<S: Store> Desk<S> {
     #[must_use]
     pub fn wants_file(&self, incoming: &Incoming) -> bool {
         self.tips.as_ref().is_some_and(|tips| tips.wants_file(incoming))
+            || self.curation.as_ref().is_some_and(|curation| curation.wants_file(incoming))
     }
 
     /// Returns what is to be said unprompted by now: to those whose draft expired, and to handlers.

@@ -4,14 +4,18 @@
 //! its writes and what it says; the writes are durable together or not at all, and where another admin was
 //! faster the turn is decided anew. Reading order: [`CurationDesk::receive`] sorts, then one file per flow.
 
+mod passing;
+mod files;
+mod publish;
 mod audit;
 mod invitations;
 mod people;
 mod roles;
-mod publish;
 mod session;
 mod standing;
 mod turn;
+
+pub use files::FileName;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -179,6 +183,7 @@ impl<S: Records> CurationDesk<S> {
         }
         let Some(admin) = admin else { return Ok(None) };
         let heard = match &incoming.happening {
+            _ if self.take_file(&mut turn, admin).await? => true,
             Happening::Commanded { name, rest } => self.command(&mut turn, admin, name, rest).await?,
             Happening::Pressed(data) => match Button::from_data(data) {
                 Some(button) => self.pressed(&mut turn, admin, button).await?,
@@ -221,10 +226,11 @@ impl<S: Records> CurationDesk<S> {
         turn: &mut Turn<'_>,
         admin: &Admin,
         name: &str,
-        _rest: &str,
+        rest: &str,
     ) -> Result<bool, StoreError> {
         match name.to_ascii_lowercase().as_str() {
             "batal" if turn.is_awaiting() => turn.leave(),
+            "faq" if self.files_command(turn, admin, rest.trim())? => {}
             "admin" if admin.role.may(Act::Govern) => self.people(turn, admin, 0)?,
             "audit" if admin.role.may(Act::Audit) => self.audit(turn, 0)?,
             "faq" if admin.role.may(Act::Look) => turn.show(texts::nothing_open()),
@@ -239,6 +245,7 @@ impl<S: Records> CurationDesk<S> {
         }
         match button {
             Button::Cancel => turn.leave(),
+            Button::Files(button) => self.files_pressed(turn, admin, button).await?,
             Button::People(button) => return self.people_pressed(turn, admin, button),
             _ => return Ok(false),
         }

@@ -4,6 +4,7 @@ pub mod audit;
 pub mod invitation;
 pub mod people;
 pub mod publish;
+pub mod files;
 
 use crate::coordinates::Timestamp;
 use crate::curation::Author;

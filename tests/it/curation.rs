@@ -7,6 +7,7 @@
 mod audit;
 mod browsing;
 mod invitations;
+mod files;
 mod office;
 mod people;
 

@@ -26,7 +26,7 @@ impl<S: Records> CurationDesk<S> {
     ///
     /// # Errors
     /// When that can't be stored: it holds until the next start all the same.
-    pub(in crate::desk) async fn enrol(&self) -> Result<(), StoreError> {
+    pub(in crate::desk) async fn take_office(&self) -> Result<(), StoreError> {
         let mut attempts = 0..ATTEMPTS;
         while attempts.next().is_some() {
             let roster = Roster::new(self.store.all_kept()?);

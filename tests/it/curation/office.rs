@@ -32,6 +32,7 @@ use netral::desk::Circumstances;
 use netral::desk::Desk;
 use netral::desk::FetchTrouble;
 use netral::desk::File;
+use netral::desk::FileName;
 use netral::desk::Happening;
 use netral::desk::Incoming;
 use netral::desk::Keeping;
@@ -317,6 +318,25 @@ impl Office {
     /// Sends a document; it is fetched if the desk wants it. Returns whether it did.
     pub(super) fn sends_document(&self, chat: ChatId, content: &[u8]) -> bool {
         self.sends_fetched(chat, Ok(Zeroizing::new(content.to_vec())))
+    }
+
+    /// Sends a document by its name, perhaps with words under it; returns whether it was fetched.
+    pub(super) fn sends_file(&self, chat: ChatId, name: &str, content: &[u8], caption: &str) -> bool {
+        let message = self.writes(chat, &format!("({name}) {caption}"));
+        let happening = match caption {
+            "" => Happening::Sent(Unreadable::Document),
+            words => spoken(words, Wording::Special(Preface::Caption)),
+        };
+        let size = Some(content.len() as u64);
+        let file = File { id: "file".to_owned(), photo: false, size, content: None };
+        let mut incoming = self.incoming(chat, Some(message), happening);
+        incoming.circumstances.file_name = Some(FileName::new(name.to_owned()));
+        incoming.circumstances.file = Some(file.clone());
+        let wanted = self.desk.wants_file(&incoming);
+        let content = wanted.then(|| Ok(Zeroizing::new(content.to_vec())));
+        incoming.circumstances.file = Some(File { content, ..file });
+        self.meets(incoming);
+        wanted
     }
 
     /// Sends a document that can't be had, or is too large.
