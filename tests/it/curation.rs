@@ -10,6 +10,7 @@ mod invitations;
 mod files;
 mod office;
 mod people;
+mod roles;
 
 use netral::ports::ChatId;
 
