@@ -2,12 +2,15 @@
 //!
 //! Its order is law: **decide → commit → speak**. One chat's inputs must come one at a time.
 
+mod announcing;
 mod curation;
 mod hear;
+mod subscription;
 mod tips;
 mod word;
 
 pub use curation::Keeping;
+pub use curation::Posting;
 pub use hear::Circumstances;
 pub use hear::FetchTrouble;
 pub use hear::File;
@@ -221,6 +224,7 @@ impl<S: Store> Desk<S> {
         let state = self.remembered(&incoming)?;
         let world = World { faq: &reference.faq, matcher: &reference.matcher };
         let input = hear::hear(&reference.faq, &state, incoming.happening.clone());
+        let input = subscription::told(&*self.store, incoming.chat, input)?;
         let transition = conversation::step(world, incoming.place, state.clone(), &input);
         if let (Some(tips), StateChange::Forget) = (&self.tips, &transition.state) {
             tips.forget(incoming.chat);
@@ -302,6 +306,13 @@ impl<S: Store> Desk<S> {
         deliveries: Vec<Delivery>,
     ) -> Result<Received, StoreError> {
         let refusal = word::refusal(incoming, &transition);
+        if let Some(wanted) = subscription::wanted(&transition) {
+            match subscription::set(&*self.store, incoming.chat, wanted).await {
+                Ok(()) => {}
+                Err(StoreError::Closed) => return Err(StoreError::Closed),
+                Err(_) => return Ok(Received::Unsaved(refusal.unwrap_or(deliveries))),
+            }
+        }
         let change = Change {
             chat: incoming.chat,
             handled: incoming.update,
@@ -320,8 +331,12 @@ impl<S: Store> Desk<S> {
     }
 
     fn note(&self, effects: &[Effect]) {
-        for Effect::Count(counted) in effects {
-            self.count(counted.clone());
+        for effect in effects {
+            match effect {
+                Effect::Count(counted) => self.count(counted.clone()),
+                // It was had before anything was said.
+                Effect::Subscribe(_) => {}
+            }
         }
     }
 

@@ -6,6 +6,7 @@
 use crate::conversation::Part;
 use crate::conversation::Screen;
 use crate::conversation::State;
+use crate::conversation::Subscription;
 use crate::faq::Employment;
 use crate::faq::Entry;
 use crate::faq::EntryId;
@@ -44,6 +45,8 @@ pub enum Button {
     Forget,
     /// Don't.
     Cancel,
+    /// Get announcements, or none any more.
+    Subscribe(bool),
 }
 
 /// What somebody thinks of an answer.
@@ -94,6 +97,8 @@ impl Button {
             Self::AskForget => "f".to_owned(),
             Self::Forget => "f:ya".to_owned(),
             Self::Cancel => "x".to_owned(),
+            Self::Subscribe(true) => "l:ya".to_owned(),
+            Self::Subscribe(false) => "l:-".to_owned(),
         };
         format!("1:{data}")
     }
@@ -117,6 +122,8 @@ impl Button {
             ("f", None, None) => Self::AskForget,
             ("f", Some("ya"), None) => Self::Forget,
             ("x", None, None) => Self::Cancel,
+            ("l", Some("ya"), None) => Self::Subscribe(true),
+            ("l", Some("-"), None) => Self::Subscribe(false),
             _ => return None,
         };
         fields.next().is_none().then_some(button)
@@ -180,6 +187,12 @@ pub fn keys(faq: &Faq, state: &State) -> Vec<Vec<Key>> {
         Screen::Alternatives { .. } => with_menu(entry_list(&state.choice)),
         Screen::Employment => employment_keys(),
         Screen::Privacy => rows([Button::AskForget, Button::Menu]),
+        Screen::Subscription(Subscription::Off | Subscription::Left) => {
+            rows([Button::Subscribe(true), Button::Menu])
+        }
+        Screen::Subscription(Subscription::On | Subscription::Joined) => {
+            rows([Button::Subscribe(false), Button::Menu])
+        }
         Screen::ConfirmForget => rows([Button::Forget, Button::Cancel]),
         Screen::Invitation
         | Screen::Outside(_)
@@ -328,7 +341,7 @@ mod tests {
             buttons.push(Button::Rate(entry.clone(), rating));
         }
         buttons.extend(Employment::ALL.map(|employment| Button::Employment(Some(employment))));
-        buttons.push(Button::Employment(None));
+        buttons.extend([Button::Employment(None), Button::Subscribe(true), Button::Subscribe(false)]);
         buttons
     }
 
@@ -343,8 +356,20 @@ mod tests {
 
     #[test]
     fn forged_callback_data_is_nobodys_button() {
-        let forged =
-            ["", "1", "1:", "2:m", "1:m:x", "1:e:UPPER:j", "1:e:a:zz", "1:g:a:-1", "1:f:yes", "1:e:a:j:k"];
+        let forged = [
+            "",
+            "1",
+            "1:",
+            "2:m",
+            "1:m:x",
+            "1:e:UPPER:j",
+            "1:e:a:zz",
+            "1:g:a:-1",
+            "1:f:yes",
+            "1:l",
+            "1:l:x",
+            "1:e:a:j:k",
+        ];
         for data in forged {
             assert_eq!(Button::from_data(data), None, "{data:?}");
         }

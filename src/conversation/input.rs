@@ -23,6 +23,8 @@ pub enum Input {
     PressedStale,
     /// Gave a command.
     Commanded(Command),
+    /// Asked how this chat stands to announcements, and gets them already.
+    AskedAsSubscriber,
     /// Sent something without readable text.
     Sent(Unreadable),
     /// Blocked the bot or left.

@@ -4,6 +4,8 @@
 //! its writes and what it says; the writes are durable together or not at all, and where another admin was
 //! faster the turn is decided anew. Reading order: [`CurationDesk::receive`] sorts, then one file per flow.
 
+mod announce;
+mod posting;
 mod publish;
 mod session;
 mod standing;
@@ -30,6 +32,8 @@ use crate::curation::audit::Deed;
 use crate::curation::overlay::Overlay;
 use crate::desk::Happening;
 use crate::desk::Incoming;
+pub use crate::desk::curation::posting::Posting;
+use crate::desk::curation::session::Awaiting;
 use crate::desk::curation::session::Session;
 pub(super) use crate::desk::curation::standing::Standing;
 use crate::desk::curation::turn::After;
@@ -78,6 +82,8 @@ pub(super) struct CurationDesk<S> {
     roster: RwLock<Arc<Roster>>,
     standing: Arc<RwLock<Standing>>,
     due: Mutex<Vec<(ChatId, Vec<Word>)>>,
+    /// Those who wait for an announcement, as far as is known.
+    waiting: Mutex<Vec<ChatId>>,
 }
 
 /// What became of an input.
@@ -112,6 +118,7 @@ impl<S: Records> CurationDesk<S> {
             roster: RwLock::new(Arc::new(roster)),
             standing,
             due: Mutex::default(),
+            waiting: Mutex::default(),
         })
     }
 
@@ -196,6 +203,7 @@ impl<S: Records> CurationDesk<S> {
     ) -> Result<bool, StoreError> {
         match name.to_ascii_lowercase().as_str() {
             "batal" if turn.is_awaiting() => turn.leave(),
+            "umumkan" if admin.role.may(Act::Announce) => self.announcements(turn, admin)?,
             "faq" if admin.role.may(Act::Look) => turn.show(texts::nothing_open()),
             _ => return Ok(false),
         }
@@ -208,6 +216,7 @@ impl<S: Records> CurationDesk<S> {
         }
         match button {
             Button::Cancel => turn.leave(),
+            Button::Announce(button) => self.announce_pressed(turn, admin, &button)?,
             _ => return Ok(false),
         }
         Ok(true)
@@ -230,7 +239,11 @@ impl<S: Records> CurationDesk<S> {
             turn.leave();
             return Ok(true);
         }
-        Ok(false)
+        match turn.take_awaiting() {
+            Some(Awaiting::Announcement) => self.announcement_written(turn, admin, text)?,
+            _ => return Ok(false),
+        }
+        Ok(true)
     }
 
     /// Returns what is to be said unprompted by now.
