@@ -5,8 +5,14 @@
 
 pub mod announcement;
 pub mod audit;
+pub mod browsing;
 pub mod button;
+pub mod cleaning;
 pub mod draft;
+pub mod gap;
+pub mod import;
+pub mod invitation;
+pub mod gate;
 pub mod overlay;
 pub mod publishing;
 pub mod record;
@@ -17,6 +23,8 @@ pub mod roster;
 pub use button::Button;
 pub use draft::Draft;
 pub use draft::DraftId;
+pub use gap::Gap;
+pub use gap::Passed;
 pub use record::Kept;
 pub use revision::Author;
 pub use revision::FileChange;

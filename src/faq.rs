@@ -3,6 +3,8 @@
 //! A [`Faq`] is built by [`parse`](parse::parse) from the texts of a folder, which also finds every
 //! [`Problem`] at once; nothing here reads files.
 
+pub mod diff;
+pub mod edit;
 pub mod parse;
 pub mod rehearsal;
 
@@ -11,6 +13,7 @@ mod corpus;
 mod date;
 mod draft;
 mod entry;
+mod mark;
 mod norm;
 mod outside;
 mod problem;
@@ -19,6 +22,9 @@ mod wording;
 
 pub use date::Date;
 pub use entry::{Employment, Entry, Explanation, LegalBasis, Sanction, StatusSection, Verdict};
+pub use mark::Confirmation;
+pub use mark::Mark;
+pub use mark::PlacedMark;
 pub use norm::Norm;
 pub use outside::{Group, OutsideGroup};
 pub use problem::Problem;
@@ -69,17 +75,5 @@ impl Faq {
     #[must_use]
     pub fn outside_group(&self, id: &OutsideId) -> Option<&OutsideGroup> {
         self.outside.iter().find(|group| group.id == *id)
-    }
-
-    /// Returns since when a norm or article behind an entry has been marked as changed without the
-    /// entry having been checked again: such an answer is shown as under review.
-    #[must_use]
-    pub fn changed_since(&self, entry: &Entry) -> Option<Date> {
-        let changes = entry.basis.iter().filter_map(|basis| {
-            let norm = self.norms.get(&basis.norm)?;
-            let article = basis.article.as_ref().and_then(|article| norm.changed_articles.get(article));
-            norm.changed_since.max(article.copied())
-        });
-        changes.filter(|changed| *changed > entry.checked_on).max()
     }
 }

@@ -19,6 +19,9 @@ use crate::curation::Act;
 /// What callback data of admins' work begins with.
 const OURS: &str = "1:a:";
 
+/// The last page that a button can name.
+const LAST_PAGE: usize = 999;
+
 /// What pressing a button means.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Button {
@@ -110,6 +113,45 @@ impl Button {
             Self::Insight(button) => button.act(),
             Self::Announce(button) => button.act(),
             Self::Files(button) => button.act(),
+        }
+    }
+}
+
+/// Reads the number of a page, as a button writes it.
+fn page(code: &str) -> Option<usize> {
+    code.parse().ok().filter(|page: &usize| *page <= LAST_PAGE && page.to_string() == code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Button;
+    use super::entries;
+
+    fn all() -> Vec<Button> {
+        let entries = entries::Button::samples().into_iter().map(Button::Entries);
+        entries.collect()
+    }
+
+    #[test]
+    fn every_button_fits_and_is_read_as_what_was_written() {
+        for button in all() {
+            let data = button.to_data();
+            assert!(data.len() <= 64, "{data}");
+            assert_eq!(Button::from_data(&data), Some(button), "{data}");
+        }
+    }
+
+    #[test]
+    fn what_nobody_wrote_is_no_button() {
+        for button in all() {
+            let data = button.to_data();
+            for wrong in [format!("{data}:"), format!("{data}x:"), data.replacen("1:a:", "1:A:", 1)] {
+                assert_eq!(Button::from_data(&wrong), None, "{wrong}");
+            }
+        }
+        for wrong in ["1:a:e", "1:a:e:", "1:a:e:l:x:01", "1:a:e:l:x:1000", "1:a:e:v:Besar", "1:a:e:v", "1:a:"]
+        {
+            assert_eq!(Button::from_data(wrong), None, "{wrong}");
         }
     }
 }

@@ -3,6 +3,7 @@
 //! A [`Draft`] may be full of gaps and contradictions; only [`Draft::into_faq`] turns it into a
 //! [`Faq`], and only [`parse`](crate::faq::parse::parse) calls that, once nothing is wrong.
 
+use crate::faq::Confirmation;
 use crate::faq::Date;
 use crate::faq::Employment;
 use crate::faq::Entry;
@@ -65,6 +66,8 @@ pub(crate) struct Content {
     pub(crate) related: Vec<At<EntryId>>,
     pub(crate) checked_on: Option<Date>,
     pub(crate) review_note: Option<String>,
+    pub(crate) under_review: Option<String>,
+    pub(crate) confirmed: Vec<Confirmation>,
     /// Line of the key `tanya`, or of the header's start.
     pub(crate) phrases_line: usize,
     pub(crate) phrases: Vec<At<String>>,
@@ -130,6 +133,8 @@ impl EntryDraft {
             related: values(content.related),
             checked_on: content.checked_on?,
             review_note: content.review_note,
+            under_review: content.under_review,
+            confirmed: content.confirmed,
             phrases: values(content.phrases),
             near_misses: values(content.near_misses),
             summary: content.summary,

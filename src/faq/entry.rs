@@ -1,9 +1,12 @@
 //! One answer of the FAQ and what it is made of.
 
+use std::fmt;
+
 use serde::Deserialize;
 use serde::Serialize;
 
 use crate::faq::ArticleId;
+use crate::faq::Confirmation;
 use crate::faq::Date;
 use crate::faq::EntryId;
 use crate::faq::GroupId;
@@ -32,6 +35,10 @@ pub struct Entry {
     pub checked_on: Date,
     /// Why this entry waits for a lawyer (`tinjau`).
     pub review_note: Option<String>,
+    /// Why an editor put it under review: its verdict is hidden for the time being (`ditinjau`).
+    pub under_review: Option<String>,
+    /// Marks of changed law that an editor has confirmed it against (`dikonfirmasi`).
+    pub confirmed: Vec<Confirmation>,
     /// The ways people ask it (`tanya`).
     pub phrases: Vec<String>,
     /// Phrases that belong to a neighbour (`bukan`).
@@ -160,6 +167,27 @@ pub struct LegalBasis {
     pub norm: NormId,
     /// Its article.
     pub article: Option<ArticleId>,
+}
+
+impl LegalBasis {
+    /// Reads a legal basis as the FAQ's files write it.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (norm, article) = match text.split_once(':') {
+            Some((norm, article)) => (norm, Some(ArticleId::parse(article)?)),
+            None => (text, None),
+        };
+        Some(Self { norm: NormId::parse(norm)?, article })
+    }
+}
+
+impl fmt::Display for LegalBasis {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.article {
+            Some(article) => write!(f, "{}:{article}", self.norm),
+            None => self.norm.fmt(f),
+        }
+    }
 }
 
 /// Kinds of sanction.

@@ -77,6 +77,19 @@ slug!(
     OutsideId
 );
 
+impl EntryId {
+    /// Returns the identifier that is left of a text without everything no identifier has.
+    pub(in crate::faq) fn slugged(text: &str) -> Self {
+        let lower = text.to_ascii_lowercase();
+        let words =
+            lower.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+        let mut slug = words.collect::<Vec<_>>().join("-");
+        slug.truncate(LONGEST);
+        let slug = slug.trim_matches('-');
+        Self(if slug.is_empty() { "tanpa-nama".to_owned() } else { slug.to_owned() })
+    }
+}
+
 /// The text is not an identifier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("an identifier has 1 to 40 characters out of a-z, 0-9 and -")]

@@ -2,11 +2,13 @@
 //!
 //! Editors are HR officers, not programmers: no sentence names TOML, a type or a byte.
 
+mod edit;
 mod entry;
 mod folder;
 mod form;
 mod phrases;
 
+pub(crate) use edit::*;
 pub(crate) use entry::*;
 pub(crate) use folder::*;
 pub(crate) use form::*;

@@ -53,7 +53,8 @@ pub(super) fn of(faq: &Faq, state: &State, key: &Key, number: Option<usize>) -> 
     }
 }
 
-fn fixed(button: &Button) -> &'static str {
+/// What stands on a button whose label depends on nothing.
+pub(super) fn fixed(button: &Button) -> &'static str {
     match button {
         Button::Menu => "Menu",
         Button::Choice => "Pilihan tadi",
@@ -69,6 +70,9 @@ fn fixed(button: &Button) -> &'static str {
         Button::Cancel => "Batal",
         Button::Subscribe(true) => "Mulai langganan",
         Button::Subscribe(false) => SUBSCRIPTION_ENDS,
+        Button::PassOn => "Kirim pertanyaan ini ke pengelola",
+        Button::PassNow(_) => "Kirim tanpa identitas",
+        Button::PassShorter => "Tulis lebih singkat",
         Button::Employment(_) => "Tanpa status",
         Button::Group(..) | Button::Entry(..) => "Buka",
     }

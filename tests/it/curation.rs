@@ -4,7 +4,9 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
 
+mod announcements;
 mod browsing;
+mod files;
 mod office;
 
 use netral::ports::ChatId;

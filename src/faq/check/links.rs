@@ -96,10 +96,7 @@ fn bases(entry: &EntryDraft, draft: &Draft) -> Vec<Problem> {
             _ => None,
         });
     }
-    findings.extend(repetitions("dasar", &entry.content.basis, |basis| match &basis.article {
-        Some(article) => format!("{}:{article}", basis.norm),
-        None => basis.norm.to_string(),
-    }));
+    findings.extend(repetitions("dasar", &entry.content.basis, ToString::to_string));
     in_file(&entry.file, findings)
 }
 

@@ -45,8 +45,13 @@ pub(super) struct Answer {
 }
 
 /// Whether a line begins the summary, and with it the answer.
-pub(super) fn opens_summary(line: &str) -> bool {
+pub(in crate::faq) fn opens_summary(line: &str) -> bool {
     after_summary_label(line).is_some()
+}
+
+/// Whether a line, without space at its end, goes on with the summary of the lines before it.
+pub(in crate::faq) fn continues_summary(line: &str) -> bool {
+    !line.is_empty() && !is_heading(line) && !opens_summary(line)
 }
 
 /// Reads the answer in a part of the text, reporting what is wrong with it.
@@ -76,8 +81,7 @@ fn read_summary<'l, 't>(
         sheet.report(first_line, wording::summary_missing());
         return (String::new(), lines);
     };
-    let continues = |line: &str| !line.is_empty() && !is_heading(line) && !opens_summary(line);
-    let more = lines.iter().skip(1).take_while(|(_, line)| continues(line)).count();
+    let more = lines.iter().skip(1).take_while(|(_, line)| continues_summary(line)).count();
     let (paragraph, rest) = lines.split_at_checked(more + 1).unwrap_or((lines, &[]));
     let continued = paragraph.iter().skip(1).map(|(_, line)| line.trim());
     let summary = std::iter::once(opening.trim()).chain(continued).collect::<Vec<_>>().join(" ");

@@ -2,11 +2,10 @@
 
 use std::ops::Range;
 
-use crate::faq::ArticleId;
+use crate::faq::Confirmation;
 use crate::faq::Employment;
 use crate::faq::EntryId;
 use crate::faq::LegalBasis;
-use crate::faq::NormId;
 use crate::faq::Sanction;
 use crate::faq::Verdict;
 use crate::faq::draft::At;
@@ -27,10 +26,25 @@ const SANCTIONS: Key = Key { name: "sanksi", example: "sanksi = [\"moral\"]" };
 const RELATED: Key = Key { name: "terkait", example: "terkait = [\"foto-bersama-calon\"]" };
 const CHECKED_ON: Key = Key { name: "diperiksa", example: "diperiksa = 2026-02-23" };
 const REVIEW_NOTE: Key = Key { name: "tinjau", example: "tinjau = \"Pedoman 2024, periksa yang terbaru.\"" };
+const UNDER_REVIEW: Key = Key { name: "ditinjau", example: "ditinjau = \"Menunggu surat edaran terbaru.\"" };
+const CONFIRMED: Key =
+    Key { name: "dikonfirmasi", example: "dikonfirmasi = [\"uu-7-2017:pasal-280@2026-11-22\"]" };
 const PHRASES: Key = Key { name: "tanya", example: "tanya = [\"boleh ga sih …\"]" };
 const NEAR_MISSES: Key = Key { name: "bukan", example: "bukan = [\"…\"]" };
-const KEYS: [Key; 10] =
-    [TITLE, VERDICT, APPLIES_TO, BASIS, SANCTIONS, RELATED, CHECKED_ON, REVIEW_NOTE, PHRASES, NEAR_MISSES];
+const KEYS: [Key; 12] = [
+    TITLE,
+    VERDICT,
+    APPLIES_TO,
+    BASIS,
+    SANCTIONS,
+    RELATED,
+    CHECKED_ON,
+    CONFIRMED,
+    UNDER_REVIEW,
+    REVIEW_NOTE,
+    PHRASES,
+    NEAR_MISSES,
+];
 
 /// Reads what an entry's file says, reporting everything that is wrong within it.
 pub(super) fn read(sheet: &mut Sheet<'_>) -> Content {
@@ -51,24 +65,42 @@ struct Parts {
 /// Finds the header and the body; without a closing fence, the header ends where the answer begins.
 fn split(sheet: &mut Sheet<'_>) -> Option<Parts> {
     let (start, text) = sheet.unmarked();
+    let end = start + text.len();
+    if let Some(fences) = fences(sheet.text(0..end)) {
+        return Some(Parts { header: fences.header, body: fences.answer_start..end });
+    }
     let mut lines = lines_with_offsets(start, text);
-    let Some((_, first)) = lines.next().filter(|(_, line)| line.trim_end() == FENCE) else {
+    let Some((_, first)) = lines.next().filter(|(_, line)| is_fence(line)) else {
         sheet.report(1, wording::header_missing());
         return None;
     };
     let header_start = start + first.len();
-    for (offset, line) in lines {
-        if line.trim_end() == FENCE {
-            let body = offset + line.len()..start + text.len();
-            return Some(Parts { header: header_start..offset, body });
-        }
-        if body::opens_summary(line) {
-            sheet.report(sheet.line_at(offset), wording::header_unclosed());
-            return Some(Parts { header: header_start..offset, body: offset..start + text.len() });
-        }
-    }
-    sheet.report(1, wording::header_unclosed());
-    None
+    let Some((offset, _)) = lines.find(|(_, line)| body::opens_summary(line)) else {
+        sheet.report(1, wording::header_unclosed());
+        return None;
+    };
+    sheet.report(sheet.line_at(offset), wording::header_unclosed());
+    Some(Parts { header: header_start..offset, body: offset..end })
+}
+
+/// Where an entry's text has its header, and where its answer starts.
+pub(in crate::faq) struct Fences {
+    pub(in crate::faq) header: Range<usize>,
+    pub(in crate::faq) answer_start: usize,
+}
+
+/// Finds the header, if both fences stand before the answer begins.
+pub(in crate::faq) fn fences(text: &str) -> Option<Fences> {
+    let unmarked = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let start = text.len() - unmarked.len();
+    let mut lines = lines_with_offsets(start, unmarked);
+    let (_, first) = lines.next().filter(|(_, line)| is_fence(line))?;
+    let (end, fence) = lines.find(|(_, line)| is_fence(line) || body::opens_summary(line))?;
+    is_fence(fence).then(|| Fences { header: start + first.len()..end, answer_start: end + fence.len() })
+}
+
+fn is_fence(line: &str) -> bool {
+    line.trim_end() == FENCE
 }
 
 fn lines_with_offsets(start: usize, text: &str) -> impl Iterator<Item = (usize, &str)> {
@@ -109,6 +141,8 @@ fn read_header(sheet: &mut Sheet<'_>, fields: &Fields<'_>) -> Content {
         related: related.into_iter().filter_map(|word| slug(sheet, word, EntryId::parse)).collect(),
         checked_on: fields.date(sheet, CHECKED_ON),
         review_note: fields.optional_text(sheet, REVIEW_NOTE).map(|note| note.value),
+        under_review: fields.optional_text(sheet, UNDER_REVIEW).map(|reason| reason.value),
+        confirmed: confirmed(sheet, fields),
         phrases_line: fields.line_of(sheet, PHRASES),
         phrases: fields.texts(sheet, PHRASES),
         near_misses: fields.optional_texts(sheet, NEAR_MISSES),
@@ -153,20 +187,24 @@ fn choices<T: PartialEq, const N: usize>(
 }
 
 fn legal_basis(sheet: &mut Sheet<'_>, word: At<String>) -> Option<At<LegalBasis>> {
-    let (norm, article) = match word.value.split_once(':') {
-        Some((norm, article)) => (norm, Some(article)),
-        None => (word.value.as_str(), None),
-    };
-    let article_id = article.and_then(ArticleId::parse);
-    match NormId::parse(norm) {
-        Some(norm) if article.is_some() == article_id.is_some() => {
-            Some(At { line: word.line, value: LegalBasis { norm, article: article_id } })
-        }
-        _ => {
-            sheet.report(word.line, wording::bad_basis(&word.value));
-            None
-        }
+    let basis = LegalBasis::parse(&word.value);
+    if basis.is_none() {
+        sheet.report(word.line, wording::bad_basis(&word.value));
     }
+    basis.map(|value| At { line: word.line, value })
+}
+
+/// Returns the marks of law that were confirmed, or reports what can't be one.
+fn confirmed(sheet: &mut Sheet<'_>, fields: &Fields<'_>) -> Vec<Confirmation> {
+    let words = fields.optional_texts(sheet, CONFIRMED);
+    let mut read = |word: At<String>| {
+        let confirmation = Confirmation::parse(&word.value);
+        if confirmation.is_none() {
+            sheet.report(word.line, wording::bad_confirmation(&word.value));
+        }
+        confirmation
+    };
+    words.into_iter().filter_map(&mut read).collect()
 }
 
 /// Returns the identifier a word is, or reports that it can't be one.

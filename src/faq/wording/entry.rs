@@ -65,6 +65,13 @@ pub(crate) fn bad_basis(word: &str) -> Finding {
     )
 }
 
+pub(crate) fn bad_confirmation(word: &str) -> Finding {
+    Finding::error(
+        format!("Konfirmasi `{word}` salah bentuk."),
+        "Hapus, atau tulis `id:pasal@tanggal`, misalnya `uu-7-2017:pasal-280@2026-11-22`.",
+    )
+}
+
 pub(crate) fn unknown_norm<'n>(norm: &str, norms: impl Iterator<Item = &'n str>) -> Finding {
     Finding::error(
         format!("Aturan `{norm}` tidak ada di `_norma.toml`."),

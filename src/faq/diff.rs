@@ -1,0 +1,85 @@
+//! What differs between two versions of a file, as editors see it: an entry by field, anything else by line.
+
+mod line;
+mod merge;
+
+pub use line::LineChange;
+pub use line::lines;
+pub use merge::merge;
+
+use crate::faq::edit::EntryFile;
+use crate::faq::edit::Field;
+use crate::faq::edit::Value;
+
+/// A field of an entry whose value differs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldChange {
+    /// Which.
+    pub field: Field,
+    /// What it held, as an editor reads it; `None` where it wasn't there.
+    pub before: Option<String>,
+    /// What it holds.
+    pub after: Option<String>,
+}
+
+impl FieldChange {
+    /// Returns the lines of a list that came, in order.
+    #[must_use]
+    pub fn added(&self) -> Vec<&str> {
+        missing(self.after.as_deref(), self.before.as_deref())
+    }
+
+    /// Returns the lines of a list that went, in order.
+    #[must_use]
+    pub fn removed(&self) -> Vec<&str> {
+        missing(self.before.as_deref(), self.after.as_deref())
+    }
+}
+
+/// Returns the lines of one text that another hasn't.
+fn missing<'t>(text: Option<&'t str>, other: Option<&str>) -> Vec<&'t str> {
+    let others: Vec<&str> = other.into_iter().flat_map(str::lines).collect();
+    text.into_iter().flat_map(str::lines).filter(|line| !others.contains(line)).collect()
+}
+
+/// Returns the fields that differ between two versions of an entry's file, in the order they are shown.
+///
+/// `None` is a file that isn't there. `None` comes out where a version can't be read as an entry: then
+/// [`lines`] says what differs.
+#[must_use]
+pub fn changes(before: Option<&str>, after: Option<&str>) -> Option<Vec<FieldChange>> {
+    let read = |text: Option<&str>| match text {
+        Some(text) => EntryFile::read(text).map(Some),
+        None => Some(None),
+    };
+    let (before, after) = (read(before)?, read(after)?);
+    let value = |file: &Option<EntryFile>, field| file.as_ref().and_then(|file| file.get(field));
+    let changed = Field::ALL.into_iter().filter_map(|field| {
+        let (before, after) = (value(&before, field), value(&after, field));
+        let shown = |value: Option<Value>| value.map(|value| value.typed()).filter(|text| !text.is_empty());
+        let (before, after) = (shown(before), shown(after));
+        (before != after).then_some(FieldChange { field, before, after })
+    });
+    Some(changed.collect())
+}
+
+/// Whether a change of an entry weighs so much that it needs a second pair of eyes: its verdict, basis or
+/// sanctions differ, it comes or goes, or it can't be told.
+#[must_use]
+pub fn weighs(before: Option<&str>, after: Option<&str>) -> bool {
+    if before.is_some() != after.is_some() {
+        return true;
+    }
+    let weighty = |change: &FieldChange| match change.field {
+        Field::Verdict => true,
+        Field::Basis | Field::Sanctions => !change.added().is_empty() || !change.removed().is_empty(),
+        _ => false,
+    };
+    match changes(before, after) {
+        Some(changes) => changes.iter().any(weighty),
+        None => before != after,
+    }
+}
+
+#[cfg(test)]
+mod tests;
