@@ -3,6 +3,7 @@
 //! An edit is a change of the FAQ folder's files, whoever makes it and wherever: the folder is the base,
 //! [`Revision`]s stand on top of it, and what is in force follows from both. Nothing here stores or sends.
 
+pub mod announcement;
 pub mod audit;
 pub mod browsing;
 pub mod button;

@@ -4,6 +4,8 @@
 //! its writes and what it says; the writes are durable together or not at all, and where another admin was
 //! faster the turn is decided anew. Reading order: [`CurationDesk::receive`] sorts, then one file per flow.
 
+mod announce;
+mod posting;
 mod passing;
 mod files;
 mod publish;
@@ -38,6 +40,7 @@ use crate::desk::Happening;
 use crate::desk::Incoming;
 use crate::desk::curation::invitations::Guest;
 use crate::desk::curation::people::Leaver;
+pub use crate::desk::curation::posting::Posting;
 use crate::desk::curation::session::Awaiting;
 use crate::desk::curation::session::Session;
 pub(super) use crate::desk::curation::standing::Standing;
@@ -90,6 +93,8 @@ pub(super) struct CurationDesk<S> {
     roster: RwLock<Arc<Roster>>,
     standing: Arc<RwLock<Standing>>,
     due: Mutex<Vec<(ChatId, Vec<Word>)>>,
+    /// Those who wait for an announcement, as far as is known.
+    waiting: Mutex<Vec<ChatId>>,
     owners: Vec<ChatId>,
     handlers: Vec<ChatId>,
     bot: BotName,
@@ -129,6 +134,7 @@ impl<S: Records> CurationDesk<S> {
             roster: RwLock::new(Arc::new(roster)),
             standing,
             due: Mutex::default(),
+            waiting: Mutex::default(),
             owners: keeping.owners,
             handlers: Vec::new(),
             bot: BotName::default(),
@@ -230,6 +236,7 @@ impl<S: Records> CurationDesk<S> {
     ) -> Result<bool, StoreError> {
         match name.to_ascii_lowercase().as_str() {
             "batal" if turn.is_awaiting() => turn.leave(),
+            "umumkan" if admin.role.may(Act::Announce) => self.announcements(turn, admin)?,
             "faq" if self.files_command(turn, admin, rest.trim())? => {}
             "admin" if admin.role.may(Act::Govern) => self.people(turn, admin, 0)?,
             "audit" if admin.role.may(Act::Audit) => self.audit(turn, 0)?,
@@ -245,6 +252,7 @@ impl<S: Records> CurationDesk<S> {
         }
         match button {
             Button::Cancel => turn.leave(),
+            Button::Announce(button) => self.announce_pressed(turn, admin, &button)?,
             Button::Files(button) => self.files_pressed(turn, admin, button).await?,
             Button::People(button) => return self.people_pressed(turn, admin, button),
             _ => return Ok(false),
@@ -272,6 +280,11 @@ impl<S: Records> CurationDesk<S> {
         match turn.session.as_ref().and_then(|session| session.awaiting.clone()) {
             Some(Awaiting::InvitationNote(role)) => self.take_invitation_note(turn, admin, role, text),
             Some(Awaiting::AdminNote(of)) => self.take_admin_note(turn, admin, of, text),
+            Some(Awaiting::Announcement) if admin.role.may(Act::Announce) => {
+                turn.take_awaiting();
+                self.announcement_written(turn, admin, text)?;
+                Ok(true)
+            }
             _ => Ok(false),
         }
     }
