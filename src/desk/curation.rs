@@ -4,7 +4,12 @@
 //! its writes and what it says; the writes are durable together or not at all, and where another admin was
 //! faster the turn is decided anew. Reading order: [`CurationDesk::receive`] sorts, then one file per flow.
 
+mod add;
+mod browse;
+mod drafts;
+mod edit;
 mod publish;
+mod retire;
 mod session;
 mod standing;
 mod turn;
@@ -16,6 +21,7 @@ use std::sync::PoisonError;
 use std::sync::RwLock;
 
 use crate::conversation::Place;
+use crate::conversation::Preface;
 use crate::conversation::Wording;
 use crate::curation::Act;
 use crate::curation::Admin;
@@ -29,6 +35,7 @@ use crate::curation::audit::AuditRow;
 use crate::curation::overlay::Overlay;
 use crate::desk::Happening;
 use crate::desk::Incoming;
+use crate::desk::curation::session::Awaiting;
 use crate::desk::curation::session::Session;
 pub(super) use crate::desk::curation::standing::Standing;
 use crate::desk::curation::turn::After;
@@ -191,11 +198,11 @@ impl<S: Records> CurationDesk<S> {
         turn: &mut Turn<'_>,
         admin: &Admin,
         name: &str,
-        _rest: &str,
+        rest: &str,
     ) -> Result<bool, StoreError> {
         match name.to_ascii_lowercase().as_str() {
             "batal" if turn.is_awaiting() => turn.leave(),
-            "faq" if admin.role.may(Act::Look) => turn.show(texts::nothing_open()),
+            "faq" if admin.role.may(Act::Look) => return self.faq(turn, admin, rest).await,
             _ => return Ok(false),
         }
         Ok(true)
@@ -207,6 +214,8 @@ impl<S: Records> CurationDesk<S> {
         }
         match button {
             Button::Cancel => turn.leave(),
+            Button::Entries(button) => self.browse(turn, admin, button).await?,
+            Button::Drafts(button) => self.draft_pressed(turn, admin, button).await?,
             _ => return Ok(false),
         }
         Ok(true)
@@ -229,11 +238,44 @@ impl<S: Records> CurationDesk<S> {
             turn.leave();
             return Ok(true);
         }
-        Ok(false)
+        self.entry_text(turn, admin, text, wording).await
+    }
+
+    /// Takes a text that browsing or editing waits for.
+    async fn entry_text(
+        &self,
+        turn: &mut Turn<'_>,
+        admin: &Admin,
+        text: &str,
+        wording: Wording,
+    ) -> Result<bool, StoreError> {
+        let is_new = matches!(wording, Wording::Typed | Wording::Special(Preface::Forwarded));
+        if !is_new || !admin.role.may(Act::Look) {
+            return Ok(false);
+        }
+        let awaited = turn.take_awaiting();
+        let may_edit = admin.role.may(Act::Edit);
+        match awaited {
+            Some(Awaiting::Search) => return Ok(self.search(turn, text)),
+            Some(Awaiting::Field(draft, key)) if may_edit => {
+                self.field_typed(turn, admin, draft, &key, text)?;
+            }
+            Some(Awaiting::Adding(group)) if may_edit => self.title_given(turn, admin, &group, text)?,
+            Some(Awaiting::Reviewing(entry)) if may_edit => self.review(turn, admin, &entry, text).await?,
+            other => {
+                if let Some(session) = &mut turn.session {
+                    session.awaiting = other;
+                }
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     /// Returns what is to be said unprompted by now.
-    pub(super) fn words_due(&self) -> Vec<(ChatId, Vec<Word>)> {
+    pub(super) async fn words_due(&self) -> Vec<(ChatId, Vec<Word>)> {
+        // What can't be read or written now is told the next time.
+        drop(self.remind_of_old_drafts().await);
         std::mem::take(&mut *self.due())
     }
 
