@@ -86,7 +86,7 @@ mod tests {
 
     #[test]
     fn an_entry_begins_without_a_verdict() {
-        for title in ["Bolehkah ASN ikut konvoi?", "putusan = \"info\"\n", "+++"] {
+        for title in ["Bolehkah ASN ikut konvoi?", "putusan = \"info\"\n", "+++ judul"] {
             let Some(text) = begun(title, &[]).after else { panic!("{title}") };
             assert_eq!(edit::value(&text, Field::Verdict), None, "{title}");
             assert_eq!(first_open(&text), Some(Field::Verdict), "{title}");
