@@ -146,7 +146,10 @@ pub trait Store: TipStore + Records + Send + Sync + 'static {
     /// Returns all counters, of all weeks together.
     fn counts(&self) -> Result<Vec<(Counted, u64)>, StoreError>;
 
-    /// Removes what has expired, tips too; returns how many records went.
+    /// Returns every counter of every week that is kept, in order: number of the week, what, how often.
+    fn weekly_counts(&self) -> Result<Vec<(u32, Counted, u64)>, StoreError>;
+
+    /// Removes what has expired, tips too, and lets nothing open any more what was removed of admins' work; returns how many records went.
     fn purge(&self) -> impl Future<Output = Result<usize, StoreError>> + Send;
 }
 

@@ -2,17 +2,20 @@
 //!
 //! Nothing outside this module names sled. [`SledStore`] holds three databases in the data folder:
 //! `chat` (what is remembered of chats and what is still to be sent, sealed with keys that rest outside
-//! the folder and are destroyed after five weeks), `faq` (counters) and `tips.N` (tips, in generations). `database` opens a folder
-//! safely, `committer` makes writes durable, `vault` holds the keys, `retention` says what expires when.
+//! the folder and are destroyed after five weeks), `faq` (counters and admins' records) and `tips.N` (tips,
+//! in generations). `database` opens a folder safely, `committer` makes writes durable, `vault` holds the
+//! keys, `retention` says what expires when.
 
 mod audit;
 mod chat;
 mod committer;
 mod counters;
 mod database;
+mod faq;
 mod memory;
 mod migrations;
 mod record;
+mod records;
 mod retention;
 mod rows;
 mod keys;

@@ -10,6 +10,8 @@ mod entry;
 mod group;
 mod label;
 pub mod markup;
+mod review;
+pub mod passing;
 mod screen;
 pub mod tips;
 pub mod tips_cli;

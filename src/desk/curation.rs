@@ -10,10 +10,19 @@ mod drafts;
 mod edit;
 mod publish;
 mod retire;
+mod passing;
+mod files;
+mod audit;
+mod invitations;
+mod people;
+mod roles;
 mod session;
 mod standing;
 mod turn;
 
+pub use files::FileName;
+
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::MutexGuard;
@@ -25,16 +34,16 @@ use crate::conversation::Preface;
 use crate::conversation::Wording;
 use crate::curation::Act;
 use crate::curation::Admin;
-use crate::curation::Author;
 use crate::curation::Button;
 use crate::curation::Files;
 use crate::curation::Kept;
 use crate::curation::Revision;
 use crate::curation::Roster;
-use crate::curation::audit::AuditRow;
 use crate::curation::overlay::Overlay;
 use crate::desk::Happening;
 use crate::desk::Incoming;
+use crate::desk::curation::invitations::Guest;
+use crate::desk::curation::people::Leaver;
 use crate::desk::curation::session::Awaiting;
 use crate::desk::curation::session::Session;
 pub(super) use crate::desk::curation::standing::Standing;
@@ -72,6 +81,9 @@ pub struct Keeping {
     pub four_eyes: bool,
 }
 
+/// The bot's user name, once Telegram has told it.
+pub(super) type BotName = Arc<RwLock<Option<Arc<str>>>>;
+
 /// Serves those who keep the FAQ right.
 pub(super) struct CurationDesk<S> {
     store: Arc<S>,
@@ -84,6 +96,11 @@ pub(super) struct CurationDesk<S> {
     roster: RwLock<Arc<Roster>>,
     standing: Arc<RwLock<Standing>>,
     due: Mutex<Vec<(ChatId, Vec<Word>)>>,
+    owners: Vec<ChatId>,
+    handlers: Vec<ChatId>,
+    bot: BotName,
+    leavers: Mutex<Vec<Leaver>>,
+    guests: Mutex<BTreeMap<ChatId, Guest>>,
 }
 
 /// What became of an input.
@@ -118,7 +135,17 @@ impl<S: Records> CurationDesk<S> {
             roster: RwLock::new(Arc::new(roster)),
             standing,
             due: Mutex::default(),
+            owners: keeping.owners,
+            handlers: Vec::new(),
+            bot: BotName::default(),
+            leavers: Mutex::default(),
+            guests: Mutex::default(),
         })
+    }
+
+    /// Learns where handlers of tips talk to the bot, and where its name will stand.
+    pub(super) fn beside(self, handlers: Vec<ChatId>, bot: BotName) -> Self {
+        Self { handlers, bot, ..self }
     }
 
     /// Hears an input, unless it is the FAQ's.
@@ -129,9 +156,10 @@ impl<S: Records> CurationDesk<S> {
         if incoming.place != Place::Private {
             return Ok(Heard::NotOurs);
         }
+        let guest = self.take_guest(incoming.chat);
         let mut attempts = 0..ATTEMPTS;
         while attempts.next().is_some() {
-            let Some(turn) = self.decide(incoming).await? else { return Ok(Heard::NotOurs) };
+            let Some(turn) = self.decide(incoming, guest.as_ref()).await? else { return Ok(Heard::NotOurs) };
             let (writes, mut outcome) = turn.end();
             if self.store.apply(writes).await? {
                 let afterwards = std::mem::take(&mut outcome.afterwards);
@@ -143,16 +171,25 @@ impl<S: Records> CurationDesk<S> {
     }
 
     /// Decides on an input; `None` if it isn't an admin's.
-    async fn decide<'a>(&self, incoming: &'a Incoming) -> Result<Option<Turn<'a>>, StoreError> {
-        let roster = self.roster();
-        let Some(admin) = roster.in_chat(incoming.chat) else { return self.of_others(incoming).await };
-        let session = self.session(admin)?;
-        if incoming.update.is_some() && session.last == incoming.update {
+    async fn decide<'a>(
+        &self,
+        incoming: &'a Incoming,
+        guest: Option<&Guest>,
+    ) -> Result<Option<Turn<'a>>, StoreError> {
+        let (roster, now) = (self.roster(), self.clock.now());
+        let admin = roster.in_chat(incoming.chat);
+        let session = admin.map(|admin| self.session(admin)).transpose()?;
+        if let Some(session) = session.clone().filter(|session| session.had(incoming)) {
             // It had its effect, and the process died before anybody was told.
-            return Ok(Some(Turn::again(incoming, self.clock.now(), session)));
+            return Ok(Some(Turn::again(incoming, now, session)));
         }
-        let mut turn = Turn::new(incoming, self.clock.now(), Some(session));
+        let mut turn = Turn::new(incoming, now, session);
+        if self.invited(&mut turn, guest, &roster, admin)? {
+            return Ok(Some(turn));
+        }
+        let Some(admin) = admin else { return Ok(None) };
         let heard = match &incoming.happening {
+            _ if self.take_file(&mut turn, admin).await? => true,
             Happening::Commanded { name, rest } => self.command(&mut turn, admin, name, rest).await?,
             Happening::Pressed(data) => match Button::from_data(data) {
                 Some(button) => self.pressed(&mut turn, admin, button).await?,
@@ -161,7 +198,9 @@ impl<S: Records> CurationDesk<S> {
             Happening::Said { text, wording } => self.said(&mut turn, admin, text, *wording).await?,
             _ => false,
         };
-        if !heard {
+        if heard {
+            turn.holds_only_for(admin);
+        } else {
             self.looks_away(admin, incoming).await?;
         }
         Ok(heard.then_some(turn))
@@ -188,11 +227,6 @@ impl<S: Records> CurationDesk<S> {
         Ok(session.unwrap_or_else(|| Session::new(admin.id)))
     }
 
-    /// What somebody does who is no admin: follow an invitation, for example.
-    async fn of_others<'a>(&self, _incoming: &'a Incoming) -> Result<Option<Turn<'a>>, StoreError> {
-        Ok(None)
-    }
-
     async fn command(
         &self,
         turn: &mut Turn<'_>,
@@ -202,6 +236,9 @@ impl<S: Records> CurationDesk<S> {
     ) -> Result<bool, StoreError> {
         match name.to_ascii_lowercase().as_str() {
             "batal" if turn.is_awaiting() => turn.leave(),
+            "faq" if self.files_command(turn, admin, rest.trim())? => {}
+            "admin" if admin.role.may(Act::Govern) => self.people(turn, admin, 0)?,
+            "audit" if admin.role.may(Act::Audit) => self.audit(turn, 0)?,
             "faq" if admin.role.may(Act::Look) => return self.faq(turn, admin, rest).await,
             _ => return Ok(false),
         }
@@ -216,6 +253,8 @@ impl<S: Records> CurationDesk<S> {
             Button::Cancel => turn.leave(),
             Button::Entries(button) => self.browse(turn, admin, button).await?,
             Button::Drafts(button) => self.draft_pressed(turn, admin, button).await?,
+            Button::Files(button) => self.files_pressed(turn, admin, button).await?,
+            Button::People(button) => return self.people_pressed(turn, admin, button),
             _ => return Ok(false),
         }
         Ok(true)
@@ -238,7 +277,18 @@ impl<S: Records> CurationDesk<S> {
             turn.leave();
             return Ok(true);
         }
-        self.entry_text(turn, admin, text, wording).await
+        match turn.session.as_ref().and_then(|session| session.awaiting.clone()) {
+            Some(Awaiting::InvitationNote(role)) if admin.role.may(Act::Govern) => {
+                turn.take_awaiting();
+                self.take_invitation_note(turn, admin, role, text)?;
+            }
+            Some(Awaiting::AdminNote(of)) if admin.role.may(Act::Govern) => {
+                turn.take_awaiting();
+                self.take_admin_note(turn, of, text)?;
+            }
+            _ => return self.entry_text(turn, admin, text, wording).await,
+        }
+        Ok(true)
     }
 
     /// Takes a text that browsing or editing waits for.
@@ -279,13 +329,6 @@ impl<S: Records> CurationDesk<S> {
         std::mem::take(&mut *self.due())
     }
 
-    /// Notes an act in the audit: `what` holds nobody's text, name or chat.
-    fn note(&self, turn: &mut Turn<'_>, author: Author, what: String) -> Result<(), StoreError> {
-        let last: Option<AuditRow> = self.store.all_kept()?.pop();
-        turn.write(AuditRow::after(last.as_ref(), turn.now, author, what).put_new());
-        Ok(())
-    }
-
     fn follow_up(&self, after: After) {
         match after {
             After::Stands(standing) => {
@@ -294,15 +337,33 @@ impl<S: Records> CurationDesk<S> {
                     *now = *standing;
                 }
             }
-            After::Serve(roster) => {
-                *self.roster.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(roster);
+            After::Serve(admin) => {
+                let mut roster = self.roster.write().unwrap_or_else(PoisonError::into_inner);
+                *roster = Arc::new(roster.with(admin));
             }
+            After::Leaves(leaver) => self.leavers().push(leaver),
             After::Tell(chat, words) => self.due().push((chat, words)),
         }
     }
 
     fn roster(&self) -> Arc<Roster> {
         Arc::clone(&self.roster.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn serve(&self, roster: Roster) {
+        *self.roster.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(roster);
+    }
+
+    fn bot(&self) -> Option<Arc<str>> {
+        self.bot.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn leavers(&self) -> MutexGuard<'_, Vec<Leaver>> {
+        self.leavers.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn guests(&self) -> MutexGuard<'_, BTreeMap<ChatId, Guest>> {
+        self.guests.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn standing(&self) -> Standing {

@@ -13,6 +13,7 @@
 
 use std::convert::Infallible;
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 use std::sync::atomic::Ordering;
 
@@ -61,7 +62,7 @@ pub(super) struct Chat {
     handled: Tree,
     started: Tree,
     outbox: Tree,
-    vault: Vault,
+    vault: Arc<Vault>,
     next: AtomicU64,
 }
 
@@ -87,7 +88,7 @@ impl Chat {
             handled: database.tree("handled")?,
             started: database.tree("started")?,
             outbox,
-            vault: Vault::new(secret),
+            vault: Arc::new(Vault::new(secret)),
             next: AtomicU64::new(next),
         })
     }
@@ -95,6 +96,11 @@ impl Chat {
     /// Returns the key that stays for as long as the data folder does.
     pub(super) fn master(&self) -> Key {
         self.vault.master()
+    }
+
+    /// Returns the keys of all databases: they rest in one file.
+    pub(super) fn vault(&self) -> Arc<Vault> {
+        Arc::clone(&self.vault)
     }
 
     /// See [`Store::load`](crate::ports::Store::load).

@@ -13,8 +13,8 @@ use crate::ports::StoreError;
 use crate::ports::Timestamp;
 use crate::storage::Database;
 use crate::storage::OpenError;
-use crate::storage::migrations;
 use crate::storage::record;
+use crate::storage::retention;
 use crate::storage::rows::Rows;
 use crate::storage::rows::unreadable;
 
@@ -28,7 +28,6 @@ pub(super) struct Counters {
 impl Counters {
     /// Opens the counters.
     pub(super) fn open(database: &Database) -> Result<Self, OpenError> {
-        migrations::bring_up_to_date(database, migrations::FAQ)?;
         Ok(Self { tree: database.tree("counters")? })
     }
 
@@ -54,21 +53,47 @@ impl Counters {
         Ok(())
     }
 
-    /// Writes a whole group, or nothing of it.
-    pub(super) fn write(&self, group: Rows) -> Result<(), OpenError> {
-        Ok(self.tree.apply_batch(group.into_batch())?)
+    /// Removes the counts of weeks that nobody looks at any more; returns how many went.
+    pub(super) fn purge(&self, group: &mut Rows, now: Timestamp) -> Result<usize, StoreError> {
+        let (mut own, mut removed) = (Rows::default(), 0);
+        for row in self.tree.iter().keys() {
+            let row = row.map_err(unreadable)?;
+            let week = week(&row).ok_or(StoreError::Unreadable)?;
+            if !retention::count_expired(week, now.week()) {
+                break;
+            }
+            own.remove(&row);
+            removed += 1;
+        }
+        group.absorb(own);
+        Ok(removed)
+    }
+
+    /// Returns where the counts stand.
+    pub(super) fn tree(&self) -> &Tree {
+        &self.tree
     }
 
     /// Returns the counts of all weeks together.
     pub(super) fn totals(&self) -> Result<Vec<(Counted, u64)>, StoreError> {
         let mut totals = BTreeMap::new();
-        for row in &self.tree {
-            let (row, record) = row.map_err(unreadable)?;
-            let counted = counted(&row).ok_or(StoreError::Unreadable)?;
+        for (_, counted, count) in self.weekly()? {
             let total: &mut u64 = totals.entry(counted).or_default();
-            *total = total.saturating_add(record::read_count(&record)?);
+            *total = total.saturating_add(count);
         }
         Ok(totals.into_iter().collect())
+    }
+
+    /// See [`Store::weekly_counts`](crate::ports::Store::weekly_counts).
+    pub(super) fn weekly(&self) -> Result<Vec<(u32, Counted, u64)>, StoreError> {
+        let mut counts = Vec::new();
+        for row in &self.tree {
+            let (row, record) = row.map_err(unreadable)?;
+            let week = week(&row).ok_or(StoreError::Unreadable)?;
+            let counted = counted(&row).ok_or(StoreError::Unreadable)?;
+            counts.push((week, counted, record::read_count(&record)?));
+        }
+        Ok(counts)
     }
 }
 
@@ -82,8 +107,13 @@ fn row(week: u32, counted: &Counted) -> Vec<u8> {
         Counted::Rated(entry, Rating::Unanswered) => (5, entry.as_str()),
         Counted::Rated(entry, Rating::Wrong) => (6, entry.as_str()),
         Counted::Unread => (7, ""),
+        Counted::PassedOn => (8, ""),
     };
     [week.to_be_bytes().as_slice(), &[kind], entry.as_bytes()].concat()
+}
+
+fn week(row: &[u8]) -> Option<u32> {
+    row.first_chunk().copied().map(u32::from_be_bytes)
 }
 
 fn counted(row: &[u8]) -> Option<Counted> {
@@ -98,6 +128,7 @@ fn counted(row: &[u8]) -> Option<Counted> {
         5 => Counted::Rated(entry()?, Rating::Unanswered),
         6 => Counted::Rated(entry()?, Rating::Wrong),
         7 => Counted::Unread,
+        8 => Counted::PassedOn,
         _ => return None,
     })
 }

@@ -50,7 +50,7 @@ struct Kept {
     started: HashMap<UpdateId, Begun>,
     outbox: BTreeMap<u64, Sealed>,
     next: u64,
-    counts: BTreeMap<Counted, u64>,
+    counts: BTreeMap<(u32, Counted), u64>,
 }
 
 #[derive(Clone, Copy)]
@@ -167,16 +167,27 @@ impl<C: Clock> Store for MemoryStore<C> {
     }
 
     async fn count(&self, counts: Vec<(Counted, u64)>) -> Result<(), StoreError> {
+        let week = self.clock.now().week();
         let mut kept = self.write()?;
         for (counted, count) in counts {
-            let total = kept.counts.entry(counted).or_default();
+            let total = kept.counts.entry((week, counted)).or_default();
             *total = total.saturating_add(count);
         }
         Ok(())
     }
 
     fn counts(&self) -> Result<Vec<(Counted, u64)>, StoreError> {
-        Ok(self.read().counts.iter().map(|(counted, count)| (counted.clone(), *count)).collect())
+        let mut totals = BTreeMap::new();
+        for (_, counted, count) in self.weekly_counts()? {
+            let total: &mut u64 = totals.entry(counted).or_default();
+            *total = total.saturating_add(count);
+        }
+        Ok(totals.into_iter().collect())
+    }
+
+    fn weekly_counts(&self) -> Result<Vec<(u32, Counted, u64)>, StoreError> {
+        let kept = self.read();
+        Ok(kept.counts.iter().map(|((week, counted), count)| (*week, counted.clone(), *count)).collect())
     }
 
     async fn purge(&self) -> Result<usize, StoreError> {
@@ -244,11 +255,13 @@ impl Kept {
         self.outbox.retain(|_, sealed| !retention::key_expired(sealed.week, now.week()));
         self.handled.retain(|_, day| !retention::id_expired(*day, now.day()));
         self.started.retain(|_, begun| !retention::id_expired(begun.day, now.day()));
+        self.counts.retain(|(week, _), _| !retention::count_expired(*week, now.week()));
         before - self.rows()
     }
 
     fn rows(&self) -> usize {
-        self.states.len() + self.outbox.len() + self.handled.len() + self.started.len()
+        let sizes = [self.states.len(), self.outbox.len(), self.handled.len(), self.started.len()];
+        sizes.into_iter().sum::<usize>() + self.counts.len()
     }
 }
 

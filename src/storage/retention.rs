@@ -13,6 +13,9 @@ const ID_DAYS: u32 = 2;
 /// Weeks after which a week's key is destroyed, and with it all that it sealed.
 const KEY_WEEKS: u32 = 5;
 
+/// Weeks for which counts are kept: a year, and what it is compared with.
+const COUNT_WEEKS: u32 = 60;
+
 /// Whether a chat's state, last used on day `used`, is forgotten on day `today`.
 pub(super) fn state_expired(used: u32, today: u32) -> bool {
     today >= used.saturating_add(STATE_DAYS)
@@ -26,6 +29,11 @@ pub(super) fn id_expired(noted: u32, today: u32) -> bool {
 /// Whether the key of week `made` is destroyed in week `this_week`.
 pub(super) fn key_expired(made: u32, this_week: u32) -> bool {
     this_week >= made.saturating_add(KEY_WEEKS)
+}
+
+/// Whether what was counted in week `counted` is forgotten in week `this_week`.
+pub(super) fn count_expired(counted: u32, this_week: u32) -> bool {
+    this_week >= counted.saturating_add(COUNT_WEEKS)
 }
 
 #[cfg(test)]
@@ -51,9 +59,16 @@ mod tests {
     }
 
     #[test]
+    fn a_count_lives_sixty_weeks() {
+        assert!(!count_expired(100, 159));
+        assert!(count_expired(100, 160));
+    }
+
+    #[test]
     fn a_clock_that_went_back_expires_nothing() {
         assert!(!state_expired(100, 1));
         assert!(!id_expired(100, 1));
         assert!(!key_expired(100, 1));
+        assert!(!count_expired(100, 1));
     }
 }

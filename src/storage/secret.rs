@@ -1,8 +1,9 @@
-//! The secret file: the keys of the `chat` database, kept apart from the data folder.
+//! The secret file: the keys of the databases, kept apart from the data folder.
 //!
-//! It holds a master key, which tells whether file and folder belong together, and a key for each week.
-//! Destroying a week's key is the physical deletion of all that was sealed in that week. The file is
-//! replaced as a whole (write, sync, rename, sync) and never recreated while there is data it belongs to.
+//! It holds a master key, which tells whether file and folder belong together, a key for each week, and
+//! the wiping key of admins' records, which is renewed after removals. Destroying a key is the physical
+//! deletion of all that was sealed with it. The file is replaced as a whole (write, sync, rename, sync)
+//! and never recreated while there is data it belongs to.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -35,6 +36,8 @@ pub(super) struct Secret {
     path: PathBuf,
     master: Key,
     weeks: BTreeMap<u32, Key>,
+    /// Oldest first: more than one only while rows are on their way from the older to the newest.
+    wiping: Vec<Key>,
 }
 
 /// Returns where the secret file really is, unless that is inside the data folder.
@@ -63,15 +66,15 @@ impl Secret {
         };
         keep_to_owner(path).map_err(inaccessible)?;
         remove_unfinished(path).map_err(inaccessible)?;
-        let (master, weeks) = parse(&text).ok_or(OpenError::SecretDamaged)?;
-        Ok(Some(Self { path: path.to_owned(), master, weeks }))
+        let secret = parse(path, &text).ok_or(OpenError::SecretDamaged)?;
+        Ok(Some(secret))
     }
 
     /// Makes a new secret file.
     pub(super) fn create(path: &Path) -> Result<Self, OpenError> {
         let master = Key::generate().map_err(|NoRandomness| OpenError::NoRandomness)?;
-        let secret = Self { path: path.to_owned(), master, weeks: BTreeMap::new() };
-        secret.write(&secret.weeks).map_err(inaccessible)?;
+        let secret = Self { path: path.to_owned(), master, weeks: BTreeMap::new(), wiping: Vec::new() };
+        secret.write(&secret.weeks, &secret.wiping).map_err(inaccessible)?;
         Ok(secret)
     }
 
@@ -103,6 +106,31 @@ impl Secret {
         self.replace(weeks)
     }
 
+    /// Returns the wiping keys that may have sealed something, newest first.
+    pub(super) fn wiping(&self) -> impl Iterator<Item = &Key> {
+        self.wiping.iter().rev()
+    }
+
+    /// Makes a wiping key beside those there are; the file is durable when this returns.
+    pub(super) fn add_wiping(&mut self) -> io::Result<()> {
+        let fresh = Key::generate().map_err(|NoRandomness| io::ErrorKind::Other)?;
+        let wiping = self.wiping.iter().cloned().chain([fresh]).collect();
+        self.replace_wiping(wiping)
+    }
+
+    /// Destroys all wiping keys but the newest; the file is durable when this returns.
+    pub(super) fn destroy_older_wiping(&mut self) -> io::Result<()> {
+        self.replace_wiping(self.wiping.last().cloned().into_iter().collect())
+    }
+
+    fn replace_wiping(&mut self, wiping: Vec<Key>) -> io::Result<()> {
+        if wiping != self.wiping {
+            self.write(&self.weeks, &wiping)?;
+            self.wiping = wiping;
+        }
+        Ok(())
+    }
+
     /// Destroys expired keys; the file is durable when this returns.
     pub(super) fn destroy_expired(&mut self, this_week: u32) -> io::Result<()> {
         self.replace(self.unexpired(this_week))
@@ -116,17 +144,17 @@ impl Secret {
 
     fn replace(&mut self, weeks: BTreeMap<u32, Key>) -> io::Result<()> {
         if weeks.keys().ne(self.weeks.keys()) {
-            self.write(&weeks)?;
+            self.write(&weeks, &self.wiping)?;
             self.weeks = weeks;
         }
         Ok(())
     }
 
-    fn write(&self, weeks: &BTreeMap<u32, Key>) -> io::Result<()> {
+    fn write(&self, weeks: &BTreeMap<u32, Key>, wiping: &[Key]) -> io::Result<()> {
         let unfinished = unfinished(&self.path);
         let mut file =
             OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&unfinished)?;
-        file.write_all(render(&self.master, weeks).as_bytes())?;
+        file.write_all(render(&self.master, weeks, wiping).as_bytes())?;
         file.sync_all()?;
         fs::rename(&unfinished, &self.path)?;
         sync_folder(parent(&self.path))
@@ -160,27 +188,35 @@ fn keep_to_owner(path: &Path) -> io::Result<()> {
     file.set_permissions(Permissions::from_mode(0o600))
 }
 
-fn render(master: &Key, weeks: &BTreeMap<u32, Key>) -> Zeroizing<String> {
+fn render(master: &Key, weeks: &BTreeMap<u32, Key>, wiping: &[Key]) -> Zeroizing<String> {
     // Room for all of it from the start: a string that grows leaves its old self in memory.
-    let mut text = Zeroizing::new(String::with_capacity(200 + weeks.len() * 100));
+    let mut text = Zeroizing::new(String::with_capacity(200 + (weeks.len() + wiping.len()) * 100));
     text.extend([TITLE, "\n", NOTICE, "\nmaster ", &master.to_hex(), "\n"]);
     for (week, key) in weeks {
         text.extend(["week ", &week.to_string(), " ", &key.to_hex(), "\n"]);
     }
+    for key in wiping {
+        text.extend(["wiping ", &key.to_hex(), "\n"]);
+    }
     text
 }
 
-fn parse(text: &str) -> Option<(Key, BTreeMap<u32, Key>)> {
+fn parse(path: &Path, text: &str) -> Option<Secret> {
     let mut lines = text.lines().filter(|line| !line.starts_with('#'));
     if lines.next()? != TITLE {
         return None;
     }
     let master = Key::from_hex(lines.next()?.strip_prefix("master ")?)?;
-    let weeks = lines.map(|line| {
-        let (week, key) = line.strip_prefix("week ")?.split_once(' ')?;
-        Some((week.parse().ok()?, Key::from_hex(key)?))
-    });
-    Some((master, weeks.collect::<Option<_>>()?))
+    let (mut weeks, mut wiping) = (BTreeMap::new(), Vec::new());
+    for line in lines {
+        if let Some(key) = line.strip_prefix("wiping ") {
+            wiping.push(Key::from_hex(key)?);
+        } else {
+            let (week, key) = line.strip_prefix("week ")?.split_once(' ')?;
+            drop(weeks.insert(week.parse().ok()?, Key::from_hex(key)?));
+        }
+    }
+    Some(Secret { path: path.to_owned(), master, weeks, wiping })
 }
 
 #[cfg(test)]

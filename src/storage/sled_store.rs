@@ -25,9 +25,9 @@ use crate::storage::chat::Chat;
 use crate::storage::chat::Table;
 use crate::storage::chat::Writes;
 use crate::storage::committer::Committer;
-use crate::storage::counters::Counters;
 use crate::storage::database::prepare_folder;
-use crate::storage::rows::Rows;
+use crate::storage::faq;
+use crate::storage::faq::FaqBase;
 use crate::storage::secret;
 use crate::storage::tips as tip_rows;
 use crate::storage::tips::Tips;
@@ -42,10 +42,10 @@ use crate::tips::Week;
 pub struct SledStore<C> {
     // Dropped first: their threads use what stands below.
     chat_writer: Committer<Writes>,
-    counts_writer: Committer<Rows>,
+    faq_writer: Committer<faq::Writes>,
     tips_writer: Committer<tip_rows::Writes>,
     chat: Arc<Chat>,
-    counters: Arc<Counters>,
+    faq: Arc<FaqBase>,
     tips: Arc<Tips>,
     clock: C,
 }
@@ -63,7 +63,7 @@ impl<C: Clock> SledStore<C> {
     pub fn open(data: &Path, secret: &Path, clock: C) -> Result<Self, OpenError> {
         prepare_folder(data)?;
         let secret = secret::place(secret, data)?;
-        if tip_rows::are_there(data) && !secret.exists() {
+        if (tip_rows::are_there(data) || data.join("faq").exists()) && !secret.exists() {
             return Err(OpenError::SecretMissing);
         }
         let database = Database::open(&data.join("chat"))?;
@@ -72,13 +72,13 @@ impl<C: Clock> SledStore<C> {
         let chat_writer =
             Committer::start("chat-committer", move |group| written.write(group).and_then(|()| sync()))?;
         let database = Database::open(&data.join("faq"))?;
-        let counters = Arc::new(Counters::open(&database)?);
-        let (written, mut sync) = (Arc::clone(&counters), database.syncing()?);
-        let counts_writer =
+        let faq = Arc::new(FaqBase::open(&database, chat.vault())?);
+        let (written, mut sync) = (Arc::clone(&faq), database.syncing()?);
+        let faq_writer =
             Committer::start("faq-committer", move |group| written.write(group).and_then(|()| sync()))?;
-        let (tips, mut writer) = Tips::open(data, chat.master(), clock.now())?;
+        let (tips, mut writer) = Tips::open(data, chat.vault().master(), clock.now())?;
         let tips_writer = Committer::start("tips-committer", move |group| writer.settle(group))?;
-        Ok(Self { chat_writer, counts_writer, tips_writer, chat, counters, tips, clock })
+        Ok(Self { chat_writer, faq_writer, tips_writer, chat, faq, tips, clock })
     }
 
     async fn sweep(&self, table: Table) -> Result<usize, StoreError> {
@@ -139,12 +139,16 @@ impl<C: Clock> Store for SledStore<C> {
     }
 
     async fn count(&self, counts: Vec<(Counted, u64)>) -> Result<(), StoreError> {
-        let (counters, now) = (Arc::clone(&self.counters), self.clock.now());
-        self.counts_writer.run(move |group| counters.add(group, counts, now)).await
+        let (faq, now) = (Arc::clone(&self.faq), self.clock.now());
+        self.faq_writer.run(move |group| faq.counters.add(&mut group.counts, counts, now)).await
     }
 
     fn counts(&self) -> Result<Vec<(Counted, u64)>, StoreError> {
-        self.counters.totals()
+        self.faq.counters.totals()
+    }
+
+    fn weekly_counts(&self) -> Result<Vec<(u32, Counted, u64)>, StoreError> {
+        self.faq.counters.weekly()
     }
 
     async fn purge(&self) -> Result<usize, StoreError> {
@@ -154,6 +158,7 @@ impl<C: Clock> Store for SledStore<C> {
         for table in Table::ALL {
             removed += self.sweep(table).await?;
         }
+        removed += self.purge_faq().await?;
         Ok(removed + upkeep::keep_tips(self, Week::from(now)).await?)
     }
 }

@@ -55,6 +55,30 @@ impl Vault {
         self.read().in_force(this_week).find_map(|key| key.open(place, sealed))
     }
 
+    /// Returns the keys that wiped records may be sealed with, newest first.
+    pub(super) fn wiping(&self) -> Vec<Key> {
+        self.read().wiping().cloned().collect()
+    }
+
+    /// Returns the key to seal wiped records with, which is in the secret file by then.
+    pub(super) fn wiping_key(&self) -> Result<Key, StoreError> {
+        if let Some(key) = self.read().wiping().next() {
+            return Ok(key.clone());
+        }
+        self.renew_wiping()?;
+        self.read().wiping().next().cloned().ok_or(StoreError::Unwritable)
+    }
+
+    /// Makes a new wiping key; the older ones open on.
+    pub(super) fn renew_wiping(&self) -> Result<(), StoreError> {
+        self.write().add_wiping().map_err(|_| StoreError::Unwritable)
+    }
+
+    /// Destroys all wiping keys but the newest: what only they open is gone.
+    pub(super) fn destroy_older_wiping(&self) -> Result<(), StoreError> {
+        self.write().destroy_older_wiping().map_err(|_| StoreError::Unwritable)
+    }
+
     // Keys are replaced as a whole, so a panic elsewhere can't have left them half changed.
     fn read(&self) -> RwLockReadGuard<'_, Secret> {
         self.0.read().unwrap_or_else(PoisonError::into_inner)

@@ -4,8 +4,12 @@ pub mod add;
 pub mod browse;
 pub mod drafts;
 pub mod edit;
-pub mod publish;
 pub mod retire;
+pub mod files;
+pub mod publish;
+pub mod audit;
+pub mod invitation;
+pub mod people;
 
 use crate::coordinates::Timestamp;
 use crate::curation::Author;

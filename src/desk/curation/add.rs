@@ -71,7 +71,7 @@ impl<S: Records> CurationDesk<S> {
         let alike = own.and_then(|own| browsing::answered_by(faq, matcher, title, &own));
         let told: Vec<String> = alike.map(|alike| texts::looks_alike(&alike.title)).into_iter().collect();
         let told = [vec![texts::begun()], told].concat();
-        let draft = self.new_draft(turn, admin, Purpose::Add, change)?;
+        let draft = self.draft_of_entry(turn, admin, Purpose::Add, change)?;
         self.show_field(turn, admin, &draft, (Field::Verdict, 0), &told)
     }
 

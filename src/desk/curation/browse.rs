@@ -26,7 +26,6 @@ use crate::faq::Entry;
 use crate::faq::EntryId;
 use crate::faq::GroupId;
 use crate::faq::edit;
-use crate::faq::edit::Field;
 use crate::ports::Records;
 use crate::ports::StoreError;
 use crate::texts::Message;
@@ -92,11 +91,11 @@ impl<S: Records> CurationDesk<S> {
         let own = || drafts.iter().filter(|draft| reader.owns(draft));
         let proposals = drafts.iter().filter(|draft| draft.submitted.is_some() && !reader.owns(draft));
         let standing = self.standing();
-        let waits = |entry: &&Entry| is_waiting(&standing, entry);
+        let faq = &standing.reference.faq;
         let counts = Counts {
             drafts: own().count(),
             proposals: proposals.count(),
-            reviews: standing.reference.faq.entries.iter().filter(waits).count(),
+            reviews: faq.entries.iter().filter(|entry| browsing::is_waiting(faq, entry)).count(),
             gaps: self.store.records(Kind::Gap)?.len(),
             old: own().filter(|draft| editing::is_old(draft, turn.now)).count(),
         };
@@ -205,13 +204,6 @@ impl<S: Records> CurationDesk<S> {
 
 fn way<'a>(standing: &Standing, admin: &Admin, entry: &'a Entry) -> Way<'a> {
     let position = standing.reference.faq.entries_of(&entry.group).position(|it| it.id == entry.id);
-    let is_waiting = admin.role.may(Act::Edit) && is_waiting(standing, entry);
+    let is_waiting = admin.role.may(Act::Edit) && browsing::is_waiting(&standing.reference.faq, entry);
     Way { entry, role: admin.role, page: position.unwrap_or_default() / PAGE, is_waiting }
-}
-
-/// Whether an editor has to look at an entry again: its law changed, or somebody put it under review.
-fn is_waiting(standing: &Standing, entry: &Entry) -> bool {
-    let text = standing.files.get(&edit::path(&entry.group, &entry.id));
-    let reviewed = text.is_some_and(|text| edit::value(text, Field::UnderReview).is_some());
-    reviewed || standing.reference.faq.changed_since(entry).is_some()
 }

@@ -12,6 +12,7 @@ use crate::curation::Draft;
 use crate::curation::DraftId;
 use crate::curation::FileChange;
 use crate::curation::Kept;
+use crate::curation::audit;
 use crate::curation::browsing::Page;
 use crate::curation::button::drafts::Button;
 use crate::curation::button::drafts::Deed;
@@ -108,12 +109,12 @@ impl<S: Records> CurationDesk<S> {
             return self.show_sheet(turn, admin, own, &[]);
         }
         let change = FileChange { path, before: Some(text.clone()), after: Some(text.clone()) };
-        let draft = self.new_draft(turn, admin, Purpose::Edit, change)?;
+        let draft = self.draft_of_entry(turn, admin, Purpose::Edit, change)?;
         self.show_sheet(turn, admin, &draft, &[])
     }
 
     /// Stores a new draft of one entry.
-    pub(super) fn new_draft(
+    pub(super) fn draft_of_entry(
         &self,
         turn: &mut Turn<'_>,
         admin: &Admin,
@@ -197,7 +198,7 @@ impl<S: Records> CurationDesk<S> {
         let author = Author::Admin(admin.id, admin.role);
         let taken = Draft { author, at: turn.now, submitted: None, ..draft.clone() };
         turn.write(taken.put_over(draft));
-        self.note(turn, author, format!("Mengambil alih draf {}.", draft.id.0))?;
+        self.note(turn, author, took_over(draft))?;
         self.open_draft(turn, admin, &taken)
     }
 
@@ -206,13 +207,14 @@ impl<S: Records> CurationDesk<S> {
         if let Some(session) = &mut turn.session {
             session.discarded = Some(draft.clone());
         }
-        if !self.reader(turn, admin).owns(draft) {
-            let author = Author::Admin(admin.id, admin.role);
-            self.note(turn, author, format!("Membuang draf {} milik orang lain.", draft.id.0))?;
-            if let Some(chat) = self.chat_of(draft.author) {
-                let message = texts::discarded_by(author, draft);
-                turn.afterwards(After::Tell(chat, vec![said(message)]));
-            }
+        let author = Author::Admin(admin.id, admin.role);
+        let deed = match draft.author {
+            Author::Admin(other, _) if other != admin.id => audit::Deed::DiscardedOf(draft.id, other),
+            _ => audit::Deed::Discarded(draft.id),
+        };
+        self.note(turn, author, deed)?;
+        if let Some(chat) = self.chat_of(draft.author).filter(|_| !self.reader(turn, admin).owns(draft)) {
+            turn.afterwards(After::Tell(chat, vec![said(texts::discarded_by(author, draft))]));
         }
         turn.show(texts::discarded(draft));
         Ok(())
@@ -262,6 +264,13 @@ impl<S: Records> CurationDesk<S> {
             }
         }
         Ok(())
+    }
+}
+
+fn took_over(draft: &Draft) -> audit::Deed {
+    match draft.author {
+        Author::Admin(other, _) => audit::Deed::TookOver(draft.id, other),
+        Author::CommandLine => audit::Deed::Other(format!("Mengambil alih draf {}.", draft.id.0)),
     }
 }
 

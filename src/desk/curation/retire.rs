@@ -13,7 +13,6 @@ use crate::desk::curation::CurationDesk;
 use crate::desk::curation::Standing;
 use crate::desk::curation::session::Awaiting;
 use crate::desk::curation::turn::Turn;
-use crate::faq::Entry;
 use crate::faq::EntryId;
 use crate::faq::edit;
 use crate::faq::edit::Field;
@@ -48,7 +47,7 @@ impl<S: Records> CurationDesk<S> {
 
     fn ask_review(&self, turn: &mut Turn<'_>, standing: &Standing, id: &EntryId) -> Result<(), StoreError> {
         let Some(entry) = standing.reference.faq.entry(id) else { return Ok(()) };
-        if is_under_review(standing, entry) {
+        if entry.under_review.is_some() {
             turn.show(texts::already_under_review(entry));
             return Ok(());
         }
@@ -70,7 +69,7 @@ impl<S: Records> CurationDesk<S> {
             turn.show(self.gone(&standing, id)?);
             return Ok(());
         };
-        if is_under_review(&standing, entry) {
+        if entry.under_review.is_some() {
             turn.show(texts::already_under_review(entry));
             return Ok(());
         }
@@ -151,9 +150,4 @@ impl<S: Records> CurationDesk<S> {
         turn.show(texts::restoring(&title, elsewhere, restoring.lost));
         self.begin(turn, admin, Purpose::Restore, restoring.changes, None).await
     }
-}
-
-fn is_under_review(standing: &Standing, entry: &Entry) -> bool {
-    let text = standing.files.get(&edit::path(&entry.group, &entry.id));
-    text.is_some_and(|text| edit::value(text, Field::UnderReview).is_some())
 }

@@ -11,6 +11,7 @@ use crate::ports::Clock;
 use crate::ports::Records;
 use crate::ports::StoreError;
 use crate::storage::MemoryStore;
+use crate::storage::records::check_sizes;
 
 /// What is kept of admins' work.
 pub(super) type KeptRecords = BTreeMap<Row, Vec<u8>>;
@@ -28,6 +29,7 @@ impl<C: Clock> Records for MemoryStore<C> {
 
     async fn apply(&self, writes: Vec<Write>) -> Result<bool, StoreError> {
         self.check()?;
+        check_sizes(&writes)?;
         let mut kept = self.records.lock().unwrap_or_else(PoisonError::into_inner);
         let holds = |write: &Write| match &write.was {
             Was::Anything => true,

@@ -1,5 +1,7 @@
 //! Admins' records on disk.
 
+use std::sync::Arc;
+
 use crate::curation::record::Kind;
 use crate::curation::record::Row;
 use crate::curation::record::Write;
@@ -7,17 +9,38 @@ use crate::ports::Clock;
 use crate::ports::Records;
 use crate::ports::StoreError;
 use crate::storage::SledStore;
+use crate::storage::faq::Writes;
 
 impl<C: Clock> Records for SledStore<C> {
-    fn record(&self, _row: &Row) -> Result<Option<Vec<u8>>, StoreError> {
-        Ok(None)
+    fn record(&self, row: &Row) -> Result<Option<Vec<u8>>, StoreError> {
+        self.faq.records.record(row)
     }
 
-    fn records(&self, _kind: Kind) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
-        Ok(Vec::new())
+    fn records(&self, kind: Kind) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
+        self.faq.records.records(kind)
     }
 
-    async fn apply(&self, _writes: Vec<Write>) -> Result<bool, StoreError> {
-        Err(StoreError::Unwritable)
+    async fn apply(&self, writes: Vec<Write>) -> Result<bool, StoreError> {
+        if writes.is_empty() {
+            return self.faq_writer.check().map(|()| true);
+        }
+        let faq = Arc::clone(&self.faq);
+        self.faq_writer.run(move |group: &mut Writes| faq.records.apply(&mut group.records, writes)).await
+    }
+}
+
+impl<C: Clock> SledStore<C> {
+    /// Removes old counts, and lets no key open any more what was removed of admins' work.
+    pub(super) async fn purge_faq(&self) -> Result<usize, StoreError> {
+        let (faq, now) = (Arc::clone(&self.faq), self.clock.now());
+        let count = move |group: &mut Writes| faq.counters.purge(&mut group.counts, now);
+        let removed = self.faq_writer.run(count).await?;
+        if self.faq.records.needs_wiping()? {
+            let faq = Arc::clone(&self.faq);
+            self.faq_writer.run(move |group: &mut Writes| faq.records.seal_anew(&mut group.records)).await?;
+            let faq = Arc::clone(&self.faq);
+            self.faq_writer.run(move |_| faq.records.destroy_older_keys()).await?;
+        }
+        Ok(removed)
     }
 }

@@ -8,6 +8,7 @@ use crate::curation::Button;
 use crate::curation::Revision;
 use crate::curation::Role;
 use crate::curation::browsing::Page;
+use crate::curation::browsing::is_waiting;
 use crate::curation::button::drafts;
 use crate::curation::button::entries;
 use crate::curation::button::files;
@@ -30,12 +31,12 @@ use crate::texts::curation::pager;
 use crate::texts::curation::row;
 use crate::texts::curation::who;
 use crate::texts::entry::citation;
-use crate::texts::entry::long_date;
 use crate::texts::entry::sanction_name;
 use crate::texts::entry::verdict_word;
 use crate::texts::label::employment_name;
 use crate::texts::label::shorten;
 use crate::texts::markup::escape;
+use crate::texts::review::long_date;
 
 /// How much waits for an admin.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -120,7 +121,7 @@ pub fn groups(faq: &Faq, retired: usize) -> Message {
 #[must_use]
 pub fn group(faq: &Faq, group: &Group, page: &Page<'_, &Entry>) -> Message {
     let rows = page.rows.iter().enumerate().map(|(index, entry)| {
-        let review = if faq.changed_since(entry).is_some() { " · <i>sedang ditinjau</i>" } else { "" };
+        let review = if is_waiting(faq, entry) { " · <i>sedang ditinjau</i>" } else { "" };
         let number = index.saturating_add(1);
         format!("{number}. {} · <i>{}</i>{review}", escape(&entry.title), verdict_name(entry))
     });
