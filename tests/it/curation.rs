@@ -4,10 +4,12 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
 
+mod adding;
 mod browsing;
 mod editing;
 mod files;
 mod office;
+mod retiring;
 
 use netral::ports::ChatId;
 
