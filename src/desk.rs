@@ -34,6 +34,7 @@ use crate::conversation::State;
 use crate::conversation::StateChange;
 use crate::conversation::Transition;
 use crate::conversation::World;
+use crate::desk::curation::BotName;
 use crate::desk::curation::CurationDesk;
 use crate::desk::curation::Outcome;
 use crate::desk::curation::Standing;
@@ -89,7 +90,7 @@ pub struct Desk<S> {
     store: Arc<S>,
     standing: Arc<RwLock<Standing>>,
     agency: Agency,
-    bot: RwLock<Option<Arc<str>>>,
+    bot: BotName,
     counts: Mutex<BTreeMap<Counted, u64>>,
     tips: Option<TipDesk<S>>,
     curation: Option<CurationDesk<S>>,
@@ -120,7 +121,7 @@ impl<S: Store> Desk<S> {
             store,
             standing: Arc::new(RwLock::new(Standing::of(reference.into()))),
             agency,
-            bot: RwLock::new(None),
+            bot: BotName::default(),
             counts: Mutex::new(BTreeMap::new()),
             tips: None,
             curation: None,
@@ -137,14 +138,39 @@ impl<S: Store> Desk<S> {
         self
     }
 
-    /// Lets admins keep the FAQ right.
+    /// Lets admins keep the FAQ right. Who takes tips too does that before: some have both kinds of commands.
     ///
     /// # Errors
     /// When what is stored of admins can't be read.
     pub fn keeping(mut self, keeping: Keeping) -> Result<Self, StoreError> {
         let (store, standing) = (Arc::clone(&self.store), Arc::clone(&self.standing));
-        self.curation = Some(CurationDesk::open(store, self.agency.clone(), keeping, standing)?);
+        let curation = CurationDesk::open(store, self.agency.clone(), keeping, standing)?;
+        self.curation = Some(curation.beside(self.handler_chats(), Arc::clone(&self.bot)));
         Ok(self)
+    }
+
+    /// Makes durable who is an owner by the configuration, before the first input is taken.
+    ///
+    /// # Errors
+    /// When that can't be stored; the roles hold until the next start all the same.
+    pub async fn begin(&self) -> Result<(), StoreError> {
+        match &self.curation {
+            Some(curation) => curation.take_office().await,
+            None => Ok(()),
+        }
+    }
+
+    /// Returns the chats that have commands of their own, with what each is for.
+    #[must_use]
+    pub fn menus(&self) -> Vec<(ChatId, Vec<(String, String)>)> {
+        let mut menus = self.curation.as_ref().map(CurationDesk::menus).unwrap_or_default();
+        let handlers = self.handler_chats().into_iter();
+        let alone: Vec<ChatId> =
+            handlers.filter(|chat| menus.iter().all(|(other, _)| other != chat)).collect();
+        menus.extend(
+            alone.into_iter().map(|chat| (chat, texts::commands::owned(&texts::commands::handler()))),
+        );
+        menus
     }
 
     /// Says over every message that this is only a drill.

@@ -4,15 +4,25 @@
 //! its writes and what it says; the writes are durable together or not at all, and where another admin was
 //! faster the turn is decided anew. Reading order: [`CurationDesk::receive`] sorts, then one file per flow.
 
+<<<<<<< HEAD
 mod files;
 mod passing;
+=======
+mod passing;
+mod files;
+>>>>>>> main
 mod publish;
+mod audit;
+mod invitations;
+mod people;
+mod roles;
 mod session;
 mod standing;
 mod turn;
 
 pub use files::FileName;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::MutexGuard;
@@ -23,7 +33,6 @@ use crate::conversation::Place;
 use crate::conversation::Wording;
 use crate::curation::Act;
 use crate::curation::Admin;
-use crate::curation::Author;
 use crate::curation::Button;
 use crate::curation::Files;
 use crate::curation::Kept;
@@ -34,6 +43,9 @@ use crate::curation::audit::Deed;
 use crate::curation::overlay::Overlay;
 use crate::desk::Happening;
 use crate::desk::Incoming;
+use crate::desk::curation::invitations::Guest;
+use crate::desk::curation::people::Leaver;
+use crate::desk::curation::session::Awaiting;
 use crate::desk::curation::session::Session;
 pub(super) use crate::desk::curation::standing::Standing;
 use crate::desk::curation::turn::After;
@@ -70,6 +82,9 @@ pub struct Keeping {
     pub four_eyes: bool,
 }
 
+/// The bot's user name, once Telegram has told it.
+pub(super) type BotName = Arc<RwLock<Option<Arc<str>>>>;
+
 /// Serves those who keep the FAQ right.
 pub(super) struct CurationDesk<S> {
     store: Arc<S>,
@@ -82,6 +97,11 @@ pub(super) struct CurationDesk<S> {
     roster: RwLock<Arc<Roster>>,
     standing: Arc<RwLock<Standing>>,
     due: Mutex<Vec<(ChatId, Vec<Word>)>>,
+    owners: Vec<ChatId>,
+    handlers: Vec<ChatId>,
+    bot: BotName,
+    leavers: Mutex<Vec<Leaver>>,
+    guests: Mutex<BTreeMap<ChatId, Guest>>,
 }
 
 /// What became of an input.
@@ -116,7 +136,17 @@ impl<S: Records> CurationDesk<S> {
             roster: RwLock::new(Arc::new(roster)),
             standing,
             due: Mutex::default(),
+            owners: keeping.owners,
+            handlers: Vec::new(),
+            bot: BotName::default(),
+            leavers: Mutex::default(),
+            guests: Mutex::default(),
         })
+    }
+
+    /// Learns where handlers of tips talk to the bot, and where its name will stand.
+    pub(super) fn beside(self, handlers: Vec<ChatId>, bot: BotName) -> Self {
+        Self { handlers, bot, ..self }
     }
 
     /// Hears an input, unless it is the FAQ's.
@@ -127,9 +157,10 @@ impl<S: Records> CurationDesk<S> {
         if incoming.place != Place::Private {
             return Ok(Heard::NotOurs);
         }
+        let guest = self.take_guest(incoming.chat);
         let mut attempts = 0..ATTEMPTS;
         while attempts.next().is_some() {
-            let Some(turn) = self.decide(incoming).await? else { return Ok(Heard::NotOurs) };
+            let Some(turn) = self.decide(incoming, guest.as_ref()).await? else { return Ok(Heard::NotOurs) };
             let (writes, mut outcome) = turn.end();
             if self.store.apply(writes).await? {
                 let afterwards = std::mem::take(&mut outcome.afterwards);
@@ -141,15 +172,23 @@ impl<S: Records> CurationDesk<S> {
     }
 
     /// Decides on an input; `None` if it isn't an admin's.
-    async fn decide<'a>(&self, incoming: &'a Incoming) -> Result<Option<Turn<'a>>, StoreError> {
-        let roster = self.roster();
-        let Some(admin) = roster.in_chat(incoming.chat) else { return self.of_others(incoming).await };
-        let session = self.session(admin)?;
-        if incoming.update.is_some() && session.last == incoming.update {
+    async fn decide<'a>(
+        &self,
+        incoming: &'a Incoming,
+        guest: Option<&Guest>,
+    ) -> Result<Option<Turn<'a>>, StoreError> {
+        let (roster, now) = (self.roster(), self.clock.now());
+        let admin = roster.in_chat(incoming.chat);
+        let session = admin.map(|admin| self.session(admin)).transpose()?;
+        if let Some(session) = session.clone().filter(|session| session.had(incoming)) {
             // It had its effect, and the process died before anybody was told.
-            return Ok(Some(Turn::again(incoming, self.clock.now(), session)));
+            return Ok(Some(Turn::again(incoming, now, session)));
         }
-        let mut turn = Turn::new(incoming, self.clock.now(), Some(session));
+        let mut turn = Turn::new(incoming, now, session);
+        if self.invited(&mut turn, guest, &roster, admin)? {
+            return Ok(Some(turn));
+        }
+        let Some(admin) = admin else { return Ok(None) };
         let heard = match &incoming.happening {
             _ if self.take_file(&mut turn, admin).await? => true,
             Happening::Commanded { name, rest } => self.command(&mut turn, admin, name, rest).await?,
@@ -160,7 +199,9 @@ impl<S: Records> CurationDesk<S> {
             Happening::Said { text, wording } => self.said(&mut turn, admin, text, *wording).await?,
             _ => false,
         };
-        if !heard {
+        if heard {
+            turn.holds_only_for(admin);
+        } else {
             self.looks_away(admin, incoming).await?;
         }
         Ok(heard.then_some(turn))
@@ -187,11 +228,6 @@ impl<S: Records> CurationDesk<S> {
         Ok(session.unwrap_or_else(|| Session::new(admin.id)))
     }
 
-    /// What somebody does who is no admin: follow an invitation, for example.
-    async fn of_others<'a>(&self, _incoming: &'a Incoming) -> Result<Option<Turn<'a>>, StoreError> {
-        Ok(None)
-    }
-
     async fn command(
         &self,
         turn: &mut Turn<'_>,
@@ -202,6 +238,8 @@ impl<S: Records> CurationDesk<S> {
         match name.to_ascii_lowercase().as_str() {
             "batal" if turn.is_awaiting() => turn.leave(),
             "faq" if self.files_command(turn, admin, rest.trim())? => {}
+            "admin" if admin.role.may(Act::Govern) => self.people(turn, admin, 0)?,
+            "audit" if admin.role.may(Act::Audit) => self.audit(turn, 0)?,
             "faq" if admin.role.may(Act::Look) => turn.show(texts::nothing_open()),
             _ => return Ok(false),
         }
@@ -215,6 +253,7 @@ impl<S: Records> CurationDesk<S> {
         match button {
             Button::Cancel => turn.leave(),
             Button::Files(button) => self.files_pressed(turn, admin, button).await?,
+            Button::People(button) => return self.people_pressed(turn, admin, button),
             _ => return Ok(false),
         }
         Ok(true)
@@ -237,24 +276,23 @@ impl<S: Records> CurationDesk<S> {
             turn.leave();
             return Ok(true);
         }
-        Ok(false)
+        match turn.session.as_ref().and_then(|session| session.awaiting.clone()) {
+            Some(Awaiting::InvitationNote(role)) if admin.role.may(Act::Govern) => {
+                turn.take_awaiting();
+                self.take_invitation_note(turn, admin, role, text)?;
+            }
+            Some(Awaiting::AdminNote(of)) if admin.role.may(Act::Govern) => {
+                turn.take_awaiting();
+                self.take_admin_note(turn, of, text)?;
+            }
+            _ => return Ok(false),
+        }
+        Ok(true)
     }
 
     /// Returns what is to be said unprompted by now.
     pub(super) fn words_due(&self) -> Vec<(ChatId, Vec<Word>)> {
         std::mem::take(&mut *self.due())
-    }
-
-    /// Notes an act in the audit. Several of one turn follow one another.
-    fn note(&self, turn: &mut Turn<'_>, author: Author, what: impl Into<Deed>) -> Result<(), StoreError> {
-        let last = match turn.noted.take() {
-            Some(last) => Some(last),
-            None => self.store.all_kept()?.pop(),
-        };
-        let row = AuditRow::after(last.as_ref(), turn.now, author, what.into());
-        turn.write(row.put_new());
-        turn.noted = Some(row);
-        Ok(())
     }
 
     fn follow_up(&self, after: After) {
@@ -265,15 +303,33 @@ impl<S: Records> CurationDesk<S> {
                     *now = *standing;
                 }
             }
-            After::Serve(roster) => {
-                *self.roster.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(roster);
+            After::Serve(admin) => {
+                let mut roster = self.roster.write().unwrap_or_else(PoisonError::into_inner);
+                *roster = Arc::new(roster.with(admin));
             }
+            After::Leaves(leaver) => self.leavers().push(leaver),
             After::Tell(chat, words) => self.due().push((chat, words)),
         }
     }
 
     fn roster(&self) -> Arc<Roster> {
         Arc::clone(&self.roster.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn serve(&self, roster: Roster) {
+        *self.roster.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(roster);
+    }
+
+    fn bot(&self) -> Option<Arc<str>> {
+        self.bot.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn leavers(&self) -> MutexGuard<'_, Vec<Leaver>> {
+        self.leavers.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn guests(&self) -> MutexGuard<'_, BTreeMap<ChatId, Guest>> {
+        self.guests.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn standing(&self) -> Standing {

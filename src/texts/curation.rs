@@ -2,6 +2,9 @@
 
 pub mod files;
 pub mod publish;
+pub mod audit;
+pub mod invitation;
+pub mod people;
 
 use crate::coordinates::Timestamp;
 use crate::curation::Author;

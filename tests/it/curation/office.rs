@@ -177,7 +177,7 @@ impl Office {
         let store = Arc::new(MemoryStore::new(clock.clone()));
         let seeds = staff.iter().zip(1..).map(|((chat, role), number)| {
             let since = u32::try_from(BEGINNING / DAY).unwrap();
-            Admin { id: AdminId(number), role: *role, chat: Some(*chat), since }.put_new()
+            Admin { id: AdminId(number), role: *role, chat: Some(*chat), since, note: None }.put_new()
         });
         assert!(runtime.block_on(store.apply(seeds.collect())).unwrap());
         let owners = staff.iter().filter(|(_, role)| *role == Role::Owner).map(|(chat, _)| *chat);
