@@ -10,10 +10,7 @@ pub mod cleaning;
 pub mod draft;
 pub mod gap;
 pub mod import;
-<<<<<<< HEAD
-=======
 pub mod invitation;
->>>>>>> main
 pub mod gate;
 pub mod overlay;
 pub mod publishing;

@@ -4,13 +4,8 @@
 //! its writes and what it says; the writes are durable together or not at all, and where another admin was
 //! faster the turn is decided anew. Reading order: [`CurationDesk::receive`] sorts, then one file per flow.
 
-<<<<<<< HEAD
-mod files;
-mod passing;
-=======
 mod passing;
 mod files;
->>>>>>> main
 mod publish;
 mod audit;
 mod invitations;

@@ -21,6 +21,7 @@ use crate::curation::Draft;
 use crate::curation::DraftId;
 use crate::curation::FileChange;
 use crate::curation::Kept;
+use crate::curation::audit::Deed;
 use crate::curation::button::files::Button;
 use crate::curation::import::Trouble;
 use crate::curation::revision::Purpose;
@@ -105,7 +106,7 @@ impl<S: Records> CurationDesk<S> {
         let name = texts::archive_name(turn.now, self.hours_east, revision);
         turn.show(texts::exported(entries, revision));
         turn.say(Word::Document { name, content, caption: texts::archive_caption(revision) });
-        self.note(turn, Author::Admin(admin.id, admin.role), texts::export_note(revision))
+        self.note(turn, Author::Admin(admin.id, admin.role), Deed::Exported(revision))
     }
 
     /// Whether a file that came with this is wanted: an admin was asked for one.

@@ -24,15 +24,9 @@ pub(super) fn of_message(me: &Me, message: &Message, edited: bool) -> Circumstan
         sent: message.date.map(Timestamp),
         replies_to: message.reply_to_message.as_ref().and_then(|replied| own_words(me, replied)),
         pressed: None,
-<<<<<<< HEAD
-        file: photo(message.photo()).or_else(|| document.map(of_document)),
-        file_name,
-        pressed_replies_to: None,
-=======
         pressed_replies_to: None,
         file: photo(message.photo()).or_else(|| document.map(of_document)),
         file_name,
->>>>>>> main
     }
 }
 

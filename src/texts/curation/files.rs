@@ -84,12 +84,6 @@ pub fn archive_caption(revision: RevisionId) -> Message {
     message(html, Vec::new())
 }
 
-/// What the audit says of an export.
-#[must_use]
-pub fn export_note(revision: RevisionId) -> String {
-    format!("Mengekspor FAQ, {}.", as_of(revision))
-}
-
 fn as_of(revision: RevisionId) -> String {
     match revision.0 {
         0 => "tanpa revisi".to_owned(),
