@@ -4,11 +4,16 @@
 
 mod curation;
 mod hear;
+mod machine;
 mod passing;
 mod tips;
 mod word;
 
+pub use curation::Delivered;
 pub use curation::FileName;
+pub use curation::Health;
+pub use curation::Impact;
+pub use curation::Imported;
 pub use curation::Keeping;
 pub use hear::Circumstances;
 pub use hear::FetchTrouble;

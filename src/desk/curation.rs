@@ -6,6 +6,7 @@
 
 mod passing;
 mod files;
+mod machine;
 mod publish;
 mod audit;
 mod invitations;
@@ -16,6 +17,10 @@ mod standing;
 mod turn;
 
 pub use files::FileName;
+pub use machine::Delivered;
+pub use machine::Health;
+pub use machine::Impact;
+pub use machine::Imported;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
