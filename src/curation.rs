@@ -7,6 +7,7 @@ pub mod audit;
 pub mod browsing;
 pub mod button;
 pub mod cleaning;
+pub mod delivery;
 pub mod draft;
 pub mod gap;
 pub mod import;

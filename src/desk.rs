@@ -9,11 +9,7 @@ mod passing;
 mod tips;
 mod word;
 
-pub use curation::Delivered;
 pub use curation::FileName;
-pub use curation::Health;
-pub use curation::Impact;
-pub use curation::Imported;
 pub use curation::Keeping;
 pub use hear::Circumstances;
 pub use hear::FetchTrouble;

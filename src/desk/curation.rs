@@ -17,10 +17,6 @@ mod standing;
 mod turn;
 
 pub use files::FileName;
-pub use machine::Delivered;
-pub use machine::Health;
-pub use machine::Impact;
-pub use machine::Imported;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -2,10 +2,10 @@
 
 use crate::curation::Files;
 use crate::curation::RevisionId;
-use crate::desk::Delivered;
+use crate::curation::delivery::Delivered;
+use crate::curation::delivery::Health;
+use crate::curation::delivery::Imported;
 use crate::desk::Desk;
-use crate::desk::Health;
-use crate::desk::Imported;
 use crate::ports::Store;
 use crate::ports::StoreError;
 
