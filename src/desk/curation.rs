@@ -4,6 +4,8 @@
 //! its writes and what it says; the writes are durable together or not at all, and where another admin was
 //! faster the turn is decided anew. Reading order: [`CurationDesk::receive`] sorts, then one file per flow.
 
+mod folder;
+mod history;
 mod publish;
 mod session;
 mod standing;
@@ -30,6 +32,8 @@ use crate::curation::audit::Deed;
 use crate::curation::overlay::Overlay;
 use crate::desk::Happening;
 use crate::desk::Incoming;
+use crate::desk::curation::folder::Watched;
+use crate::desk::curation::publish::Bench;
 use crate::desk::curation::session::Session;
 pub(super) use crate::desk::curation::standing::Standing;
 use crate::desk::curation::turn::After;
@@ -78,6 +82,8 @@ pub(super) struct CurationDesk<S> {
     roster: RwLock<Arc<Roster>>,
     standing: Arc<RwLock<Standing>>,
     due: Mutex<Vec<(ChatId, Vec<Word>)>>,
+    bench: Bench,
+    watched: Mutex<Watched>,
 }
 
 /// What became of an input.
@@ -101,7 +107,7 @@ impl<S: Records> CurationDesk<S> {
         if let Ok(stands) = Standing::over(Arc::new(keeping.files), overlay, &known) {
             *standing.write().unwrap_or_else(PoisonError::into_inner) = stands;
         }
-        Ok(Self {
+        let desk = Self {
             store,
             clock: keeping.clock,
             workshop: keeping.workshop,
@@ -112,7 +118,11 @@ impl<S: Records> CurationDesk<S> {
             roster: RwLock::new(Arc::new(roster)),
             standing,
             due: Mutex::default(),
-        })
+            bench: Bench::default(),
+            watched: Mutex::default(),
+        };
+        desk.tell_of_fallen(&desk.standing());
+        Ok(desk)
     }
 
     /// Hears an input, unless it is the FAQ's.
@@ -208,6 +218,8 @@ impl<S: Records> CurationDesk<S> {
         }
         match button {
             Button::Cancel => turn.leave(),
+            Button::Publish(button) => self.publish_pressed(turn, admin, button).await?,
+            Button::History(button) => self.history_pressed(turn, admin, button).await?,
             _ => return Ok(false),
         }
         Ok(true)
@@ -230,12 +242,18 @@ impl<S: Records> CurationDesk<S> {
             turn.leave();
             return Ok(true);
         }
+        if self.told_why(turn, admin, text).await? {
+            return Ok(true);
+        }
         Ok(false)
     }
 
     /// Returns what is to be said unprompted by now.
-    pub(super) fn words_due(&self) -> Vec<(ChatId, Vec<Word>)> {
-        std::mem::take(&mut *self.due())
+    pub(super) async fn words_due(&self) -> Vec<(ChatId, Vec<Word>)> {
+        self.catch_up().await;
+        let mut due = std::mem::take(&mut *self.due());
+        due.extend(self.reminders());
+        due
     }
 
     /// Notes an act in the audit. Several of one turn follow one another.
@@ -255,8 +273,13 @@ impl<S: Records> CurationDesk<S> {
             After::Stands(standing) => {
                 let mut now = self.standing.write().unwrap_or_else(PoisonError::into_inner);
                 if now.head <= standing.head {
+                    if !Arc::ptr_eq(&now.base, &standing.base) {
+                        self.keep_base(&now.base);
+                    }
                     *now = *standing;
                 }
+                drop(now);
+                self.clear_bench();
             }
             After::Serve(roster) => {
                 *self.roster.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(roster);
