@@ -4,9 +4,11 @@
 
 mod curation;
 mod hear;
+mod passing;
 mod tips;
 mod word;
 
+pub use curation::FileName;
 pub use curation::Keeping;
 pub use hear::Circumstances;
 pub use hear::FetchTrouble;
@@ -33,6 +35,7 @@ use crate::conversation::StateChange;
 use crate::conversation::Transition;
 use crate::conversation::World;
 use crate::curation::Files;
+use crate::desk::curation::BotName;
 use crate::desk::curation::CurationDesk;
 use crate::desk::curation::Outcome;
 use crate::desk::curation::Standing;
@@ -89,10 +92,11 @@ pub struct Desk<S> {
     store: Arc<S>,
     standing: Arc<RwLock<Standing>>,
     agency: Agency,
-    bot: RwLock<Option<Arc<str>>>,
+    bot: BotName,
     counts: Mutex<BTreeMap<Counted, u64>>,
     tips: Option<TipDesk<S>>,
     curation: Option<CurationDesk<S>>,
+    passing: Mutex<passing::Memory>,
     drill: bool,
 }
 
@@ -119,10 +123,11 @@ impl<S: Store> Desk<S> {
             store,
             standing: Arc::new(RwLock::new(Standing::of(reference.into()))),
             agency,
-            bot: RwLock::new(None),
+            bot: BotName::default(),
             counts: Mutex::new(BTreeMap::new()),
             tips: None,
             curation: None,
+            passing: Mutex::default(),
             drill: false,
         }
     }
@@ -135,14 +140,39 @@ impl<S: Store> Desk<S> {
         self
     }
 
-    /// Lets admins keep the FAQ right.
+    /// Lets admins keep the FAQ right. Who takes tips too does that before: some have both kinds of commands.
     ///
     /// # Errors
     /// When what is stored of admins can't be read.
     pub fn keeping(mut self, keeping: Keeping) -> Result<Self, StoreError> {
         let (store, standing) = (Arc::clone(&self.store), Arc::clone(&self.standing));
-        self.curation = Some(CurationDesk::open(store, self.agency.clone(), keeping, standing)?);
+        let curation = CurationDesk::open(store, self.agency.clone(), keeping, standing)?;
+        self.curation = Some(curation.beside(self.handler_chats(), Arc::clone(&self.bot)));
         Ok(self)
+    }
+
+    /// Makes durable who is an owner by the configuration, before the first input is taken.
+    ///
+    /// # Errors
+    /// When that can't be stored; the roles hold until the next start all the same.
+    pub async fn begin(&self) -> Result<(), StoreError> {
+        match &self.curation {
+            Some(curation) => curation.take_office().await,
+            None => Ok(()),
+        }
+    }
+
+    /// Returns the chats that have commands of their own, with what each is for.
+    #[must_use]
+    pub fn menus(&self) -> Vec<(ChatId, Vec<(String, String)>)> {
+        let mut menus = self.curation.as_ref().map(CurationDesk::menus).unwrap_or_default();
+        let handlers = self.handler_chats().into_iter();
+        let alone: Vec<ChatId> =
+            handlers.filter(|chat| menus.iter().all(|(other, _)| other != chat)).collect();
+        menus.extend(
+            alone.into_iter().map(|chat| (chat, texts::commands::owned(&texts::commands::handler()))),
+        );
+        menus
     }
 
     /// Says over every message that this is only a drill.
@@ -221,11 +251,16 @@ impl<S: Store> Desk<S> {
     async fn answer(&self, incoming: Incoming) -> Result<Received, StoreError> {
         let reference = self.reference();
         let state = self.remembered(&incoming)?;
-        let world = World { faq: &reference.faq, matcher: &reference.matcher };
         let input = hear::hear(&reference.faq, &state, incoming.happening.clone());
+        if let Some(heard) = self.hear_passing(&incoming, &state, &input, &reference).await? {
+            return self.pass_on(incoming, state, heard, &reference).await;
+        }
+        let passes_on = self.may_pass_on(&incoming);
+        let world = World { faq: &reference.faq, matcher: &reference.matcher, passes_on };
         let transition = conversation::step(world, incoming.place, state.clone(), &input);
-        if let (Some(tips), StateChange::Forget) = (&self.tips, &transition.state) {
-            tips.forget(incoming.chat);
+        if transition.state == StateChange::Forget {
+            self.passing().forget_shown(incoming.chat);
+            self.tips.iter().for_each(|tips| tips.forget(incoming.chat));
         }
         let bot = self.bot.read().unwrap_or_else(PoisonError::into_inner).clone();
         let takes_tips = self.tips.is_some();
@@ -244,6 +279,7 @@ impl<S: Store> Desk<S> {
     #[must_use]
     pub fn wants_file(&self, incoming: &Incoming) -> bool {
         self.tips.as_ref().is_some_and(|tips| tips.wants_file(incoming))
+            || self.curation.as_ref().is_some_and(|curation| curation.wants_file(incoming))
     }
 
     /// Returns what is to be said unprompted by now: to those whose draft expired, and to handlers.

@@ -11,6 +11,7 @@ mod group;
 mod label;
 pub mod markup;
 mod review;
+pub mod passing;
 mod screen;
 pub mod tips;
 pub mod tips_cli;

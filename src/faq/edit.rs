@@ -7,12 +7,15 @@ mod field;
 mod file;
 mod fresh;
 mod list;
+mod outside;
 mod typed;
 
 pub use field::Field;
 pub use fresh::id_from_title;
 pub use fresh::path;
 pub use fresh::template;
+pub use outside::OUTSIDE_FILE;
+pub use outside::add_outside;
 
 pub(in crate::faq) use field::Value;
 pub(in crate::faq) use file::EntryFile;

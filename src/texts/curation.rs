@@ -3,7 +3,11 @@
 pub mod changes;
 pub mod gate;
 pub mod history;
+pub mod files;
 pub mod publish;
+pub mod audit;
+pub mod invitation;
+pub mod people;
 
 use crate::coordinates::Timestamp;
 use crate::curation::Author;
