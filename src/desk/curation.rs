@@ -4,11 +4,16 @@
 //! its writes and what it says; the writes are durable together or not at all, and where another admin was
 //! faster the turn is decided anew. Reading order: [`CurationDesk::receive`] sorts, then one file per flow.
 
-mod folder;
-mod history;
+mod add;
+mod browse;
+mod drafts;
+mod edit;
+mod publish;
+mod retire;
 mod passing;
 mod files;
-mod publish;
+mod folder;
+mod history;
 mod audit;
 mod invitations;
 mod people;
@@ -27,6 +32,7 @@ use std::sync::PoisonError;
 use std::sync::RwLock;
 
 use crate::conversation::Place;
+use crate::conversation::Preface;
 use crate::conversation::Wording;
 use crate::curation::Act;
 use crate::curation::Admin;
@@ -35,8 +41,6 @@ use crate::curation::Files;
 use crate::curation::Kept;
 use crate::curation::Revision;
 use crate::curation::Roster;
-use crate::curation::audit::AuditRow;
-use crate::curation::audit::Deed;
 use crate::curation::overlay::Overlay;
 use crate::desk::Happening;
 use crate::desk::Incoming;
@@ -245,7 +249,7 @@ impl<S: Records> CurationDesk<S> {
             "faq" if self.files_command(turn, admin, rest.trim())? => {}
             "admin" if admin.role.may(Act::Govern) => self.people(turn, admin, 0)?,
             "audit" if admin.role.may(Act::Audit) => self.audit(turn, 0)?,
-            "faq" if admin.role.may(Act::Look) => turn.show(texts::nothing_open()),
+            "faq" if admin.role.may(Act::Look) => return self.faq(turn, admin, rest).await,
             _ => return Ok(false),
         }
         Ok(true)
@@ -259,6 +263,8 @@ impl<S: Records> CurationDesk<S> {
             Button::Cancel => turn.leave(),
             Button::Publish(button) => self.publish_pressed(turn, admin, button).await?,
             Button::History(button) => self.history_pressed(turn, admin, button).await?,
+            Button::Entries(button) => self.browse(turn, admin, button).await?,
+            Button::Drafts(button) => self.draft_pressed(turn, admin, button).await?,
             Button::Files(button) => self.files_pressed(turn, admin, button).await?,
             Button::People(button) => return self.people_pressed(turn, admin, button),
             _ => return Ok(false),
@@ -295,7 +301,38 @@ impl<S: Records> CurationDesk<S> {
                 turn.take_awaiting();
                 self.take_admin_note(turn, of, text)?;
             }
-            _ => return Ok(false),
+            _ => return self.entry_text(turn, admin, text, wording).await,
+        }
+        Ok(true)
+    }
+
+    /// Takes a text that browsing or editing waits for.
+    async fn entry_text(
+        &self,
+        turn: &mut Turn<'_>,
+        admin: &Admin,
+        text: &str,
+        wording: Wording,
+    ) -> Result<bool, StoreError> {
+        let is_new = matches!(wording, Wording::Typed | Wording::Special(Preface::Forwarded));
+        if !is_new || !admin.role.may(Act::Look) {
+            return Ok(false);
+        }
+        let awaited = turn.take_awaiting();
+        let may_edit = admin.role.may(Act::Edit);
+        match awaited {
+            Some(Awaiting::Search) => return Ok(self.search(turn, text)),
+            Some(Awaiting::Field(draft, key)) if may_edit => {
+                self.field_typed(turn, admin, draft, &key, text)?;
+            }
+            Some(Awaiting::Adding(group)) if may_edit => self.title_given(turn, admin, &group, text)?,
+            Some(Awaiting::Reviewing(entry)) if may_edit => self.review(turn, admin, &entry, text).await?,
+            other => {
+                if let Some(session) = &mut turn.session {
+                    session.awaiting = other;
+                }
+                return Ok(false);
+            }
         }
         Ok(true)
     }
@@ -303,6 +340,8 @@ impl<S: Records> CurationDesk<S> {
     /// Returns what is to be said unprompted by now.
     pub(super) async fn words_due(&self) -> Vec<(ChatId, Vec<Word>)> {
         self.catch_up().await;
+        // What can't be read or written now is told the next time.
+        drop(self.remind_of_old_drafts().await);
         let mut due = std::mem::take(&mut *self.due());
         due.extend(self.reminders());
         due

@@ -3,6 +3,11 @@
 pub mod changes;
 pub mod gate;
 pub mod history;
+pub mod add;
+pub mod browse;
+pub mod drafts;
+pub mod edit;
+pub mod retire;
 pub mod files;
 pub mod publish;
 pub mod audit;

@@ -151,14 +151,14 @@ impl<S: Records> CurationDesk<S> {
         for other in self.store.all_kept::<Draft>()? {
             let touches = other.changes.iter().any(|change| is_changed(&change.path));
             if touches && other.author != author && draft != Some(other.id) {
-                self.tell(turn, other.author, texts::moved_under(&other, revision));
+                self.tell_author(turn, other.author, texts::moved_under(&other, revision));
             }
         }
         Ok(())
     }
 
     /// Says something to the author of a draft, if that is still an admin.
-    fn tell(&self, turn: &mut Turn<'_>, author: Author, message: Message) {
+    fn tell_author(&self, turn: &mut Turn<'_>, author: Author, message: Message) {
         let Author::Admin(id, _) = author else { return };
         if let Some(chat) = self.roster().admin(id).and_then(|admin| admin.chat) {
             let word = Word::Send { message, trail: None, protected: false };
@@ -213,7 +213,7 @@ impl<S: Records> CurationDesk<S> {
             Button::Menu | Button::Preview(_) => self.preview(turn, admin, draft).await,
             Button::Publish(_, seen) => self.publish_draft(turn, admin, draft, seen).await,
             Button::Submit(_, seen) => self.submit(turn, admin, draft, seen).await,
-            Button::Withdraw(_) => self.withdraw(turn, admin, draft),
+            Button::Withdraw(_) => self.withdraw_proposal(turn, admin, draft),
             Button::Reason(_) => {
                 self.ask_reason(turn, &draft);
                 Ok(())

@@ -264,10 +264,10 @@ pub fn conflict_gone() -> Message {
 /// That a conflict is settled.
 #[must_use]
 pub fn settled(revision: RevisionId) -> Message {
-    let undo = on(history::Button::Undo(revision));
+    let show = on(history::Button::Show(revision));
     message(
         format!("<b>Konflik selesai</b> sebagai revisi {}.", revision.0),
-        vec![vec![key("Urungkan", &undo), key("Semua konflik", &on(history::Button::Conflicts))]],
+        vec![vec![key("Lihat revisi", &show), key("Semua konflik", &on(history::Button::Conflicts))]],
     )
 }
 

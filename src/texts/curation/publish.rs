@@ -15,6 +15,8 @@ use crate::curation::DraftId;
 use crate::curation::FileChange;
 use crate::curation::Revision;
 use crate::curation::RevisionId;
+use crate::curation::button::drafts;
+use crate::curation::button::drafts::Deed;
 use crate::curation::button::history;
 use crate::curation::button::publish;
 use crate::curation::button::publish::Seen;
@@ -82,6 +84,8 @@ pub struct Sight<'a> {
     pub terms: Terms,
     /// What may be done now.
     pub step: Step,
+    /// Whether whoever looks is its author.
+    pub is_own: bool,
     /// What buttons say was seen.
     pub seen: Seen,
     /// Whether others have published since it was begun, so that it was fitted.
@@ -172,11 +176,12 @@ fn keys(sight: Sight<'_>) -> Vec<Vec<KeyView>> {
         on(label, P::Reason(id))
     };
     match sight.step {
-        Step::Blocked => vec![],
-        Step::Reason => vec![reason()],
-        Step::Publish => vec![on("Terbitkan", P::Publish(id, seen)), reason()],
-        Step::Submit => vec![on("Ajukan persetujuan", P::Submit(id, seen)), reason()],
-        Step::Wait => vec![on("Mulai masa tunggu 24 jam", P::Submit(id, seen)), reason()],
+        Step::Blocked if sight.is_own => vec![work_on(id)],
+        Step::Blocked => vec![waiting_key()],
+        Step::Reason => vec![reason(), work_on(id)],
+        Step::Publish => vec![on("Terbitkan", P::Publish(id, seen)), reason(), work_on(id)],
+        Step::Submit => vec![on("Ajukan persetujuan", P::Submit(id, seen)), reason(), work_on(id)],
+        Step::Wait => vec![on("Mulai masa tunggu 24 jam", P::Submit(id, seen)), reason(), work_on(id)],
         Step::Waited => {
             vec![on("Terbitkan sendiri", P::Publish(id, seen)), on("Tarik kembali", P::Withdraw(id))]
         }
@@ -186,25 +191,31 @@ fn keys(sight: Sight<'_>) -> Vec<Vec<KeyView>> {
     }
 }
 
+/// The ways back to work on a draft, or to give it up.
+fn work_on(draft: DraftId) -> Vec<KeyView> {
+    let on = |label: &str, deed| key(label, &Button::Drafts(drafts::Button::On(draft, deed)));
+    vec![on("Ubah lagi", Deed::Open), on("Buang", Deed::AskDiscard)]
+}
+
 fn waiting_key() -> Vec<KeyView> {
     row("Menunggu persetujuan", &Button::Publish(publish::Button::Menu))
 }
 
 /// That a draft can't be published as it is, and why.
 #[must_use]
-pub fn broken_draft(draft: &Draft, problems: &[Problem]) -> Message {
+pub fn broken_draft(draft: &Draft, problems: &[Problem], is_own: bool) -> Message {
     let html = format!(
         "<b>Pratinjau draf {}</b> · {}\n\n<b>Belum dapat diterbitkan.</b> Perbaiki dulu:\n{}\n\nFAQ yang berlaku tidak berubah, dan draf Anda tersimpan.",
         draft.id.0,
         escape(&changes::subject(&draft.changes)),
         gate::problems(problems)
     );
-    message(html, Vec::new())
+    message(html, vec![if is_own { work_on(draft.id) } else { waiting_key() }])
 }
 
 /// That somebody else has changed the same meanwhile.
 #[must_use]
-pub fn torn(faq: &Faq, draft: &Draft, torn: &[Tear]) -> Message {
+pub fn torn(faq: &Faq, draft: &Draft, torn: &[Tear], is_own: bool) -> Message {
     let one = |tear: &Tear| {
         let fields: Vec<&str> = tear.fields.iter().map(|field| field.label()).collect();
         let place = if fields.is_empty() { "seluruh berkas".to_owned() } else { fields.join(", ") };
@@ -218,17 +229,18 @@ pub fn torn(faq: &Faq, draft: &Draft, torn: &[Tear]) -> Message {
         draft.id.0,
         torn.join("\n\n")
     );
-    message(html, vec![row("Mulai dari yang terbaru", &Button::Publish(publish::Button::Newest(draft.id)))])
+    let newest = row("Mulai dari yang terbaru", &Button::Publish(publish::Button::Newest(draft.id)));
+    message(html, if is_own { vec![newest, work_on(draft.id)] } else { vec![waiting_key()] })
 }
 
 /// That a draft changes nothing (any more).
 #[must_use]
-pub fn nothing_left(draft: &Draft) -> Message {
+pub fn nothing_left(draft: &Draft, is_own: bool) -> Message {
     let html = format!(
         "<b>Draf {} tidak mengubah apa pun:</b> yang berlaku sekarang sudah berbunyi begitu. Tidak ada yang perlu diterbitkan.",
         draft.id.0
     );
-    message(html, Vec::new())
+    message(html, vec![if is_own { work_on(draft.id) } else { waiting_key() }])
 }
 
 /// That a change can't be published as it is, and why.

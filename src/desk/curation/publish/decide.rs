@@ -1,5 +1,6 @@
 //! What is done with a draft: published, put before approvers, agreed to, turned down, taken back.
 
+use crate::curation::Act;
 use crate::curation::Admin;
 use crate::curation::Author;
 use crate::curation::Draft;
@@ -69,7 +70,7 @@ impl<S: Records> CurationDesk<S> {
     }
 
     /// Takes a proposal back to its author.
-    pub(super) fn withdraw(
+    pub(super) fn withdraw_proposal(
         &self,
         turn: &mut Turn<'_>,
         admin: &Admin,
@@ -150,7 +151,7 @@ impl<S: Records> CurationDesk<S> {
         let revision = self.publish(turn, change, &ready.gated)?;
         turn.write(draft.take_out());
         if let Some(approver) = approver {
-            self.tell(turn, draft.author, texts::agreed(draft, author(approver), revision));
+            self.tell_author(turn, draft.author, texts::agreed(draft, author(approver), revision));
         }
         turn.show(texts::published(revision, changes));
         Ok(())
@@ -179,6 +180,7 @@ impl<S: Records> CurationDesk<S> {
     ) -> Result<bool, StoreError> {
         let awaiting = turn.session.as_ref().and_then(|session| session.awaiting.clone());
         let (id, is_refusal) = match awaiting {
+            _ if !admin.role.may(Act::Edit) => return Ok(false),
             Some(Awaiting::Reason(id)) => (id, false),
             Some(Awaiting::Refusal(id)) => (id, true),
             _ => return Ok(false),
@@ -191,7 +193,7 @@ impl<S: Records> CurationDesk<S> {
         turn.take_awaiting();
         match self.draft_of(id)? {
             None => turn.show(texts::gone()),
-            Some(draft) if is_refusal => self.refuse(turn, admin, &draft, text)?,
+            Some(draft) if is_refusal => self.refuse_proposal(turn, admin, &draft, text)?,
             Some(draft) => self.give_reason(turn, admin, draft, text).await?,
         }
         Ok(true)
@@ -214,13 +216,19 @@ impl<S: Records> CurationDesk<S> {
         self.preview(turn, admin, given).await
     }
 
-    fn refuse(&self, turn: &mut Turn<'_>, admin: &Admin, draft: &Draft, why: &str) -> Result<(), StoreError> {
+    fn refuse_proposal(
+        &self,
+        turn: &mut Turn<'_>,
+        admin: &Admin,
+        draft: &Draft,
+        why: &str,
+    ) -> Result<(), StoreError> {
         if !self.may_decide(turn, admin, draft) {
             return Ok(());
         }
         turn.write(Draft { submitted: None, ..draft.clone() }.put_over(draft));
         self.note(turn, author(admin), Deed::Refused(draft.id))?;
-        self.tell(turn, draft.author, texts::refused(draft, author(admin), why));
+        self.tell_author(turn, draft.author, texts::refused(draft, author(admin), why));
         turn.show(texts::turned_down(draft.id));
         Ok(())
     }

@@ -115,14 +115,15 @@ impl<S: Records> CurationDesk<S> {
         judged: &Judged,
         renewed: bool,
     ) {
+        let is_own = is_by(draft.author, admin);
         match judged {
             Judged::Ready(ready) => self.show_ready(turn, admin, ready, renewed),
-            Judged::Broken(problems) => turn.show_long(words::broken_draft(draft, problems)),
+            Judged::Broken(problems) => turn.show_long(words::broken_draft(draft, problems, is_own)),
             Judged::Torn(torn) => {
                 let standing = self.standing();
-                turn.show_long(words::torn(&standing.reference.faq, draft, torn));
+                turn.show_long(words::torn(&standing.reference.faq, draft, torn, is_own));
             }
-            Judged::Empty => turn.show(words::nothing_left(draft)),
+            Judged::Empty => turn.show(words::nothing_left(draft, is_own)),
             Judged::Failed => turn.show(words::failed()),
         }
     }
@@ -143,6 +144,7 @@ impl<S: Records> CurationDesk<S> {
             report: &ready.gated.report,
             terms: ready.terms,
             step: self.step(admin, ready, turn),
+            is_own: is_by(ready.draft.author, admin),
             seen: ready.seen,
             fitted: ready.fitted,
             renewed,
