@@ -4,10 +4,15 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
 
+mod approval;
 mod browsing;
+mod conflicts;
 mod editing;
 mod files;
+mod history;
 mod office;
+mod proposing;
+mod publishing;
 
 use netral::ports::ChatId;
 
