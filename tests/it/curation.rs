@@ -4,9 +4,13 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
 
+mod audit;
 mod browsing;
+mod invitations;
 mod files;
 mod office;
+mod people;
+mod roles;
 
 use netral::ports::ChatId;
 
