@@ -7,6 +7,7 @@ pub mod audit;
 pub mod browsing;
 pub mod button;
 pub mod draft;
+pub mod law;
 pub mod overlay;
 pub mod publishing;
 pub mod record;

@@ -4,6 +4,7 @@
 //! its writes and what it says; the writes are durable together or not at all, and where another admin was
 //! faster the turn is decided anew. Reading order: [`CurationDesk::receive`] sorts, then one file per flow.
 
+mod law;
 mod publish;
 mod session;
 mod standing;
@@ -30,6 +31,7 @@ use crate::curation::audit::Deed;
 use crate::curation::overlay::Overlay;
 use crate::desk::Happening;
 use crate::desk::Incoming;
+use crate::desk::curation::session::Awaiting;
 use crate::desk::curation::session::Session;
 pub(super) use crate::desk::curation::standing::Standing;
 use crate::desk::curation::turn::After;
@@ -192,10 +194,11 @@ impl<S: Records> CurationDesk<S> {
         turn: &mut Turn<'_>,
         admin: &Admin,
         name: &str,
-        _rest: &str,
+        rest: &str,
     ) -> Result<bool, StoreError> {
         match name.to_ascii_lowercase().as_str() {
             "batal" if turn.is_awaiting() => turn.leave(),
+            "faq" if rest.trim() == "tinjau" && admin.role.may(Act::Look) => self.show_waiting(turn, admin),
             "faq" if admin.role.may(Act::Look) => turn.show(texts::nothing_open()),
             _ => return Ok(false),
         }
@@ -208,6 +211,7 @@ impl<S: Records> CurationDesk<S> {
         }
         match button {
             Button::Cancel => turn.leave(),
+            Button::Law(button) => self.law_pressed(turn, admin, button).await?,
             _ => return Ok(false),
         }
         Ok(true)
@@ -230,7 +234,11 @@ impl<S: Records> CurationDesk<S> {
             turn.leave();
             return Ok(true);
         }
-        Ok(false)
+        match turn.session.as_ref().and_then(|session| session.awaiting.clone()) {
+            Some(Awaiting::Law(known)) if wording == Wording::Typed => self.law_said(turn, &known, text),
+            _ => return Ok(false),
+        }
+        Ok(true)
     }
 
     /// Returns what is to be said unprompted by now.

@@ -7,17 +7,22 @@ mod field;
 mod file;
 mod fresh;
 mod list;
+mod norms;
 mod typed;
 
 pub use field::Field;
 pub use fresh::id_from_title;
 pub use fresh::path;
 pub use fresh::template;
+pub use norms::mark;
 
 pub(in crate::faq) use field::Value;
 pub(in crate::faq) use file::EntryFile;
 
 use crate::faq::wording;
+
+/// Letters of a wrong value that are shown again.
+const SHOWN: usize = 40;
 
 /// Why an edit can't be made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,6 +79,20 @@ pub fn lines(text: &str, field: Field) -> Vec<String> {
 /// When the value can't stand there, or the file can't be read.
 pub fn set(text: &str, field: Field, value: &str) -> Result<String, Trouble> {
     put(text, field, typed::read(field, value)?)
+}
+
+/// Returns a note as it is put into a file; `None` for an empty one.
+///
+/// # Errors
+/// When it is too long.
+pub fn note(text: &str) -> Result<Option<String>, Trouble> {
+    Ok(typed::read(Field::ReviewNote, text)?.map(|note| note.typed()))
+}
+
+/// Returns what somebody typed on one line, cut to what can be shown again.
+#[must_use]
+pub fn shown(text: &str) -> String {
+    typed::line(text).chars().take(SHOWN).collect()
 }
 
 /// Returns the file with these lines after the others of a list field; what is there already isn't repeated.

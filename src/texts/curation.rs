@@ -1,5 +1,6 @@
 //! Everything said to those who keep the FAQ right. One file per flow.
 
+pub mod law;
 pub mod publish;
 
 use crate::coordinates::Timestamp;
