@@ -8,6 +8,7 @@ mod browse;
 mod button;
 mod command;
 mod input;
+mod passing;
 mod settings;
 mod state;
 
@@ -21,6 +22,9 @@ pub use input::Input;
 pub use input::Pressed;
 pub use input::Unreadable;
 pub use input::Wording;
+pub use passing::Passing;
+pub use passing::Refusal;
+pub use passing::Slip;
 pub use state::Part;
 pub use state::Preface;
 pub use state::Screen;
@@ -37,6 +41,8 @@ pub struct World<'a> {
     pub faq: &'a Faq,
     /// The matcher trained on it.
     pub matcher: &'a Matcher,
+    /// Whether the input, if it finds no answer, may be passed on to those who keep the FAQ.
+    pub passes_on: bool,
 }
 
 /// Where a conversation takes place.
@@ -132,6 +138,8 @@ pub enum Counted {
     Rated(EntryId, Rating),
     /// An update could not be read at all.
     Unread,
+    /// A question was passed on to those who keep the FAQ.
+    PassedOn,
 }
 
 impl Transition {
@@ -181,6 +189,7 @@ fn in_private(world: World<'_>, state: State, input: &Input) -> Transition {
         Input::Asked { text, wording } => ask::question(world, state, text, *wording),
         Input::Pressed(pressed) => browse::pressed(world, state, pressed),
         Input::PressedStale => browse::stale(state),
+        Input::Passed { step, tapped } => passing::step(state, *step, *tapped),
         Input::Commanded(command) => command::obey(world, state, command),
         Input::Sent(what) => Transition::show(state.at(Screen::Unreadable(*what))),
         Input::Crashed => Transition::show(state.at(Screen::Apology)),
@@ -206,8 +215,11 @@ fn in_group(world: World<'_>, input: &Input) -> Transition {
             replies: vec![Reply::Notice(Notice::Stale)],
             effects: Vec::new(),
         },
-        Input::Sent(_) | Input::Left | Input::Crashed | Input::Hurried | Input::Ignored => {
-            Transition::silent()
-        }
+        Input::Passed { .. }
+        | Input::Sent(_)
+        | Input::Left
+        | Input::Crashed
+        | Input::Hurried
+        | Input::Ignored => Transition::silent(),
     }
 }

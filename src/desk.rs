@@ -2,11 +2,14 @@
 //!
 //! Its order is law: **decide → commit → speak**. One chat's inputs must come one at a time.
 
+mod admins;
 mod curation;
 mod hear;
+mod passing;
 mod tips;
 mod word;
 
+pub use curation::FileName;
 pub use curation::Keeping;
 pub use hear::Circumstances;
 pub use hear::FetchTrouble;
@@ -32,8 +35,8 @@ use crate::conversation::State;
 use crate::conversation::StateChange;
 use crate::conversation::Transition;
 use crate::conversation::World;
+use crate::desk::curation::BotName;
 use crate::desk::curation::CurationDesk;
-use crate::desk::curation::Outcome;
 use crate::desk::curation::Standing;
 use crate::desk::tips::Heard;
 use crate::desk::tips::TipDesk;
@@ -87,10 +90,11 @@ pub struct Desk<S> {
     store: Arc<S>,
     standing: Arc<RwLock<Standing>>,
     agency: Agency,
-    bot: RwLock<Option<Arc<str>>>,
+    bot: BotName,
     counts: Mutex<BTreeMap<Counted, u64>>,
     tips: Option<TipDesk<S>>,
     curation: Option<CurationDesk<S>>,
+    passing: Mutex<passing::Memory>,
     drill: bool,
 }
 
@@ -117,10 +121,11 @@ impl<S: Store> Desk<S> {
             store,
             standing: Arc::new(RwLock::new(Standing::of(reference.into()))),
             agency,
-            bot: RwLock::new(None),
+            bot: BotName::default(),
             counts: Mutex::new(BTreeMap::new()),
             tips: None,
             curation: None,
+            passing: Mutex::default(),
             drill: false,
         }
     }
@@ -131,16 +136,6 @@ impl<S: Store> Desk<S> {
         let (store, agency) = (&self.store, &self.agency);
         self.tips = opening.map(|opening| TipDesk::open(Arc::clone(store), agency.clone(), opening));
         self
-    }
-
-    /// Lets admins keep the FAQ right.
-    ///
-    /// # Errors
-    /// When what is stored of admins can't be read.
-    pub fn keeping(mut self, keeping: Keeping) -> Result<Self, StoreError> {
-        let (store, standing) = (Arc::clone(&self.store), Arc::clone(&self.standing));
-        self.curation = Some(CurationDesk::open(store, self.agency.clone(), keeping, standing)?);
-        Ok(self)
     }
 
     /// Says over every message that this is only a drill.
@@ -176,39 +171,6 @@ impl<S: Store> Desk<S> {
         }
     }
 
-    async fn serve_admins(&self, incoming: Incoming) -> Result<Received, StoreError> {
-        let Some(curation) = &self.curation else { return self.answer(incoming).await };
-        match curation.receive(&incoming).await {
-            Ok(curation::Heard::NotOurs) => self.answer(incoming).await,
-            Ok(curation::Heard::Outcome(outcome)) => self.commit_outcome(&incoming, outcome).await,
-            Err(StoreError::Closed) => Err(StoreError::Closed),
-            Err(_) => Ok(Received::Unsaved(word::not_stored(&incoming))),
-        }
-    }
-
-    /// The effect is in another database, and has none again: what is said of it is committed afterwards.
-    async fn commit_outcome(&self, incoming: &Incoming, outcome: Outcome) -> Result<Received, StoreError> {
-        let Outcome { mut deliveries, words, .. } = outcome;
-        if self.drill {
-            deliveries.iter_mut().for_each(word::mark_delivery);
-        }
-        let change = Change {
-            chat: incoming.chat,
-            handled: incoming.update,
-            state: StateChange::Keep,
-            deliveries: deliveries.clone(),
-        };
-        match self.store.commit(change).await {
-            Ok(Committed::Done(places)) => {
-                let pending = pending(incoming.chat, places, deliveries);
-                Ok(Received::Followed(pending, self.label_words(words)))
-            }
-            Ok(Committed::Repeated) => Ok(Received::Repeated),
-            Err(StoreError::Closed) => Err(StoreError::Closed),
-            Err(_) => Ok(Received::Unsaved(deliveries)),
-        }
-    }
-
     async fn tips_hear(&self, incoming: &Incoming) -> Result<Heard, StoreError> {
         match &self.tips {
             Some(tips) => tips.receive(incoming).await,
@@ -219,11 +181,16 @@ impl<S: Store> Desk<S> {
     async fn answer(&self, incoming: Incoming) -> Result<Received, StoreError> {
         let reference = self.reference();
         let state = self.remembered(&incoming)?;
-        let world = World { faq: &reference.faq, matcher: &reference.matcher };
         let input = hear::hear(&reference.faq, &state, incoming.happening.clone());
+        if let Some(heard) = self.hear_passing(&incoming, &state, &input, &reference).await? {
+            return self.pass_on(incoming, state, heard, &reference).await;
+        }
+        let passes_on = self.may_pass_on(&incoming);
+        let world = World { faq: &reference.faq, matcher: &reference.matcher, passes_on };
         let transition = conversation::step(world, incoming.place, state.clone(), &input);
-        if let (Some(tips), StateChange::Forget) = (&self.tips, &transition.state) {
-            tips.forget(incoming.chat);
+        if transition.state == StateChange::Forget {
+            self.passing().forget_shown(incoming.chat);
+            self.tips.iter().for_each(|tips| tips.forget(incoming.chat));
         }
         let bot = self.bot.read().unwrap_or_else(PoisonError::into_inner).clone();
         let takes_tips = self.tips.is_some();
@@ -242,6 +209,7 @@ impl<S: Store> Desk<S> {
     #[must_use]
     pub fn wants_file(&self, incoming: &Incoming) -> bool {
         self.tips.as_ref().is_some_and(|tips| tips.wants_file(incoming))
+            || self.curation.as_ref().is_some_and(|curation| curation.wants_file(incoming))
     }
 
     /// Returns what is to be said unprompted by now: to those whose draft expired, and to handlers.

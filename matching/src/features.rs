@@ -115,6 +115,28 @@ impl FeatureSpace {
         weigh(&self.known, &self.blocks(words, &stems).map(counted))
     }
 
+    /// Returns the weights of all features of a text, known or not, in order and of length 1: what the
+    /// corpus lacks altogether is what such texts are about.
+    pub(crate) fn sketch(&self, words: &[String]) -> Vec<(u64, f32)> {
+        let stems: Vec<String> = words.iter().map(|word| self.stem(word)).collect();
+        let unknown = (1.0 + self.texts as f32).ln() + 1.0;
+        let mut sketch: Vec<(u64, f32)> = Vec::new();
+        for (block, weight) in self.blocks(words, &stems).map(counted).iter().zip(BLOCK_WEIGHTS) {
+            let weigh = |(feature, times): &(u64, u32)| {
+                let idf = self.known.get(feature).map_or(unknown, |(_, idf)| *idf);
+                (*feature, (1.0 + (*times as f32).ln()) * idf)
+            };
+            let own: Vec<(u64, f32)> = block.iter().map(weigh).collect();
+            let length =
+                own.iter().map(|(_, value)| value * value).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
+            sketch.extend(own.into_iter().map(|(feature, value)| (feature, value * weight / length)));
+        }
+        let length = sketch.iter().map(|(_, value)| value * value).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
+        sketch.iter_mut().for_each(|(_, value)| *value /= length);
+        sketch.sort_unstable_by_key(|(feature, _)| *feature);
+        sketch
+    }
+
     /// Returns the known features of a text with their numbers and what a person would call them: words and
     /// pairs as stems, pieces of words between bars, concepts in brackets.
     pub(crate) fn names(&self, words: &[String]) -> BTreeMap<u32, String> {

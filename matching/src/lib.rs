@@ -61,6 +61,18 @@ const ASIDE: f32 = 0.3;
 /// Share of words that must be known for a question to be readable.
 const LEAST_KNOWN: f64 = 0.34;
 
+/// What a text is about, to be compared with others.
+#[derive(Clone)]
+pub struct Sketch(Vec<(u64, f32)>);
+
+impl Sketch {
+    /// Returns how alike two texts are, 0 to 1.
+    #[must_use]
+    pub fn likeness(&self, other: &Self) -> f32 {
+        sparse::product(&self.0, &other.0).clamp(0.0, 1.0)
+    }
+}
+
 /// A trained matcher.
 pub struct Matcher {
     wordbook: Wordbook,
@@ -93,6 +105,18 @@ impl Matcher {
     #[must_use]
     pub fn judge(&self, question: &str) -> Judgement {
         self.judge.judge(&self.evidence(question))
+    }
+
+    /// Whether the corpus or the vocabulary has this word, in whatever form it is written.
+    #[must_use]
+    pub fn knows(&self, word: &str) -> bool {
+        self.wordbook.read(word).iter().all(|word| self.spelling.knows(word))
+    }
+
+    /// Reads texts so that they can be compared by what they mean, with words nobody knows as well.
+    #[must_use]
+    pub fn sketch(&self, text: &str) -> Sketch {
+        Sketch(self.space.sketch(&self.spelling.repair(self.wordbook.read(text))))
     }
 
     /// Returns what the answer of a topic says, where it says yes or no.

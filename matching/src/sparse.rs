@@ -37,10 +37,35 @@ pub(crate) fn length(vector: &Sparse) -> f32 {
     vector.iter().map(|(_, value)| value * value).sum::<f32>().sqrt()
 }
 
+/// Returns the product of two vectors whose features stand in order.
+pub(crate) fn product(one: &[(u64, f32)], other: &[(u64, f32)]) -> f32 {
+    let (mut left, mut right, mut sum) = (one.iter().peekable(), other.iter().peekable(), 0.0);
+    while let (Some((here, weight)), Some((there, other))) = (left.peek(), right.peek()) {
+        let order = here.cmp(there);
+        if order.is_eq() {
+            sum += weight * other;
+        }
+        if order.is_le() {
+            left.next();
+        }
+        if order.is_ge() {
+            right.next();
+        }
+    }
+    sum
+}
+
 #[cfg(test)]
 mod tests {
     use super::Rows;
     use super::length;
+    use super::product;
+
+    #[test]
+    fn only_shared_features_count_in_a_product() {
+        assert_eq!(product(&[(1, 2.0), (3, 1.0), (9, 4.0)], &[(0, 7.0), (1, 3.0), (9, 0.5)]), 8.0);
+        assert_eq!(product(&[(1, 2.0)], &[]), 0.0);
+    }
 
     #[test]
     fn rows_come_back_as_they_went_in() {

@@ -18,7 +18,7 @@ use crate::matching::Outcome;
 pub(super) fn question(world: World<'_>, state: State, text: &str, wording: Wording) -> Transition {
     let judgement = world.matcher.judge(text);
     let others = candidates(world.faq, &judgement);
-    let state = State { choice: Vec::new(), others, rated: None, ..state };
+    let state = State { choice: Vec::new(), others, rated: None, may_pass_on: world.passes_on, ..state };
     match judgement.outcome {
         Outcome::Answer(label) => answer(world.faq, state, &label, wording),
         Outcome::Choose(labels) => choose(world.faq, state, &labels),

@@ -46,8 +46,9 @@ fn follow(world: World<'_>, state: State, button: &Button) -> Transition {
         }
         Button::Entry(id, part) if world.faq.entry(id).is_some() => entry(state, id.clone(), *part),
         Button::Choice if !state.choice.is_empty() => Transition::show(state.at(Screen::Choice)),
-        Button::Rate(id, rating) if world.faq.entry(id).is_some() => rate(world.faq, state, id, *rating),
+        Button::Rate(id, rating) if world.faq.entry(id).is_some() => rate(world, state, id, *rating),
         Button::Group(..) | Button::Entry(..) | Button::Choice | Button::Rate(..) => stale(state),
+        Button::PassOn | Button::PassNow(_) | Button::PassShorter => stale(state),
         Button::Ask => Transition::show(state.at(Screen::Invitation)),
         Button::Help => Transition::show(state.at(Screen::Help)),
         Button::Privacy => Transition::show(state.at(Screen::Privacy)),
@@ -63,13 +64,14 @@ fn has_page(faq: &Faq, group: &crate::faq::GroupId, page: usize) -> bool {
     faq.group(group).is_some() && faq.entries_of(group).count() > page.saturating_mul(super::button::PAGE)
 }
 
-fn rate(faq: &Faq, state: State, id: &EntryId, rating: Rating) -> Transition {
+fn rate(world: World<'_>, state: State, id: &EntryId, rating: Rating) -> Transition {
+    let World { faq, passes_on: may_pass_on, .. } = world;
     let again = state.rated.as_ref() == Some(id);
     let alternatives = alternatives(faq, &state, id);
     let state = State { rated: Some(id.clone()), ..state };
     let transition = match rating {
         Rating::Unanswered => {
-            let state = State { choice: alternatives, ..state };
+            let state = State { choice: alternatives, may_pass_on, ..state };
             Transition::show(state.at(Screen::Alternatives { instead_of: id.clone() }))
         }
         Rating::Helpful | Rating::Wrong => entry(state, id.clone(), Part::Answer),

@@ -4,7 +4,9 @@
 //! full, so that a button of an old message still works after a restart, and twice.
 
 use crate::conversation::Part;
+use crate::conversation::Passing;
 use crate::conversation::Screen;
+use crate::conversation::Slip;
 use crate::conversation::State;
 use crate::faq::Employment;
 use crate::faq::Entry;
@@ -44,6 +46,12 @@ pub enum Button {
     Forget,
     /// Don't.
     Cancel,
+    /// Pass the question on to those who keep the FAQ.
+    PassOn,
+    /// Pass on what the preview shows; the slip makes a second press the same as the first.
+    PassNow(Option<Slip>),
+    /// Write it in fewer words first.
+    PassShorter,
 }
 
 /// What somebody thinks of an answer.
@@ -94,6 +102,10 @@ impl Button {
             Self::AskForget => "f".to_owned(),
             Self::Forget => "f:ya".to_owned(),
             Self::Cancel => "x".to_owned(),
+            Self::PassOn => "k".to_owned(),
+            Self::PassNow(None) => "k:ya".to_owned(),
+            Self::PassNow(Some(slip)) => format!("k:ya:{slip}"),
+            Self::PassShorter => "k:ubah".to_owned(),
         };
         format!("1:{data}")
     }
@@ -117,6 +129,10 @@ impl Button {
             ("f", None, None) => Self::AskForget,
             ("f", Some("ya"), None) => Self::Forget,
             ("x", None, None) => Self::Cancel,
+            ("k", None, None) => Self::PassOn,
+            ("k", Some("ya"), None) => Self::PassNow(None),
+            ("k", Some("ya"), Some(slip)) => Self::PassNow(Some(Slip::parse(slip)?)),
+            ("k", Some("ubah"), None) => Self::PassShorter,
             _ => return None,
         };
         fields.next().is_none().then_some(button)
@@ -177,13 +193,14 @@ pub fn keys(faq: &Faq, state: &State) -> Vec<Vec<Key>> {
             faq.entry(entry).map_or_else(start_keys, |entry| entry_keys(faq, state, entry, *part))
         }
         Screen::Choice => with_menu(entry_list(&state.choice)),
-        Screen::Alternatives { .. } => with_menu(entry_list(&state.choice)),
+        Screen::Alternatives { .. } => offering_to_pass_on(state, entry_list(&state.choice)),
+        Screen::Unknown => offering_to_pass_on(state, Vec::new()),
+        Screen::Passing(passing) => passing_keys(*passing),
         Screen::Employment => employment_keys(),
         Screen::Privacy => rows([Button::AskForget, Button::Menu]),
         Screen::ConfirmForget => rows([Button::Forget, Button::Cancel]),
         Screen::Invitation
         | Screen::Outside(_)
-        | Screen::Unknown
         | Screen::Forgotten
         | Screen::TipsClosed
         | Screen::NoTipStatus
@@ -230,6 +247,21 @@ fn entry_list(entries: &[EntryId]) -> Vec<Vec<Key>> {
 fn with_menu(mut keys: Vec<Vec<Key>>) -> Vec<Vec<Key>> {
     keys.push(vec![Button::Menu.into()]);
     keys
+}
+
+fn offering_to_pass_on(state: &State, mut keys: Vec<Vec<Key>>) -> Vec<Vec<Key>> {
+    if state.may_pass_on {
+        keys.push(vec![Button::PassOn.into()]);
+    }
+    with_menu(keys)
+}
+
+fn passing_keys(passing: Passing) -> Vec<Vec<Key>> {
+    match passing {
+        Passing::Write | Passing::Refused(_) => rows([Button::Cancel]),
+        Passing::Preview => rows([Button::PassNow(None), Button::PassShorter, Button::Cancel]),
+        Passing::Done | Passing::Dropped => rows([Button::Menu]),
+    }
 }
 
 fn entry_keys(faq: &Faq, state: &State, entry: &Entry, part: Part) -> Vec<Vec<Key>> {
@@ -333,6 +365,13 @@ mod tests {
         }
         buttons.extend(Employment::ALL.map(|employment| Button::Employment(Some(employment))));
         buttons.push(Button::Employment(None));
+        let slip = super::Slip::from_random([0xf0; 8]);
+        buttons.extend([
+            Button::PassOn,
+            Button::PassNow(None),
+            Button::PassNow(Some(slip)),
+            Button::PassShorter,
+        ]);
         buttons
     }
 
@@ -347,8 +386,20 @@ mod tests {
 
     #[test]
     fn forged_callback_data_is_nobodys_button() {
-        let forged =
-            ["", "1", "1:", "2:m", "1:m:x", "1:e:UPPER:j", "1:e:a:zz", "1:g:a:-1", "1:f:yes", "1:e:a:j:k"];
+        let forged = [
+            "",
+            "1",
+            "1:",
+            "2:m",
+            "1:m:x",
+            "1:e:UPPER:j",
+            "1:e:a:zz",
+            "1:g:a:-1",
+            "1:f:yes",
+            "1:e:a:j:k",
+            "1:k:ya:F0",
+            "1:k:ya:+0f0f0f0f0f0f0f0",
+        ];
         for data in forged {
             assert_eq!(Button::from_data(data), None, "{data:?}");
         }

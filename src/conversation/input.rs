@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::conversation::Button;
 use crate::conversation::Command;
+use crate::conversation::Passing;
 use crate::conversation::state::Preface;
 
 /// What a person did.
@@ -21,6 +22,13 @@ pub enum Input {
     Pressed(Pressed),
     /// Pressed a button that this version doesn't know.
     PressedStale,
+    /// Took a step towards passing a question on, whose text the desk has in hand.
+    Passed {
+        /// Which step.
+        step: Passing,
+        /// Whether a tap wants an answer.
+        tapped: bool,
+    },
     /// Gave a command.
     Commanded(Command),
     /// Sent something without readable text.

@@ -2,6 +2,7 @@
 
 use crate::conversation::Notice;
 use crate::conversation::Part;
+use crate::conversation::Passing;
 use crate::conversation::Reply;
 use crate::conversation::Screen;
 use crate::conversation::State;
@@ -29,6 +30,9 @@ pub(super) fn cancel(state: State) -> Transition {
     let screen = match &state.screen {
         Screen::ConfirmForget => Screen::Privacy,
         Screen::Employment => Screen::Menu,
+        Screen::Passing(Passing::Write | Passing::Preview | Passing::Refused(_)) => {
+            Screen::Passing(Passing::Dropped)
+        }
         Screen::Choice | Screen::Alternatives { .. } => Screen::Menu,
         Screen::Entry { entry, part, .. } if *part != Part::Answer => {
             Screen::Entry { entry: entry.clone(), part: Part::Answer, preface: None }

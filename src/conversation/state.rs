@@ -3,6 +3,7 @@
 use serde::Deserialize;
 use serde::Serialize;
 
+use crate::conversation::Passing;
 use crate::conversation::Unreadable;
 use crate::faq::Employment;
 use crate::faq::EntryId;
@@ -22,6 +23,9 @@ pub struct State {
     pub others: Vec<EntryId>,
     /// The entry that was rated last, so that a second tap doesn't count again.
     pub rated: Option<EntryId>,
+    /// Whether the last question may be passed on to those who keep the FAQ.
+    #[serde(default)]
+    pub may_pass_on: bool,
 }
 
 /// What a person is looking at.
@@ -65,6 +69,8 @@ pub enum Screen {
     Outside(OutsideId),
     /// No answer known.
     Unknown,
+    /// On the way to passing a question on.
+    Passing(Passing),
     /// Choosing the employment status.
     Employment,
     /// The employment status was noted (or taken back).

@@ -5,11 +5,20 @@
 //! faster the turn is decided anew. Reading order: [`CurationDesk::receive`] sorts, then one file per flow.
 
 mod law;
+mod passing;
+mod files;
 mod publish;
+mod audit;
+mod invitations;
+mod people;
+mod roles;
 mod session;
 mod standing;
 mod turn;
 
+pub use files::FileName;
+
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::MutexGuard;
@@ -20,17 +29,16 @@ use crate::conversation::Place;
 use crate::conversation::Wording;
 use crate::curation::Act;
 use crate::curation::Admin;
-use crate::curation::Author;
 use crate::curation::Button;
 use crate::curation::Files;
 use crate::curation::Kept;
 use crate::curation::Revision;
 use crate::curation::Roster;
-use crate::curation::audit::AuditRow;
-use crate::curation::audit::Deed;
 use crate::curation::overlay::Overlay;
 use crate::desk::Happening;
 use crate::desk::Incoming;
+use crate::desk::curation::invitations::Guest;
+use crate::desk::curation::people::Leaver;
 use crate::desk::curation::session::Awaiting;
 use crate::desk::curation::session::Session;
 pub(super) use crate::desk::curation::standing::Standing;
@@ -68,6 +76,9 @@ pub struct Keeping {
     pub four_eyes: bool,
 }
 
+/// The bot's user name, once Telegram has told it.
+pub(super) type BotName = Arc<RwLock<Option<Arc<str>>>>;
+
 /// Serves those who keep the FAQ right.
 pub(super) struct CurationDesk<S> {
     store: Arc<S>,
@@ -80,6 +91,11 @@ pub(super) struct CurationDesk<S> {
     roster: RwLock<Arc<Roster>>,
     standing: Arc<RwLock<Standing>>,
     due: Mutex<Vec<(ChatId, Vec<Word>)>>,
+    owners: Vec<ChatId>,
+    handlers: Vec<ChatId>,
+    bot: BotName,
+    leavers: Mutex<Vec<Leaver>>,
+    guests: Mutex<BTreeMap<ChatId, Guest>>,
 }
 
 /// What became of an input.
@@ -114,7 +130,17 @@ impl<S: Records> CurationDesk<S> {
             roster: RwLock::new(Arc::new(roster)),
             standing,
             due: Mutex::default(),
+            owners: keeping.owners,
+            handlers: Vec::new(),
+            bot: BotName::default(),
+            leavers: Mutex::default(),
+            guests: Mutex::default(),
         })
+    }
+
+    /// Learns where handlers of tips talk to the bot, and where its name will stand.
+    pub(super) fn beside(self, handlers: Vec<ChatId>, bot: BotName) -> Self {
+        Self { handlers, bot, ..self }
     }
 
     /// Hears an input, unless it is the FAQ's.
@@ -125,9 +151,10 @@ impl<S: Records> CurationDesk<S> {
         if incoming.place != Place::Private {
             return Ok(Heard::NotOurs);
         }
+        let guest = self.take_guest(incoming.chat);
         let mut attempts = 0..ATTEMPTS;
         while attempts.next().is_some() {
-            let Some(turn) = self.decide(incoming).await? else { return Ok(Heard::NotOurs) };
+            let Some(turn) = self.decide(incoming, guest.as_ref()).await? else { return Ok(Heard::NotOurs) };
             let (writes, mut outcome) = turn.end();
             if self.store.apply(writes).await? {
                 let afterwards = std::mem::take(&mut outcome.afterwards);
@@ -139,16 +166,25 @@ impl<S: Records> CurationDesk<S> {
     }
 
     /// Decides on an input; `None` if it isn't an admin's.
-    async fn decide<'a>(&self, incoming: &'a Incoming) -> Result<Option<Turn<'a>>, StoreError> {
-        let roster = self.roster();
-        let Some(admin) = roster.in_chat(incoming.chat) else { return self.of_others(incoming).await };
-        let session = self.session(admin)?;
-        if incoming.update.is_some() && session.last == incoming.update {
+    async fn decide<'a>(
+        &self,
+        incoming: &'a Incoming,
+        guest: Option<&Guest>,
+    ) -> Result<Option<Turn<'a>>, StoreError> {
+        let (roster, now) = (self.roster(), self.clock.now());
+        let admin = roster.in_chat(incoming.chat);
+        let session = admin.map(|admin| self.session(admin)).transpose()?;
+        if let Some(session) = session.clone().filter(|session| session.had(incoming)) {
             // It had its effect, and the process died before anybody was told.
-            return Ok(Some(Turn::again(incoming, self.clock.now(), session)));
+            return Ok(Some(Turn::again(incoming, now, session)));
         }
-        let mut turn = Turn::new(incoming, self.clock.now(), Some(session));
+        let mut turn = Turn::new(incoming, now, session);
+        if self.invited(&mut turn, guest, &roster, admin)? {
+            return Ok(Some(turn));
+        }
+        let Some(admin) = admin else { return Ok(None) };
         let heard = match &incoming.happening {
+            _ if self.take_file(&mut turn, admin).await? => true,
             Happening::Commanded { name, rest } => self.command(&mut turn, admin, name, rest).await?,
             Happening::Pressed(data) => match Button::from_data(data) {
                 Some(button) => self.pressed(&mut turn, admin, button).await?,
@@ -157,7 +193,9 @@ impl<S: Records> CurationDesk<S> {
             Happening::Said { text, wording } => self.said(&mut turn, admin, text, *wording).await?,
             _ => false,
         };
-        if !heard {
+        if heard {
+            turn.holds_only_for(admin);
+        } else {
             self.looks_away(admin, incoming).await?;
         }
         Ok(heard.then_some(turn))
@@ -184,11 +222,6 @@ impl<S: Records> CurationDesk<S> {
         Ok(session.unwrap_or_else(|| Session::new(admin.id)))
     }
 
-    /// What somebody does who is no admin: follow an invitation, for example.
-    async fn of_others<'a>(&self, _incoming: &'a Incoming) -> Result<Option<Turn<'a>>, StoreError> {
-        Ok(None)
-    }
-
     async fn command(
         &self,
         turn: &mut Turn<'_>,
@@ -199,6 +232,9 @@ impl<S: Records> CurationDesk<S> {
         match name.to_ascii_lowercase().as_str() {
             "batal" if turn.is_awaiting() => turn.leave(),
             "faq" if rest.trim() == "tinjau" && admin.role.may(Act::Look) => self.show_waiting(turn, admin),
+            "faq" if self.files_command(turn, admin, rest.trim())? => {}
+            "admin" if admin.role.may(Act::Govern) => self.people(turn, admin, 0)?,
+            "audit" if admin.role.may(Act::Audit) => self.audit(turn, 0)?,
             "faq" if admin.role.may(Act::Look) => turn.show(texts::nothing_open()),
             _ => return Ok(false),
         }
@@ -212,6 +248,8 @@ impl<S: Records> CurationDesk<S> {
         match button {
             Button::Cancel => turn.leave(),
             Button::Law(button) => self.law_pressed(turn, admin, button).await?,
+            Button::Files(button) => self.files_pressed(turn, admin, button).await?,
+            Button::People(button) => return self.people_pressed(turn, admin, button),
             _ => return Ok(false),
         }
         Ok(true)
@@ -235,27 +273,19 @@ impl<S: Records> CurationDesk<S> {
             return Ok(true);
         }
         match turn.session.as_ref().and_then(|session| session.awaiting.clone()) {
-            Some(Awaiting::Law(known)) if wording == Wording::Typed => self.law_said(turn, &known, text),
-            _ => return Ok(false),
+            Some(Awaiting::Law(known)) if wording == Wording::Typed => {
+                self.law_said(turn, &known, text);
+                Ok(true)
+            }
+            Some(Awaiting::InvitationNote(role)) => self.take_invitation_note(turn, admin, role, text),
+            Some(Awaiting::AdminNote(of)) => self.take_admin_note(turn, admin, of, text),
+            _ => Ok(false),
         }
-        Ok(true)
     }
 
     /// Returns what is to be said unprompted by now.
     pub(super) fn words_due(&self) -> Vec<(ChatId, Vec<Word>)> {
         std::mem::take(&mut *self.due())
-    }
-
-    /// Notes an act in the audit. Several of one turn follow one another.
-    fn note(&self, turn: &mut Turn<'_>, author: Author, what: impl Into<Deed>) -> Result<(), StoreError> {
-        let last = match turn.noted.take() {
-            Some(last) => Some(last),
-            None => self.store.all_kept()?.pop(),
-        };
-        let row = AuditRow::after(last.as_ref(), turn.now, author, what.into());
-        turn.write(row.put_new());
-        turn.noted = Some(row);
-        Ok(())
     }
 
     fn follow_up(&self, after: After) {
@@ -266,9 +296,11 @@ impl<S: Records> CurationDesk<S> {
                     *now = *standing;
                 }
             }
-            After::Serve(roster) => {
-                *self.roster.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(roster);
+            After::Serve(admin) => {
+                let mut roster = self.roster.write().unwrap_or_else(PoisonError::into_inner);
+                *roster = Arc::new(roster.with(admin));
             }
+            After::Leaves(leaver) => self.leavers().push(leaver),
             After::Tell(chat, words) => self.due().push((chat, words)),
         }
     }

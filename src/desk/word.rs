@@ -32,7 +32,8 @@ pub(super) fn deliveries(
             Reply::Notice(notice) => deliveries.extend(answer_press(incoming, texts::notice(*notice))),
             Reply::Show(screen) => {
                 let state = shown(before, transition, screen);
-                place(incoming, texts::screen(scene, &state), &mut deliveries);
+                let reply_to = worth_quoting(incoming, &state);
+                place(incoming, texts::screen(scene, &state), reply_to, &mut deliveries);
             }
             Reply::Brief(brief) => deliveries
                 .push(Delivery::Send { message: texts::brief(scene, brief), reply_to: incoming.message }),
@@ -88,7 +89,7 @@ pub(super) fn refusal(incoming: &Incoming, transition: &Transition) -> Option<Ve
 
 fn not_forgotten(incoming: &Incoming) -> Vec<Delivery> {
     let mut deliveries: Vec<Delivery> = answer_press(incoming, None).into_iter().collect();
-    place(incoming, texts::trouble::not_forgotten(), &mut deliveries);
+    place(incoming, texts::trouble::not_forgotten(), None, &mut deliveries);
     deliveries
 }
 
@@ -120,7 +121,7 @@ fn answer_press(incoming: &Incoming, notice: Option<String>) -> Option<Delivery>
 }
 
 /// Puts a message in place of the tapped one, or sends it; what is too long goes on in further ones.
-fn place(incoming: &Incoming, message: Message, deliveries: &mut Vec<Delivery>) {
+fn place(incoming: &Incoming, message: Message, reply_to: Option<MessageId>, deliveries: &mut Vec<Delivery>) {
     let mut pieces = markup::split(&message.html, markup::LONGEST_PIECE);
     let last = pieces.pop().unwrap_or_default();
     let without_keys = pieces.into_iter().map(|html| Message { html, keyboard: Vec::new() });
@@ -129,13 +130,17 @@ fn place(incoming: &Incoming, message: Message, deliveries: &mut Vec<Delivery>) 
     for (index, message) in all.enumerate() {
         deliveries.push(match tapped {
             Some(message_id) if index == 0 => Delivery::Edit { message_id, message },
-            _ => Delivery::Send { message, reply_to: worth_quoting(incoming) },
+            _ => Delivery::Send { message, reply_to },
         });
     }
 }
 
-/// Quotes the question where the answer would else stand without it: after an edit.
-fn worth_quoting(incoming: &Incoming) -> Option<MessageId> {
+/// Quotes the question where the answer would else stand without it: after an edit, and where the
+/// question can be passed on, since its text is kept nowhere else.
+fn worth_quoting(incoming: &Incoming, state: &State) -> Option<MessageId> {
+    if state.screen == Screen::Unknown && state.may_pass_on && incoming.press.is_none() {
+        return incoming.message;
+    }
     match &incoming.happening {
         Happening::Said { wording: Wording::Special(Preface::Edited), .. } => incoming.message,
         _ => None,

@@ -8,6 +8,7 @@ mod file;
 mod fresh;
 mod list;
 mod norms;
+mod outside;
 mod typed;
 
 pub use field::Field;
@@ -15,6 +16,8 @@ pub use fresh::id_from_title;
 pub use fresh::path;
 pub use fresh::template;
 pub use norms::mark;
+pub use outside::OUTSIDE_FILE;
+pub use outside::add_outside;
 
 pub(in crate::faq) use field::Value;
 pub(in crate::faq) use file::EntryFile;

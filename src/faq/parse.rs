@@ -37,8 +37,8 @@ use crate::faq::wording;
 const REQUIRED: [&str; 2] = ["_grup.toml", "_norma.toml"];
 /// Files without which fewer questions are understood.
 const WANTED: [&str; 2] = ["_di-luar.toml", "_kosakata.toml"];
-/// Every file with a fixed name.
-const KNOWN: [&str; 7] = [
+/// Every file with a fixed name, in the folder itself.
+pub const FIXED_FILES: [&str; 7] = [
     "_grup.toml",
     "_norma.toml",
     "_di-luar.toml",
@@ -71,7 +71,7 @@ fn read(files: &BTreeMap<String, String>) -> (Draft, Vec<Problem>) {
         match Place::of(path) {
             Place::Ignored => {}
             Place::Unknown => {
-                problems.push(wording::unknown_file(path, KNOWN.into_iter()).in_file(path));
+                problems.push(wording::unknown_file(path, FIXED_FILES.into_iter()).in_file(path));
             }
             place => {
                 let mut sheet = Sheet::new(path, text);
@@ -110,7 +110,7 @@ impl<'p> Place<'p> {
             return Self::Ignored;
         }
         if folder.is_empty() {
-            let known = KNOWN.into_iter().find(|known| *known == name);
+            let known = FIXED_FILES.into_iter().find(|known| *known == name);
             return known.map_or(Self::Unknown, Self::Fixed);
         }
         match name.strip_suffix(".md") {

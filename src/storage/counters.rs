@@ -107,6 +107,7 @@ fn row(week: u32, counted: &Counted) -> Vec<u8> {
         Counted::Rated(entry, Rating::Unanswered) => (5, entry.as_str()),
         Counted::Rated(entry, Rating::Wrong) => (6, entry.as_str()),
         Counted::Unread => (7, ""),
+        Counted::PassedOn => (8, ""),
     };
     [week.to_be_bytes().as_slice(), &[kind], entry.as_bytes()].concat()
 }
@@ -127,6 +128,7 @@ fn counted(row: &[u8]) -> Option<Counted> {
         5 => Counted::Rated(entry()?, Rating::Unanswered),
         6 => Counted::Rated(entry()?, Rating::Wrong),
         7 => Counted::Unread,
+        8 => Counted::PassedOn,
         _ => return None,
     })
 }

@@ -1,7 +1,11 @@
 //! Everything said to those who keep the FAQ right. One file per flow.
 
 pub mod law;
+pub mod audit;
+pub mod invitation;
+pub mod people;
 pub mod publish;
+pub mod files;
 
 use crate::coordinates::Timestamp;
 use crate::curation::Author;

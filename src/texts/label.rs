@@ -50,7 +50,8 @@ pub(super) fn of(faq: &Faq, state: &State, key: &Key, number: Option<usize>) -> 
     }
 }
 
-fn fixed(button: &Button) -> &'static str {
+/// What stands on a button whose label depends on nothing.
+pub(super) fn fixed(button: &Button) -> &'static str {
     match button {
         Button::Menu => "Menu",
         Button::Choice => "Pilihan tadi",
@@ -64,6 +65,9 @@ fn fixed(button: &Button) -> &'static str {
         Button::AskForget => "Hapus data saya",
         Button::Forget => "Ya, hapus",
         Button::Cancel => "Batal",
+        Button::PassOn => "Kirim pertanyaan ini ke pengelola",
+        Button::PassNow(_) => "Kirim tanpa identitas",
+        Button::PassShorter => "Tulis lebih singkat",
         Button::Employment(_) => "Tanpa status",
         Button::Group(..) | Button::Entry(..) => "Buka",
     }

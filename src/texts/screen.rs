@@ -11,6 +11,7 @@ use crate::texts::entry::whom_to_ask;
 use crate::texts::label::employment_name;
 use crate::texts::label::numbered_entries;
 use crate::texts::markup::escape;
+use crate::texts::passing;
 
 /// Words a screen, in Telegram's HTML.
 pub(super) fn html(scene: Scene<'_>, state: &State) -> String {
@@ -31,7 +32,8 @@ pub(super) fn html(scene: Scene<'_>, state: &State) -> String {
         ),
         Screen::Alternatives { .. } => alternatives(scene, state),
         Screen::Outside(id) => outside(scene, id),
-        Screen::Unknown => unknown(scene),
+        Screen::Unknown => unknown(scene, state),
+        Screen::Passing(step) => passing::html(scene, *step),
         Screen::Employment => employment(state),
         Screen::EmploymentNoted => employment_noted(state),
         Screen::Privacy => privacy(scene),
@@ -137,24 +139,37 @@ fn alternatives(scene: Scene<'_>, state: &State) -> String {
     } else {
         format!("Mungkin yang Anda cari salah satu ini?\n\n{list}\n\n")
     };
+    let pass_on = if state.may_pass_on {
+        "mengirimnya ke pengelola FAQ tanpa identitas agar jawabannya dilengkapi, "
+    } else {
+        ""
+    };
     format!(
         "Terima kasih, dicatat tanpa identitas Anda.\n\n{offer}Anda juga dapat menulis ulang pertanyaan dengan lebih rinci, \
-         atau bertanya langsung ke {}.",
+         {pass_on}atau bertanya langsung ke {}.",
         whom_to_ask(scene)
     )
 }
 
 fn outside(scene: Scene<'_>, id: &crate::faq::OutsideId) -> String {
-    scene.faq.outside_group(id).map_or_else(|| unknown(scene), |group| escape(&group.pointer))
+    scene
+        .faq
+        .outside_group(id)
+        .map_or_else(|| unknown(scene, &State::default()), |group| escape(&group.pointer))
 }
 
-fn unknown(scene: Scene<'_>) -> String {
+fn unknown(scene: Scene<'_>, state: &State) -> String {
+    let pass_on = if state.may_pass_on {
+        "\n• kirim pertanyaan ini ke pengelola FAQ, tanpa identitas, agar jawabannya ditulis"
+    } else {
+        ""
+    };
     format!(
         "Maaf, saya <b>tidak punya jawaban</b> untuk itu, dan saya tidak mau menebak.\n\n\
          Yang dapat Anda lakukan:\n\
          • tulis ulang dengan menyebut perbuatannya, misalnya <i>bolehkah saya hadir di kampanye?</i>\n\
          • lihat daftar topik lewat tombol <b>Menu</b>\n\
-         • tanya {}, atau Bawaslu setempat untuk urusan pengawasan pemilihan",
+         • tanya {}, atau Bawaslu setempat untuk urusan pengawasan pemilihan{pass_on}",
         whom_to_ask(scene)
     )
 }

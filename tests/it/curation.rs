@@ -4,9 +4,14 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
 
+mod audit;
 mod browsing;
 mod law;
+mod invitations;
+mod files;
 mod office;
+mod people;
+mod roles;
 
 use netral::ports::ChatId;
 

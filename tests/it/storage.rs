@@ -6,6 +6,7 @@ mod contract;
 mod disk;
 mod kill;
 mod privacy;
+mod records;
 mod tips;
 mod upgrade;
 

@@ -7,6 +7,7 @@ use zeroize::Zeroizing;
 
 use crate::conversation::Wording;
 use crate::desk::Happening;
+use crate::desk::Incoming;
 use crate::desk::tips::Heard;
 use crate::desk::tips::TipDesk;
 use crate::desk::tips::memory::Aftermath;
@@ -50,6 +51,12 @@ impl<S: TipStore> TipDesk<S> {
             .hold(chat, Held { text, wording, message: turn.incoming.message, until, before: Vec::new() });
         turn.show(texts::doubt(self.words(), doubt == Doubt::Restarted), None);
         Heard::Words(turn.words())
+    }
+
+    /// Whether a report is open in a chat, or what comes from it may belong to one.
+    pub(in crate::desk) fn may_be_reporting(&self, incoming: &Incoming) -> bool {
+        let (busy, held) = (self.is_busy(incoming.chat), self.memory().is_held(incoming.chat));
+        busy || held || self.doubt(&self.turn(incoming)).is_some()
     }
 
     fn doubt(&self, turn: &Turn<'_>) -> Option<Doubt> {

@@ -8,6 +8,7 @@ use netral::conversation::StateChange;
 use netral::faq::EntryId;
 use netral::ports::Change;
 use netral::ports::ChatId;
+use netral::ports::Clock;
 use netral::ports::Committed;
 use netral::ports::OutboxId;
 use netral::ports::Pending;
@@ -67,6 +68,7 @@ contract! {
     an_update_that_ended_begins_no_more
     begun_updates_are_forgotten_after_48_hours_not_before
     counts_add_up_over_weeks
+    counts_are_told_week_by_week_and_kept_for_sixty
     a_message_too_large_changes_nothing
     purging_removes_what_nothing_can_read_any_more
     purging_nothing_removes_nothing
@@ -269,6 +271,25 @@ async fn counts_add_up_over_weeks(store: impl Store, clock: StandingClock) {
     ];
     expected.sort();
     assert_eq!(counts, expected);
+}
+
+async fn counts_are_told_week_by_week_and_kept_for_sixty(store: impl Store, clock: StandingClock) {
+    let week = clock.now().week();
+    assert_eq!(store.weekly_counts(), Ok(Vec::new()));
+    store.count(vec![(Counted::Unknown, 2), (Counted::Chose, 1)]).await.unwrap();
+    clock.pass_days(6);
+    store.count(vec![(Counted::Chose, 1)]).await.unwrap();
+    clock.pass_days(1);
+    store.count(vec![(Counted::Chose, 5)]).await.unwrap();
+    let first = [(week, Counted::Chose, 2), (week, Counted::Unknown, 2)];
+    let second = [(week + 1, Counted::Chose, 5)];
+    assert_eq!(store.weekly_counts(), Ok([first.as_slice(), &second].concat()));
+    clock.pass_days(58 * 7);
+    assert_eq!(store.purge().await, Ok(0));
+    clock.pass_days(7);
+    assert_eq!(store.purge().await, Ok(2));
+    assert_eq!(store.weekly_counts(), Ok(second.to_vec()));
+    assert_eq!(store.counts(), Ok(vec![(Counted::Chose, 5)]));
 }
 
 async fn a_message_too_large_changes_nothing(store: impl Store, _: StandingClock) {
