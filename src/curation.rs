@@ -19,6 +19,7 @@ pub mod record;
 pub mod revision;
 pub mod role;
 pub mod roster;
+pub mod verdicts;
 
 pub use button::Button;
 pub use draft::Draft;

@@ -15,6 +15,7 @@ mod roles;
 mod session;
 mod standing;
 mod turn;
+mod verdicts;
 
 pub use files::FileName;
 
@@ -45,6 +46,7 @@ pub(super) use crate::desk::curation::standing::Standing;
 use crate::desk::curation::turn::After;
 pub(super) use crate::desk::curation::turn::Outcome;
 use crate::desk::curation::turn::Turn;
+use crate::desk::curation::verdicts::Verdicts;
 use crate::ports::Chance;
 use crate::ports::ChatId;
 use crate::ports::Clock;
@@ -90,6 +92,7 @@ pub(super) struct CurationDesk<S> {
     four_eyes: bool,
     roster: RwLock<Arc<Roster>>,
     standing: Arc<RwLock<Standing>>,
+    verdicts: Verdicts,
     due: Mutex<Vec<(ChatId, Vec<Word>)>>,
     owners: Vec<ChatId>,
     handlers: Vec<ChatId>,
@@ -129,6 +132,7 @@ impl<S: Records> CurationDesk<S> {
             four_eyes: keeping.four_eyes,
             roster: RwLock::new(Arc::new(roster)),
             standing,
+            verdicts: Verdicts::default(),
             due: Mutex::default(),
             owners: keeping.owners,
             handlers: Vec::new(),

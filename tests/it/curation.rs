@@ -12,6 +12,7 @@ mod files;
 mod office;
 mod people;
 mod roles;
+mod telling;
 
 use netral::ports::ChatId;
 
