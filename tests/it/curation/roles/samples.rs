@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use netral::curation::Act;
 use netral::curation::Button;
+use netral::curation::button::law;
 
 /// What buttons name: numbers, roles, entries, groups, norms, days, keys and words of their own.
 const FIELDS: [&str; 20] = [
@@ -86,6 +87,8 @@ fn search() -> Vec<Sample> {
             try_fields(&format!("{flow}:{kind}"), DEPTH, &mut note);
         }
     }
+    // They name more than codes are tried for; that none is missing is held by a match over all of them.
+    law::Button::samples().iter().for_each(|button| note(&format!("l:{}", button.to_code())));
     found.into_values().collect()
 }
 
