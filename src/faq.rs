@@ -24,6 +24,7 @@ pub use date::Date;
 pub use entry::{Employment, Entry, Explanation, LegalBasis, Sanction, StatusSection, Verdict};
 pub use mark::Confirmation;
 pub use mark::Mark;
+pub use mark::PlacedMark;
 pub use norm::Norm;
 pub use outside::{Group, OutsideGroup};
 pub use problem::Problem;
@@ -74,17 +75,5 @@ impl Faq {
     #[must_use]
     pub fn outside_group(&self, id: &OutsideId) -> Option<&OutsideGroup> {
         self.outside.iter().find(|group| group.id == *id)
-    }
-
-    /// Returns since when a norm or article behind an entry has been marked as changed without the
-    /// entry having been checked again: such an answer is shown as under review.
-    #[must_use]
-    pub fn changed_since(&self, entry: &Entry) -> Option<Date> {
-        let changes = entry.basis.iter().filter_map(|basis| {
-            let norm = self.norms.get(&basis.norm)?;
-            let article = basis.article.as_ref().and_then(|article| norm.changed_articles.get(article));
-            norm.changed_since.max(article.copied())
-        });
-        changes.filter(|changed| *changed > entry.checked_on).max()
     }
 }

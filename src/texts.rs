@@ -11,6 +11,7 @@ mod group;
 mod label;
 pub mod markup;
 pub mod passing;
+mod review;
 mod screen;
 pub mod tips;
 pub mod tips_cli;

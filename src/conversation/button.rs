@@ -297,7 +297,8 @@ fn answer_keys(faq: &Faq, state: &State, entry: &Entry) -> Vec<Vec<Key>> {
     if !entry.related.is_empty() {
         keys.push(vec![of_entry(Part::Related)]);
     }
-    if state.rated.as_ref() != Some(&entry.id) {
+    // What isn't shown can't be rated.
+    if state.rated.as_ref() != Some(&entry.id) && entry.under_review.is_none() {
         let rate = |rating| Key::from(Button::Rate(entry.id.clone(), rating));
         keys.push(vec![rate(Rating::Helpful), rate(Rating::Unanswered)]);
         keys.push(vec![rate(Rating::Wrong)]);
@@ -316,8 +317,11 @@ fn page_of(faq: &Faq, entry: &Entry) -> usize {
     faq.entries_of(&entry.group).take_while(|other| other.id != entry.id).count() / PAGE
 }
 
-/// The parts an entry has besides its answer.
+/// The parts an entry has besides its answer; while it is under review, its basis alone.
 fn parts_of(entry: &Entry) -> Vec<Part> {
+    if entry.under_review.is_some() {
+        return vec![Part::Basis];
+    }
     let mut parts = Vec::new();
     if !entry.explanation.body.is_empty() {
         parts.push(Part::More);

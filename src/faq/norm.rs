@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::faq::ArticleId;
 use crate::faq::Date;
+use crate::faq::Mark;
 use crate::faq::NormId;
 
 /// A law or circular (`_norma.toml`).
@@ -23,8 +24,8 @@ pub struct Norm {
     pub link: Option<String>,
     /// Articles by id with the label people see (`pasal`).
     pub articles: BTreeMap<ArticleId, String>,
-    /// Marked as changed since this day (`berubah_sejak`).
-    pub changed_since: Option<Date>,
-    /// Single articles marked as changed (`pasal_berubah`).
-    pub changed_articles: BTreeMap<ArticleId, Date>,
+    /// That it changed as a whole (`berubah_sejak` and what belongs to it).
+    pub mark: Option<Mark>,
+    /// Single articles that changed (`pasal_berubah`).
+    pub article_marks: BTreeMap<ArticleId, Mark>,
 }

@@ -3,7 +3,6 @@
 use crate::conversation::Part;
 use crate::conversation::Preface;
 use crate::conversation::State;
-use crate::faq::Date;
 use crate::faq::Employment;
 use crate::faq::Entry;
 use crate::faq::Faq;
@@ -17,6 +16,8 @@ use crate::texts::label::numbered_entries;
 use crate::texts::markup::bold;
 use crate::texts::markup::escape;
 use crate::texts::markup::from_markdown;
+use crate::texts::review;
+use crate::texts::review::month_of;
 
 /// Norms an answer names; more would push the next step off a phone's screen.
 const NORMS_IN_SHORT: usize = 3;
@@ -31,6 +32,7 @@ pub(super) fn html(
 ) -> String {
     let mut paragraphs: Vec<String> = preface.map(preface_text).into_iter().collect();
     paragraphs.extend(match part {
+        part if review::hides(entry, part) => hidden(scene, entry),
         Part::Answer => answer(scene, state, entry),
         Part::More => more(scene, entry),
         Part::Basis => basis(scene, entry),
@@ -51,33 +53,31 @@ fn preface_text(preface: Preface) -> String {
     .to_owned()
 }
 
-/// The answer: everything somebody in a hurry must know.
-fn answer(scene: Scene<'_>, state: &State, entry: &Entry) -> Vec<String> {
-    let mut paragraphs = vec![heading(scene.faq, entry), escape(&without_verdict(entry))];
-    paragraphs.extend(state.employment.and_then(|employment| tailored(entry, employment)));
-    paragraphs.extend(review(entry));
+/// What is said in place of a part of an entry that is under review.
+fn hidden(scene: Scene<'_>, entry: &Entry) -> Vec<String> {
+    let mut paragraphs = review::in_place_of_answer(scene, entry);
     paragraphs.extend(footer(scene, entry));
     paragraphs
 }
 
-/// The verdict, or that it is under review, and the question it answers.
-fn heading(faq: &Faq, entry: &Entry) -> String {
-    let title = escape(&entry.title);
-    match under_review(faq, entry) {
-        Some(warning) => format!("<b>SEDANG DITINJAU</b> · {title}\n{warning}"),
-        None => format!("<b>{}</b> · {title}", verdict_word(entry.verdict)),
-    }
+/// The answer: everything somebody in a hurry must know.
+fn answer(scene: Scene<'_>, state: &State, entry: &Entry) -> Vec<String> {
+    let mut paragraphs = vec![heading(scene.faq, entry), escape(&without_verdict(entry))];
+    paragraphs.extend(state.employment.and_then(|employment| tailored(entry, employment)));
+    paragraphs.extend(caveat(entry));
+    paragraphs.extend(footer(scene, entry));
+    paragraphs
 }
 
-/// A heading without a verdict, which warns all the same while the entry is under review.
+/// The verdict and the question it answers.
+fn heading(faq: &Faq, entry: &Entry) -> String {
+    heading_of_part(verdict_word(entry.verdict), faq, entry)
+}
+
+/// A heading, which warns where the law changed or the entry is under review.
 fn heading_of_part(name: &str, faq: &Faq, entry: &Entry) -> String {
     let heading = format!("<b>{name}</b> · {}", escape(&entry.title));
-    under_review(faq, entry).map_or_else(|| heading.clone(), |warning| format!("{heading}\n{warning}"))
-}
-
-fn under_review(faq: &Faq, entry: &Entry) -> Option<String> {
-    let changed = long_date(faq.changed_since(entry)?);
-    Some(format!("<i>Dasar hukumnya berubah sejak {changed}. Pastikan dulu ke pejabat kepegawaian Anda.</i>"))
+    review::banner(faq, entry).map_or_else(|| heading.clone(), |banner| format!("{heading}\n{banner}"))
 }
 
 /// Returns the word a verdict is told by.
@@ -118,7 +118,8 @@ fn tailored(entry: &Entry, employment: Employment) -> Option<String> {
     ))
 }
 
-fn review(entry: &Entry) -> Option<String> {
+/// What a lawyer still has to make sure of.
+fn caveat(entry: &Entry) -> Option<String> {
     let note = entry.review_note.as_ref()?;
     Some(format!("<i>Catatan: {}</i>", escape(note)))
 }
@@ -180,7 +181,7 @@ fn article_label(faq: &Faq, basis: &LegalBasis) -> Option<String> {
 
 fn more(scene: Scene<'_>, entry: &Entry) -> Vec<String> {
     let mut paragraphs = vec![heading(scene.faq, entry), from_markdown(&entry.explanation.body)];
-    paragraphs.extend(review(entry));
+    paragraphs.extend(caveat(entry));
     paragraphs.extend(footer(scene, entry));
     paragraphs
 }
@@ -188,7 +189,7 @@ fn more(scene: Scene<'_>, entry: &Entry) -> Vec<String> {
 fn basis(scene: Scene<'_>, entry: &Entry) -> Vec<String> {
     let mut paragraphs = vec![heading_of_part("Dasar hukum", scene.faq, entry)];
     paragraphs.extend(entry.basis.iter().map(|basis| full_citation(scene.faq, basis)));
-    paragraphs.extend(review(entry));
+    paragraphs.extend(caveat(entry));
     paragraphs.extend(footer(scene, entry).pop());
     paragraphs
 }
@@ -213,7 +214,7 @@ fn sanction(scene: Scene<'_>, entry: &Entry) -> Vec<String> {
         None => "Jenis dan berat sanksi diputuskan pejabat yang berwenang di instansi setelah pemeriksaan."
             .to_owned(),
     });
-    paragraphs.extend(review(entry));
+    paragraphs.extend(caveat(entry));
     paragraphs.extend(footer(scene, entry));
     paragraphs
 }
@@ -234,22 +235,15 @@ fn for_status(scene: Scene<'_>, entry: &Entry, employment: Employment) -> Vec<St
     let section = entry.explanation.sections.iter().find(|section| section.employment == employment);
     let text = match section {
         Some(section) => from_markdown(&section.body),
-        None if entry.applies_to.contains(&employment) => same_for_all(scene.faq, entry),
+        None if entry.applies_to.contains(&employment) => {
+            format!("Jawabannya sama: {}", escape(&entry.summary))
+        }
         None => "Belum ada penjelasan khusus untuk status ini. Tanyakan dulu sebelum bertindak.".to_owned(),
     };
     let mut paragraphs = vec![heading_of_part(&name, scene.faq, entry), text];
-    paragraphs.extend(review(entry));
+    paragraphs.extend(caveat(entry));
     paragraphs.extend(footer(scene, entry));
     paragraphs
-}
-
-/// What holds for a status without a section of its own; no verdict while that is under review.
-fn same_for_all(faq: &Faq, entry: &Entry) -> String {
-    let summary = match faq.changed_since(entry) {
-        Some(_) => without_verdict(entry),
-        None => entry.summary.clone(),
-    };
-    format!("Jawabannya sama: {}", escape(&summary))
 }
 
 fn related(scene: Scene<'_>, entry: &Entry) -> Vec<String> {
@@ -258,28 +252,4 @@ fn related(scene: Scene<'_>, entry: &Entry) -> Vec<String> {
         numbered_entries(scene.faq, &entry.related),
         "Tekan salah satu, atau ketik nomornya.".to_owned(),
     ]
-}
-
-const MONTHS: [&str; 12] = [
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-];
-
-fn month_of(date: Date) -> String {
-    let month = MONTHS.get(usize::from(date.month).saturating_sub(1)).copied().unwrap_or_default();
-    format!("{month} {}", date.year)
-}
-
-fn long_date(date: Date) -> String {
-    format!("{} {}", date.day, month_of(date))
 }

@@ -10,6 +10,7 @@ use crate::texts::entry::verdict_word;
 use crate::texts::entry::without_verdict;
 use crate::texts::label::numbered_entries;
 use crate::texts::markup::escape;
+use crate::texts::review;
 
 /// Words a brief answer.
 pub(super) fn message(scene: Scene<'_>, brief: &Brief) -> Message {
@@ -39,17 +40,16 @@ pub(super) fn message(scene: Scene<'_>, brief: &Brief) -> Message {
 fn answer(scene: Scene<'_>, id: &EntryId) -> String {
     let Some(entry) = scene.faq.entry(id) else { return greeting(scene) };
     let title = escape(&entry.title);
-    if scene.faq.changed_since(entry).is_some() {
-        return format!("<b>SEDANG DITINJAU</b> · {title}\n\n{UNDER_REVIEW}");
+    if entry.under_review.is_some() {
+        return review::in_place_of_answer(scene, entry).join("\n\n");
     }
+    let banner = review::banner(scene.faq, entry).map_or_else(String::new, |banner| format!("\n{banner}"));
     format!(
-        "<b>{}</b> · {title}\n\n{}\n\n<i>Dasar hukum dan penjelasan ada di chat pribadi.</i>",
+        "<b>{}</b> · {title}{banner}\n\n{}\n\n<i>Dasar hukum dan penjelasan ada di chat pribadi.</i>",
         verdict_word(entry.verdict),
         escape(&without_verdict(entry))
     )
 }
-
-const UNDER_REVIEW: &str = "<i>Dasar hukumnya berubah. Penjelasan ada di chat pribadi; pastikan dulu ke pejabat kepegawaian Anda.</i>";
 
 fn greeting(scene: Scene<'_>) -> String {
     let bot = scene.bot.map_or_else(|| "nama bot ini".to_owned(), |bot| format!("@{}", escape(bot)));

@@ -4,7 +4,6 @@ use crate::faq::Date;
 use crate::faq::EntryId;
 use crate::faq::GroupId;
 use crate::faq::Verdict;
-use crate::faq::edit::Field;
 use crate::faq::edit::list;
 use crate::faq::edit::typed;
 

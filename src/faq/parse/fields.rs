@@ -28,6 +28,26 @@ impl<'t> Fields<'t> {
         Self { table, line }
     }
 
+    /// Returns the line at which the table starts.
+    pub(super) fn line(&self) -> usize {
+        self.line
+    }
+
+    /// Whether the key is there.
+    pub(super) fn has(&self, key: Key) -> bool {
+        self.table.contains_key(key.name)
+    }
+
+    /// Returns whether a key that may be missing says `true`.
+    pub(super) fn flag(&self, sheet: &mut Sheet<'_>, key: Key) -> bool {
+        let Some(value) = self.table.get(key.name) else { return false };
+        let flag = value.get_ref().as_bool();
+        if flag.is_none() {
+            sheet.report(sheet.line_of(value), wording::wrong_kind(key.name, key.example));
+        }
+        flag.unwrap_or_default()
+    }
+
     /// Returns the line of a key's value, or the table's where the key is missing.
     pub(super) fn line_of(&self, sheet: &Sheet<'_>, key: Key) -> usize {
         self.table.get(key.name).map_or(self.line, |value| sheet.line_of(value))
@@ -188,7 +208,12 @@ fn number_of(sheet: &mut Sheet<'_>, value: &Spanned<DeValue<'_>>, key: Key) -> O
     number.map(|value| At { line, value })
 }
 
-fn table_of<'t>(sheet: &mut Sheet<'_>, value: &'t Spanned<DeValue<'t>>, key: Key) -> Option<Fields<'t>> {
+/// Returns the keys of a table.
+pub(super) fn table_of<'t>(
+    sheet: &mut Sheet<'_>,
+    value: &'t Spanned<DeValue<'t>>,
+    key: Key,
+) -> Option<Fields<'t>> {
     let line = sheet.line_of(value);
     match value.get_ref().as_table() {
         Some(table) => Some(Fields { table, line }),

@@ -2,8 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use toml::Spanned;
+use toml::de::DeValue;
+
 use crate::faq::ArticleId;
 use crate::faq::Date;
+use crate::faq::Mark;
 use crate::faq::Norm;
 use crate::faq::NormId;
 use crate::faq::draft::At;
@@ -11,6 +15,7 @@ use crate::faq::parse::entry::slug;
 use crate::faq::parse::fields::Fields;
 use crate::faq::parse::fields::Key;
 use crate::faq::parse::fields::date_of;
+use crate::faq::parse::fields::table_of;
 use crate::faq::parse::fields::text_of;
 use crate::faq::parse::sheet::Sheet;
 use crate::faq::wording;
@@ -25,8 +30,41 @@ const LINK: Key = Key { name: "tautan", example: "tautan = \"https://…\"" };
 const ARTICLES: Key = Key { name: "pasal", example: "pasal-5-n = \"Pasal 5 huruf n\"" };
 const CHANGED_SINCE: Key = Key { name: "berubah_sejak", example: "berubah_sejak = 2026-02-23" };
 const CHANGED_ARTICLES: Key = Key { name: "pasal_berubah", example: "pasal-5-n = 2026-02-23" };
-const KEYS: [Key; 9] =
-    [ID, TITLE, CITATION, STATUS, CHECKED_ON, LINK, ARTICLES, CHANGED_SINCE, CHANGED_ARTICLES];
+/// Keys of a mark on a whole norm.
+const NORM_MARK: MarkKeys = MarkKeys {
+    since: CHANGED_SINCE,
+    note: Key { name: "catatan_perubahan", example: "catatan_perubahan = \"Ancaman sanksinya berubah.\"" },
+    revoked: Key { name: "dicabut", example: "dicabut = true" },
+    marked_on: Key { name: "ditandai", example: "ditandai = 2026-11-22" },
+};
+/// Keys of a mark on one article, between braces.
+const ARTICLE_MARK: MarkKeys = MarkKeys {
+    since: Key { name: "sejak", example: "sejak = 2026-02-23" },
+    note: Key { name: "catatan", example: "catatan = \"Ancaman sanksinya berubah.\"" },
+    ..NORM_MARK
+};
+const KEYS: [Key; 12] = [
+    ID,
+    TITLE,
+    CITATION,
+    STATUS,
+    CHECKED_ON,
+    LINK,
+    ARTICLES,
+    CHANGED_SINCE,
+    NORM_MARK.note,
+    NORM_MARK.revoked,
+    NORM_MARK.marked_on,
+    CHANGED_ARTICLES,
+];
+
+/// What the parts of a mark are called.
+struct MarkKeys {
+    since: Key,
+    note: Key,
+    revoked: Key,
+    marked_on: Key,
+}
 
 /// Reads every norm; one with something missing is reported and left out.
 pub(super) fn read(sheet: &mut Sheet<'_>) -> Vec<At<Norm>> {
@@ -45,8 +83,8 @@ fn read_norm(sheet: &mut Sheet<'_>, fields: &Fields<'_>) -> Option<At<Norm>> {
     let checked_on = fields.date(sheet, CHECKED_ON);
     let link = read_link(sheet, fields);
     let articles = read_articles(sheet, fields);
-    let changed_since = fields.optional_date(sheet, CHANGED_SINCE);
-    let changed_articles = read_changed_articles(sheet, fields, &articles);
+    let mark = read_norm_mark(sheet, fields);
+    let article_marks = read_article_marks(sheet, fields, &articles);
     // What is missing has been reported; the norm itself stays known so that no entry is blamed.
     let id = id?;
     Some(At {
@@ -59,8 +97,8 @@ fn read_norm(sheet: &mut Sheet<'_>, fields: &Fields<'_>) -> Option<At<Norm>> {
             checked_on: checked_on.unwrap_or(Date { year: 0, month: 1, day: 1 }),
             link,
             articles,
-            changed_since,
-            changed_articles,
+            mark,
+            article_marks,
         },
     })
 }
@@ -87,20 +125,57 @@ fn read_articles(sheet: &mut Sheet<'_>, fields: &Fields<'_>) -> BTreeMap<Article
     articles
 }
 
-fn read_changed_articles(
+/// Reads the mark of a whole norm; its other keys mean nothing without the day.
+fn read_norm_mark(sheet: &mut Sheet<'_>, fields: &Fields<'_>) -> Option<Mark> {
+    let since = fields.optional_date(sheet, NORM_MARK.since);
+    let mark = read_mark(sheet, fields, &NORM_MARK, since);
+    let is_marked =
+        fields.has(NORM_MARK.revoked) || fields.has(NORM_MARK.note) || fields.has(NORM_MARK.marked_on);
+    if is_marked && !fields.has(NORM_MARK.since) {
+        sheet.report(fields.line(), wording::mark_without_day(NORM_MARK.since.name, NORM_MARK.since.example));
+    }
+    mark
+}
+
+fn read_mark(
+    sheet: &mut Sheet<'_>,
+    fields: &Fields<'_>,
+    keys: &MarkKeys,
+    since: Option<Date>,
+) -> Option<Mark> {
+    let note = fields.optional_text(sheet, keys.note).map(|note| note.value);
+    let is_revoked = fields.flag(sheet, keys.revoked);
+    let marked_on = fields.optional_date(sheet, keys.marked_on);
+    Some(Mark { since: since?, note, is_revoked, marked_on })
+}
+
+fn read_article_marks(
     sheet: &mut Sheet<'_>,
     fields: &Fields<'_>,
     articles: &BTreeMap<ArticleId, String>,
-) -> BTreeMap<ArticleId, Date> {
+) -> BTreeMap<ArticleId, Mark> {
     let Some(table) = fields.table(sheet, CHANGED_ARTICLES) else { return BTreeMap::new() };
-    let mut changed = BTreeMap::new();
+    let mut marks = BTreeMap::new();
     for (key, value) in table.pairs(sheet) {
         let id = slug(sheet, key.map(str::to_owned), ArticleId::parse);
         if id.as_ref().is_some_and(|id| !articles.contains_key(&id.value)) {
             sheet.report(key.line, wording::changed_article_unknown(key.value));
         }
-        let since = date_of(sheet, value, CHANGED_ARTICLES);
-        changed.extend(id.zip(since).map(|(id, since)| (id.value, since)));
+        let mark = read_article_mark(sheet, value);
+        marks.extend(id.zip(mark).map(|(id, mark)| (id.value, mark)));
     }
-    changed
+    marks
+}
+
+/// Reads an article's mark: only a day, or all of it between braces.
+fn read_article_mark(sheet: &mut Sheet<'_>, value: &Spanned<DeValue<'_>>) -> Option<Mark> {
+    if value.get_ref().as_table().is_none() {
+        let since = date_of(sheet, value, CHANGED_ARTICLES)?;
+        return Some(Mark { since, note: None, is_revoked: false, marked_on: None });
+    }
+    let fields = table_of(sheet, value, CHANGED_ARTICLES)?;
+    let keys = [ARTICLE_MARK.since, ARTICLE_MARK.note, ARTICLE_MARK.revoked, ARTICLE_MARK.marked_on];
+    fields.allow_only(sheet, &keys);
+    let since = fields.date(sheet, ARTICLE_MARK.since);
+    read_mark(sheet, &fields, &ARTICLE_MARK, since)
 }

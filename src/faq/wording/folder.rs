@@ -82,6 +82,13 @@ pub(crate) fn changed_article_unknown(article: &str) -> Finding {
     )
 }
 
+pub(crate) fn mark_without_day(key: &str, example: &str) -> Finding {
+    Finding::error(
+        format!("Aturan ini ditandai berubah atau dicabut, tetapi kunci `{key}` belum ada."),
+        format!("Tambahkan, misalnya `{example}`, atau hapus tandanya."),
+    )
+}
+
 pub(crate) fn not_a_share(key: &str) -> Finding {
     Finding::error(
         format!("Isi `{key}` harus di antara 0 dan 1."),

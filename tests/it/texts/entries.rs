@@ -1,12 +1,16 @@
 //! Every part of every entry of the real FAQ, for everybody it can be tailored to.
 
+use netral::conversation::Brief;
 use netral::conversation::Part;
 use netral::conversation::Preface;
 use netral::conversation::Screen;
 use netral::conversation::State;
+use netral::faq::Date;
 use netral::faq::Employment;
 use netral::faq::Entry;
+use netral::faq::EntryId;
 use netral::faq::Faq;
+use netral::faq::Mark;
 use netral::faq_folder;
 use netral::texts;
 use netral::texts::Agency;
@@ -61,6 +65,58 @@ fn no_answer_is_without_the_verdict_in_its_first_line() {
         let text = markup::plain(&message.html);
         assert!(words.iter().any(|word| text.starts_with(word)), "{text}");
     });
+}
+
+#[test]
+fn an_answer_under_review_says_why_and_hides_all_that_could_be_followed() {
+    let (faq, _) = faq_folder::embedded();
+    let mut faq: Faq = faq.unwrap();
+    for entry in &mut faq.entries {
+        entry.under_review = Some("Menunggu <surat edaran>.".to_owned());
+    }
+    let agency = Agency { name: None, contact: None };
+    let scene = Scene { faq: &faq, agency: &agency, bot: None, takes_tips: true };
+    for state in faq.entries.iter().flat_map(states) {
+        let Screen::Entry { entry, part, .. } = &state.screen else { continue };
+        let entry = faq.entry(entry).unwrap();
+        let message = texts::screen(scene, &state);
+        let text = markup::plain(&message.html);
+        if *part == Part::Related {
+            continue;
+        }
+        assert!(text.contains("Menunggu <surat edaran>."), "{text}");
+        assert!(!text.contains(&entry.summary), "{text}");
+        assert!(!text.contains(&entry.explanation.body) || entry.explanation.body.is_empty(), "{text}");
+        assert!(message.keyboard.len() <= 3, "{text}");
+        assert!(text.contains("tanya BKPSDM/BKD"), "{text}");
+        assert!(*part == Part::Basis || text.contains("Dasar hukum: "), "{text}");
+        let brief = texts::brief(scene, &Brief::Answer(entry.id.clone()));
+        assert!(brief.html.starts_with("<b>SEDANG DITINJAU</b>"), "{}", brief.html);
+        assert!(!markup::plain(&brief.html).contains(&entry.summary), "{}", brief.html);
+    }
+}
+
+#[test]
+fn a_change_of_law_is_told_under_the_verdict_and_in_groups() {
+    let (faq, _) = faq_folder::embedded();
+    let mut faq: Faq = faq.unwrap();
+    let day = |year, month, day| Date { year, month, day };
+    let norm = faq.norms.values_mut().find(|norm| norm.id.as_str() == "skb-2022").unwrap();
+    norm.mark = Some(Mark {
+        since: day(2024, 1, 5),
+        note: Some("Diganti pedoman baru".to_owned()),
+        is_revoked: true,
+        marked_on: Some(day(2026, 11, 22)),
+    });
+    let agency = Agency { name: None, contact: None };
+    let scene = Scene { faq: &faq, agency: &agency, bot: None, takes_tips: true };
+    let entry = faq.entry(&EntryId::parse("like-postingan-calon").unwrap()).unwrap();
+    let banner = "Sedang ditinjau: SKB Netralitas 2022 dicabut sejak 5 Januari 2024. Diganti pedoman baru. \
+                  Jawaban ini dari sebelum perubahan; pastikan dulu ke pejabat kepegawaian Anda.";
+    let text = markup::plain(&texts::screen(scene, &state(entry, Part::Answer, None, None)).html);
+    assert!(text.starts_with(&format!("DILARANG · {}\n{banner}\n", entry.title)), "{text}");
+    let brief = texts::brief(scene, &Brief::Answer(entry.id.clone()));
+    assert!(markup::plain(&brief.html).contains(banner), "{}", brief.html);
 }
 
 /// Words every part of every entry, for every status and however the question came.

@@ -85,19 +85,11 @@ fn norms_keep_their_articles_and_when_they_changed() {
     let norm = &faq.norms[&NormId::parse("pp-94-2021").unwrap()];
     assert_eq!(norm.citation, "PP 94/2021");
     assert_eq!(norm.link.as_deref(), Some("https://contoh.go.id/pp"));
-    assert_eq!(norm.changed_since.map(|date| date.to_string()).as_deref(), Some("2026-03-01"));
+    assert_eq!(norm.mark.as_ref().map(|mark| mark.since.to_string()).as_deref(), Some("2026-03-01"));
     let articles: Vec<_> = norm.articles.iter().map(|(id, label)| (id.as_str(), label.as_str())).collect();
     assert_eq!(articles, [("pasal-5-n", "Pasal 5 huruf n"), ("pasal-8", "Pasal 8")]);
-    assert_eq!(norm.changed_articles.len(), 1);
+    assert_eq!(norm.article_marks.len(), 1);
     assert_eq!(faq.norms[&NormId::parse("uu-7-2017").unwrap()].link, None);
-}
-
-#[test]
-fn an_entry_whose_norm_changed_after_it_was_checked_is_noticed() {
-    let faq = good_faq();
-    let changed = |id| faq.changed_since(faq.entry(&EntryId::parse(id).unwrap()).unwrap());
-    assert_eq!(changed("like"), Some(Date { year: 2026, month: 3, day: 1 }));
-    assert_eq!(changed("hak-pilih"), None);
 }
 
 #[test]

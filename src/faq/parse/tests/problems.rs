@@ -409,6 +409,25 @@ fn what_is_wrong_in_the_lists_of_norms_and_thresholds_is_told() {
         ),
         (
             "_norma.toml",
+            "berubah_sejak = 2026-03-01",
+            "dicabut = true",
+            &[
+                "_norma.toml:1: kesalahan: Aturan ini ditandai berubah atau dicabut, tetapi kunci `berubah_sejak` belum ada. Tambahkan, misalnya `berubah_sejak = 2026-02-23`, atau hapus tandanya.",
+            ],
+        ),
+        (
+            "_norma.toml",
+            "pasal-8 = 2026-03-02",
+            "pasal-8 = { catatan = 3, dicabut = \"ya\", kapan = 1 }",
+            &[
+                "_norma.toml:15: kesalahan: Isi `catatan` salah bentuk. Tulis seperti `catatan = \"Ancaman sanksinya berubah.\"`.",
+                "_norma.toml:15: kesalahan: Isi `dicabut` salah bentuk. Tulis seperti `dicabut = true`.",
+                "_norma.toml:15: kesalahan: Kunci `kapan` tidak dikenal. Hapus baris ini. Kunci yang dikenal: `sejak`, `catatan`, `dicabut`, `ditandai`.",
+                "_norma.toml:15: kesalahan: Kunci `sejak` belum ada. Tambahkan, misalnya `sejak = 2026-02-23`.",
+            ],
+        ),
+        (
+            "_norma.toml",
             "kutipan = \"SKB 2022\"\n",
             "",
             &[
