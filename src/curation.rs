@@ -16,6 +16,7 @@ pub mod record;
 pub mod revision;
 pub mod role;
 pub mod roster;
+pub mod statistics;
 
 pub use button::Button;
 pub use draft::Draft;

@@ -14,6 +14,7 @@
 pub use netral_matching as matching;
 
 pub mod coordinates;
+pub mod chart;
 pub mod archive;
 pub mod faq;
 pub mod tips;
