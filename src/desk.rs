@@ -5,6 +5,7 @@
 mod curation;
 mod hear;
 mod passing;
+mod statistics;
 mod tips;
 mod word;
 
@@ -14,6 +15,7 @@ pub use hear::FetchTrouble;
 pub use hear::File;
 pub use hear::Happening;
 pub use hear::Incoming;
+pub use statistics::tell as tell_week;
 pub use tips::Opening;
 
 use std::collections::BTreeMap;
@@ -142,7 +144,9 @@ impl<S: Store> Desk<S> {
     /// When what is stored of admins can't be read.
     pub fn keeping(mut self, keeping: Keeping) -> Result<Self, StoreError> {
         let (store, standing) = (Arc::clone(&self.store), Arc::clone(&self.standing));
-        self.curation = Some(CurationDesk::open(store, self.agency.clone(), keeping, standing)?);
+        let counts = Arc::clone(&store);
+        let weekly = Box::new(move || counts.weekly_counts());
+        self.curation = Some(CurationDesk::open(store, self.agency.clone(), keeping, standing, weekly)?);
         Ok(self)
     }
 
@@ -258,7 +262,11 @@ impl<S: Store> Desk<S> {
             Some(tips) => tips.words_due().await,
             None => Vec::new(),
         };
-        due.extend(self.curation.as_ref().map(CurationDesk::words_due).unwrap_or_default());
+        if let Some(curation) = &self.curation {
+            // What can't be stored now is done at a later look.
+            drop(curation.keep_in_time().await);
+            due.extend(curation.words_due());
+        }
         self.label_all(due)
     }
 

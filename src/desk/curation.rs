@@ -4,6 +4,8 @@
 //! its writes and what it says; the writes are durable together or not at all, and where another admin was
 //! faster the turn is decided anew. Reading order: [`CurationDesk::receive`] sorts, then one file per flow.
 
+mod gaps;
+mod insight;
 mod passing;
 mod publish;
 mod session;
@@ -79,6 +81,9 @@ pub(super) struct CurationDesk<S> {
     roster: RwLock<Arc<Roster>>,
     standing: Arc<RwLock<Standing>>,
     due: Mutex<Vec<(ChatId, Vec<Word>)>>,
+    weekly: insight::WeeklyCounts,
+    /// The day on which the daily work was last seen to be done.
+    day: Mutex<Option<u32>>,
 }
 
 /// What became of an input.
@@ -95,6 +100,7 @@ impl<S: Records> CurationDesk<S> {
         agency: Agency,
         keeping: Keeping,
         standing: Arc<RwLock<Standing>>,
+        weekly: insight::WeeklyCounts,
     ) -> Result<Self, StoreError> {
         let roster = Roster::new(store.all_kept()?);
         let known = Arc::clone(&standing.read().unwrap_or_else(PoisonError::into_inner).reference);
@@ -113,6 +119,8 @@ impl<S: Records> CurationDesk<S> {
             roster: RwLock::new(Arc::new(roster)),
             standing,
             due: Mutex::default(),
+            weekly,
+            day: Mutex::default(),
         })
     }
 
@@ -198,6 +206,8 @@ impl<S: Records> CurationDesk<S> {
         match name.to_ascii_lowercase().as_str() {
             "batal" if turn.is_awaiting() => turn.leave(),
             "faq" if admin.role.may(Act::Look) => turn.show(texts::nothing_open()),
+            "celah" if admin.role.may(Act::Edit) => self.show_gaps(turn, 0)?,
+            "statistik" if admin.role.may(Act::Measure) => self.show_week(turn, admin, None, true).await?,
             _ => return Ok(false),
         }
         Ok(true)
@@ -209,6 +219,8 @@ impl<S: Records> CurationDesk<S> {
         }
         match button {
             Button::Cancel => turn.leave(),
+            Button::Gaps(button) => self.gaps_pressed(turn, admin, button).await?,
+            Button::Insight(button) => self.statistics_pressed(turn, admin, button).await?,
             _ => return Ok(false),
         }
         Ok(true)
@@ -264,6 +276,14 @@ impl<S: Records> CurationDesk<S> {
             }
             After::Tell(chat, words) => self.due().push((chat, words)),
         }
+    }
+
+    fn last_day(&self) -> Option<u32> {
+        *self.day.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn note_day(&self, day: u32) {
+        *self.day.lock().unwrap_or_else(PoisonError::into_inner) = Some(day);
     }
 
     fn roster(&self) -> Arc<Roster> {

@@ -1,6 +1,8 @@
 //! Everything said to those who keep the FAQ right. One file per flow.
 
+pub mod gaps;
 pub mod publish;
+pub mod statistics;
 
 use crate::coordinates::Timestamp;
 use crate::curation::Author;

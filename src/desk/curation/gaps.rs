@@ -20,13 +20,17 @@ use crate::desk::curation::CurationDesk;
 use crate::desk::curation::Standing;
 use crate::desk::curation::session::Awaiting;
 use crate::desk::curation::turn::Turn;
+use crate::faq::Date;
 use crate::faq::EntryId;
 use crate::faq::Faq;
+use crate::faq::GroupId;
 use crate::faq::OutsideId;
+use crate::faq::Verdict;
 use crate::faq::edit;
 use crate::faq::edit::Field;
 use crate::ports::Records;
 use crate::ports::StoreError;
+use crate::ports::Timestamp;
 use crate::texts::curation::gaps as texts;
 
 impl<S: Records> CurationDesk<S> {
@@ -52,7 +56,7 @@ impl<S: Records> CurationDesk<S> {
                 turn.show(texts::outsides(&key, &Page::of(outside, page)));
             }
             Button::Phrase(key, entry) => self.become_phrase(turn, admin, &key, &entry).await?,
-            Button::Entry(key, topic) => self.become_entry(turn, admin, &key, &topic).await?,
+            Button::Entry(key, topic) => self.become_entry(turn, admin, &key, &topic)?,
             Button::Outside(key, outside) => self.become_outside(turn, admin, &key, &outside).await?,
             Button::Discard(key, count) => self.throw_away(turn, admin, &key, count).await?,
         }
@@ -138,6 +142,47 @@ impl<S: Records> CurationDesk<S> {
         self.draft_of(turn, admin, key, change).await
     }
 
+    /// Begins a new entry: its first phrase for a title until somebody writes one, and no verdict yet.
+    fn become_entry(
+        &self,
+        turn: &mut Turn<'_>,
+        admin: &Admin,
+        key: &Key,
+        topic: &GroupId,
+    ) -> Result<(), StoreError> {
+        let standing = self.standing();
+        let group = self.gap_group(key)?.filter(|_| standing.reference.faq.group(topic).is_some());
+        let Some(group) = group else {
+            turn.show(texts::gone());
+            return Ok(());
+        };
+        let Some(change) = self.entry_change(&standing, topic, &group.phrases(), turn.now)? else {
+            turn.show(texts::no_phrase(key));
+            return Ok(());
+        };
+        let (id, author) = (self.next_draft(turn)?, Author::Admin(admin.id, admin.role));
+        let (purpose, at) = (Purpose::Add, turn.now);
+        let draft = Draft { id, author, purpose, changes: vec![change], reason: None, at, submitted: None };
+        turn.write(draft.put_new());
+        turn.show(texts::begun(id));
+        Ok(())
+    }
+
+    fn entry_change(
+        &self,
+        standing: &Standing,
+        topic: &GroupId,
+        phrases: &[String],
+        now: Timestamp,
+    ) -> Result<Option<FileChange>, StoreError> {
+        let drafts: Vec<Draft> = self.store.all_kept()?;
+        let in_drafts = drafts.iter().flat_map(|draft| &draft.changes).map(|change| &change.path);
+        let paths: Vec<&String> = standing.files.keys().chain(in_drafts).collect();
+        let is_taken =
+            |id: &EntryId| paths.iter().any(|path| path.ends_with(&format!("/{id}.md")));
+        Ok(new_entry(topic, phrases, &now.date(self.hours_east), is_taken))
+    }
+
     async fn draft_of(
         &self,
         turn: &mut Turn<'_>,
@@ -219,13 +264,40 @@ impl<S: Records> CurationDesk<S> {
         Ok(self.grouped(self.store.all_kept()?))
     }
 
-    /// What the FAQ has by now, what was thrown away and what is over isn't shown any more.
-    fn grouped(&self, mut gaps: Vec<Gap>) -> Vec<Group> {
+    fn grouped(&self, gaps: Vec<Gap>) -> Vec<Group> {
+        gap::groups(self.still_open(gaps), &self.standing().reference.matcher)
+    }
+
+    /// What the FAQ has by now, what was thrown away and what is over doesn't wait any more.
+    pub(super) fn still_open(&self, mut gaps: Vec<Gap>) -> Vec<Gap> {
         let (standing, week) = (self.standing(), self.clock.now().week());
         let faq: &Faq = &standing.reference.faq;
         gaps.retain(|gap| gap.thrown_away.is_none() && !gap.is_over(week) && !gap::is_settled(gap, faq));
-        gap::groups(gaps, &standing.reference.matcher)
+        gaps
     }
+}
+
+/// The file of an entry that has these phrases and waits for everything else.
+fn new_entry(
+    topic: &GroupId,
+    phrases: &[String],
+    today: &str,
+    is_taken: impl Fn(&EntryId) -> bool,
+) -> Option<FileChange> {
+    let title = as_title(phrases.first()?);
+    let text = edit::template(&title, Verdict::Info, Date::parse(today)?);
+    // Nobody may get a verdict that nobody has chosen.
+    let text = text.replacen("putusan = \"info\"\n", "", 1);
+    let text = edit::add_lines(&text, Field::Phrases, &phrases.join("\n")).ok()?;
+    let path = edit::path(topic, &edit::id_from_title(&title, is_taken));
+    Some(FileChange { path, before: None, after: Some(text) })
+}
+
+/// A phrase as a title: a capital in front, a question mark behind.
+fn as_title(phrase: &str) -> String {
+    let mut letters = phrase.chars();
+    let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
+    format!("{first}{}?", letters.as_str().trim_end_matches(['?', '.', '!', ' ']))
 }
 
 fn phrase_change(standing: &Standing, entry: &EntryId, phrases: &[String]) -> Option<FileChange> {
