@@ -161,7 +161,9 @@ impl Pen<'_, '_> {
 
 /// Cuts a text to a width.
 fn fitting(text: &str, size: i32, room: i32) -> String {
-    let wide = |text: &str| (FONT, size).into_font().box_size(text).is_ok_and(|(width, _)| i64::from(width) > i64::from(room));
+    let wide = |text: &str| {
+        (FONT, size).into_font().box_size(text).is_ok_and(|(width, _)| i64::from(width) > i64::from(room))
+    };
     let mut cut: String = text.chars().filter(|letter| !letter.is_control()).collect();
     if !wide(&cut) {
         return cut;
@@ -182,10 +184,12 @@ mod tests {
     use super::png;
 
     fn picture(values: &[u64]) -> Picture {
-        let bar = |value: &u64| Bar {
+        let bar = |value: &u64| {
+            Bar {
             label: "Bolehkah ASN menyukai, mengomentari, atau membagikan unggahan calon di media sosial pribadinya?".to_owned(),
             value: *value,
             told: value.to_string(),
+        }
         };
         let part = Part { heading: "Jawaban".to_owned(), bars: values.iter().map(bar).collect() };
         Picture { title: "Minggu".to_owned(), parts: vec![part], footer: "Dibulatkan".to_owned() }

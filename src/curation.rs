@@ -10,6 +10,8 @@ pub mod cleaning;
 pub mod draft;
 pub mod gap;
 pub mod import;
+pub mod invitation;
+pub mod gate;
 pub mod overlay;
 pub mod publishing;
 pub mod record;

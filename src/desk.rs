@@ -9,6 +9,7 @@ mod statistics;
 mod tips;
 mod word;
 
+pub use curation::FileName;
 pub use curation::Keeping;
 pub use hear::Circumstances;
 pub use hear::FetchTrouble;
@@ -35,6 +36,7 @@ use crate::conversation::State;
 use crate::conversation::StateChange;
 use crate::conversation::Transition;
 use crate::conversation::World;
+use crate::desk::curation::BotName;
 use crate::desk::curation::CurationDesk;
 use crate::desk::curation::Outcome;
 use crate::desk::curation::Standing;
@@ -90,7 +92,7 @@ pub struct Desk<S> {
     store: Arc<S>,
     standing: Arc<RwLock<Standing>>,
     agency: Agency,
-    bot: RwLock<Option<Arc<str>>>,
+    bot: BotName,
     counts: Mutex<BTreeMap<Counted, u64>>,
     tips: Option<TipDesk<S>>,
     curation: Option<CurationDesk<S>>,
@@ -121,7 +123,7 @@ impl<S: Store> Desk<S> {
             store,
             standing: Arc::new(RwLock::new(Standing::of(reference.into()))),
             agency,
-            bot: RwLock::new(None),
+            bot: BotName::default(),
             counts: Mutex::new(BTreeMap::new()),
             tips: None,
             curation: None,
@@ -138,7 +140,7 @@ impl<S: Store> Desk<S> {
         self
     }
 
-    /// Lets admins keep the FAQ right.
+    /// Lets admins keep the FAQ right. Who takes tips too does that before: some have both kinds of commands.
     ///
     /// # Errors
     /// When what is stored of admins can't be read.
@@ -146,8 +148,33 @@ impl<S: Store> Desk<S> {
         let (store, standing) = (Arc::clone(&self.store), Arc::clone(&self.standing));
         let counts = Arc::clone(&store);
         let weekly = Box::new(move || counts.weekly_counts());
-        self.curation = Some(CurationDesk::open(store, self.agency.clone(), keeping, standing, weekly)?);
+        let curation = CurationDesk::open(store, self.agency.clone(), keeping, standing, weekly)?;
+        self.curation = Some(curation.beside(self.handler_chats(), Arc::clone(&self.bot)));
         Ok(self)
+    }
+
+    /// Makes durable who is an owner by the configuration, before the first input is taken.
+    ///
+    /// # Errors
+    /// When that can't be stored; the roles hold until the next start all the same.
+    pub async fn begin(&self) -> Result<(), StoreError> {
+        match &self.curation {
+            Some(curation) => curation.take_office().await,
+            None => Ok(()),
+        }
+    }
+
+    /// Returns the chats that have commands of their own, with what each is for.
+    #[must_use]
+    pub fn menus(&self) -> Vec<(ChatId, Vec<(String, String)>)> {
+        let mut menus = self.curation.as_ref().map(CurationDesk::menus).unwrap_or_default();
+        let handlers = self.handler_chats().into_iter();
+        let alone: Vec<ChatId> =
+            handlers.filter(|chat| menus.iter().all(|(other, _)| other != chat)).collect();
+        menus.extend(
+            alone.into_iter().map(|chat| (chat, texts::commands::owned(&texts::commands::handler()))),
+        );
+        menus
     }
 
     /// Says over every message that this is only a drill.
@@ -254,6 +281,7 @@ impl<S: Store> Desk<S> {
     #[must_use]
     pub fn wants_file(&self, incoming: &Incoming) -> bool {
         self.tips.as_ref().is_some_and(|tips| tips.wants_file(incoming))
+            || self.curation.as_ref().is_some_and(|curation| curation.wants_file(incoming))
     }
 
     /// Returns what is to be said unprompted by now: to those whose draft expired, and to handlers.

@@ -87,6 +87,9 @@ pub async fn serve<S: Store>(
     pulse: Pulse,
 ) -> Result<(), ServeError> {
     desk.introduce(connection.username());
+    if desk.begin().await.is_err() {
+        tracing::warn!("the owners' roles could not be stored; they hold until the next start");
+    }
     let outbox = Outbox::open(connection.bot.clone(), Arc::clone(&store));
     outbox.enqueue(store.pending()?);
     let fetcher = Fetcher::new(connection.bot.clone());
@@ -108,9 +111,9 @@ pub async fn serve<S: Store>(
 
 /// Tells Telegram of the bot, and looks whether handlers have met it.
 fn greet<S: Store>(bot: Bot, desk: &Desk<S>) -> JoinHandle<()> {
-    let handlers = desk.handler_chats();
+    let (handlers, menus) = (desk.handler_chats(), desk.menus());
     tokio::spawn(async move {
-        commands::publish(&bot, &handlers).await;
+        commands::publish(&bot, !handlers.is_empty(), &menus).await;
         reach::warn_of_strangers(&bot, handlers).await;
     })
 }

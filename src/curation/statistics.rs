@@ -137,9 +137,11 @@ pub fn first_week(counts: &WeeklyCounts) -> Option<u32> {
 #[must_use]
 pub fn report(counts: &WeeklyCounts, faq: &Faq, week: u32) -> Report {
     let own = Counts::of(counts, week);
-    let row = |entry: &Entry, count: Cell| Row { id: entry.id.to_string(), title: entry.title.clone(), count };
+    let row =
+        |entry: &Entry, count: Cell| Row { id: entry.id.to_string(), title: entry.title.clone(), count };
     let answered = |entry: &Entry| row(entry, Cell::of(own.get(&Counted::Answered(entry.id.clone()))));
-    let mut entries: Vec<Row> = faq.entries.iter().map(answered).filter(|row| row.count != Cell::Few).collect();
+    let mut entries: Vec<Row> =
+        faq.entries.iter().map(answered).filter(|row| row.count != Cell::Few).collect();
     entries.sort_by(|one, other| other.count.cmp(&one.count).then_with(|| one.title.cmp(&other.title)));
     entries.truncate(TOP);
     let flags = |entry: &Entry| (entry.clone(), own.get(&Counted::Rated(entry.id.clone(), Rating::Wrong)));

@@ -7,11 +7,19 @@
 mod gaps;
 mod insight;
 mod passing;
+mod files;
 mod publish;
+mod audit;
+mod invitations;
+mod people;
+mod roles;
 mod session;
 mod standing;
 mod turn;
 
+pub use files::FileName;
+
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::MutexGuard;
@@ -22,7 +30,6 @@ use crate::conversation::Place;
 use crate::conversation::Wording;
 use crate::curation::Act;
 use crate::curation::Admin;
-use crate::curation::Author;
 use crate::curation::Button;
 use crate::curation::Files;
 use crate::curation::Kept;
@@ -33,6 +40,9 @@ use crate::curation::audit::Deed;
 use crate::curation::overlay::Overlay;
 use crate::desk::Happening;
 use crate::desk::Incoming;
+use crate::desk::curation::invitations::Guest;
+use crate::desk::curation::people::Leaver;
+use crate::desk::curation::session::Awaiting;
 use crate::desk::curation::session::Session;
 pub(super) use crate::desk::curation::standing::Standing;
 use crate::desk::curation::turn::After;
@@ -69,6 +79,9 @@ pub struct Keeping {
     pub four_eyes: bool,
 }
 
+/// The bot's user name, once Telegram has told it.
+pub(super) type BotName = Arc<RwLock<Option<Arc<str>>>>;
+
 /// Serves those who keep the FAQ right.
 pub(super) struct CurationDesk<S> {
     store: Arc<S>,
@@ -84,6 +97,11 @@ pub(super) struct CurationDesk<S> {
     weekly: insight::WeeklyCounts,
     /// The day on which the daily work was last seen to be done.
     day: Mutex<Option<u32>>,
+    owners: Vec<ChatId>,
+    handlers: Vec<ChatId>,
+    bot: BotName,
+    leavers: Mutex<Vec<Leaver>>,
+    guests: Mutex<BTreeMap<ChatId, Guest>>,
 }
 
 /// What became of an input.
@@ -121,7 +139,17 @@ impl<S: Records> CurationDesk<S> {
             due: Mutex::default(),
             weekly,
             day: Mutex::default(),
+            owners: keeping.owners,
+            handlers: Vec::new(),
+            bot: BotName::default(),
+            leavers: Mutex::default(),
+            guests: Mutex::default(),
         })
+    }
+
+    /// Learns where handlers of tips talk to the bot, and where its name will stand.
+    pub(super) fn beside(self, handlers: Vec<ChatId>, bot: BotName) -> Self {
+        Self { handlers, bot, ..self }
     }
 
     /// Hears an input, unless it is the FAQ's.
@@ -132,9 +160,10 @@ impl<S: Records> CurationDesk<S> {
         if incoming.place != Place::Private {
             return Ok(Heard::NotOurs);
         }
+        let guest = self.take_guest(incoming.chat);
         let mut attempts = 0..ATTEMPTS;
         while attempts.next().is_some() {
-            let Some(turn) = self.decide(incoming).await? else { return Ok(Heard::NotOurs) };
+            let Some(turn) = self.decide(incoming, guest.as_ref()).await? else { return Ok(Heard::NotOurs) };
             let (writes, mut outcome) = turn.end();
             if self.store.apply(writes).await? {
                 let afterwards = std::mem::take(&mut outcome.afterwards);
@@ -146,16 +175,25 @@ impl<S: Records> CurationDesk<S> {
     }
 
     /// Decides on an input; `None` if it isn't an admin's.
-    async fn decide<'a>(&self, incoming: &'a Incoming) -> Result<Option<Turn<'a>>, StoreError> {
-        let roster = self.roster();
-        let Some(admin) = roster.in_chat(incoming.chat) else { return self.of_others(incoming).await };
-        let session = self.session(admin)?;
-        if incoming.update.is_some() && session.last == incoming.update {
+    async fn decide<'a>(
+        &self,
+        incoming: &'a Incoming,
+        guest: Option<&Guest>,
+    ) -> Result<Option<Turn<'a>>, StoreError> {
+        let (roster, now) = (self.roster(), self.clock.now());
+        let admin = roster.in_chat(incoming.chat);
+        let session = admin.map(|admin| self.session(admin)).transpose()?;
+        if let Some(session) = session.clone().filter(|session| session.had(incoming)) {
             // It had its effect, and the process died before anybody was told.
-            return Ok(Some(Turn::again(incoming, self.clock.now(), session)));
+            return Ok(Some(Turn::again(incoming, now, session)));
         }
-        let mut turn = Turn::new(incoming, self.clock.now(), Some(session));
+        let mut turn = Turn::new(incoming, now, session);
+        if self.invited(&mut turn, guest, &roster, admin)? {
+            return Ok(Some(turn));
+        }
+        let Some(admin) = admin else { return Ok(None) };
         let heard = match &incoming.happening {
+            _ if self.take_file(&mut turn, admin).await? => true,
             Happening::Commanded { name, rest } => self.command(&mut turn, admin, name, rest).await?,
             Happening::Pressed(data) => match Button::from_data(data) {
                 Some(button) => self.pressed(&mut turn, admin, button).await?,
@@ -164,7 +202,9 @@ impl<S: Records> CurationDesk<S> {
             Happening::Said { text, wording } => self.said(&mut turn, admin, text, *wording).await?,
             _ => false,
         };
-        if !heard {
+        if heard {
+            turn.holds_only_for(admin);
+        } else {
             self.looks_away(admin, incoming).await?;
         }
         Ok(heard.then_some(turn))
@@ -191,20 +231,18 @@ impl<S: Records> CurationDesk<S> {
         Ok(session.unwrap_or_else(|| Session::new(admin.id)))
     }
 
-    /// What somebody does who is no admin: follow an invitation, for example.
-    async fn of_others<'a>(&self, _incoming: &'a Incoming) -> Result<Option<Turn<'a>>, StoreError> {
-        Ok(None)
-    }
-
     async fn command(
         &self,
         turn: &mut Turn<'_>,
         admin: &Admin,
         name: &str,
-        _rest: &str,
+        rest: &str,
     ) -> Result<bool, StoreError> {
         match name.to_ascii_lowercase().as_str() {
             "batal" if turn.is_awaiting() => turn.leave(),
+            "faq" if self.files_command(turn, admin, rest.trim())? => {}
+            "admin" if admin.role.may(Act::Govern) => self.people(turn, admin, 0)?,
+            "audit" if admin.role.may(Act::Audit) => self.audit(turn, 0)?,
             "faq" if admin.role.may(Act::Look) => turn.show(texts::nothing_open()),
             "celah" if admin.role.may(Act::Edit) => self.show_gaps(turn, 0)?,
             "statistik" if admin.role.may(Act::Measure) => self.show_week(turn, admin, None, true).await?,
@@ -221,6 +259,8 @@ impl<S: Records> CurationDesk<S> {
             Button::Cancel => turn.leave(),
             Button::Gaps(button) => self.gaps_pressed(turn, admin, button).await?,
             Button::Insight(button) => self.statistics_pressed(turn, admin, button).await?,
+            Button::Files(button) => self.files_pressed(turn, admin, button).await?,
+            Button::People(button) => return self.people_pressed(turn, admin, button),
             _ => return Ok(false),
         }
         Ok(true)
@@ -243,24 +283,23 @@ impl<S: Records> CurationDesk<S> {
             turn.leave();
             return Ok(true);
         }
-        Ok(false)
+        match turn.session.as_ref().and_then(|session| session.awaiting.clone()) {
+            Some(Awaiting::InvitationNote(role)) if admin.role.may(Act::Govern) => {
+                turn.take_awaiting();
+                self.take_invitation_note(turn, admin, role, text)?;
+            }
+            Some(Awaiting::AdminNote(of)) if admin.role.may(Act::Govern) => {
+                turn.take_awaiting();
+                self.take_admin_note(turn, of, text)?;
+            }
+            _ => return Ok(false),
+        }
+        Ok(true)
     }
 
     /// Returns what is to be said unprompted by now.
     pub(super) fn words_due(&self) -> Vec<(ChatId, Vec<Word>)> {
         std::mem::take(&mut *self.due())
-    }
-
-    /// Notes an act in the audit. Several of one turn follow one another.
-    fn note(&self, turn: &mut Turn<'_>, author: Author, what: impl Into<Deed>) -> Result<(), StoreError> {
-        let last = match turn.noted.take() {
-            Some(last) => Some(last),
-            None => self.store.all_kept()?.pop(),
-        };
-        let row = AuditRow::after(last.as_ref(), turn.now, author, what.into());
-        turn.write(row.put_new());
-        turn.noted = Some(row);
-        Ok(())
     }
 
     fn follow_up(&self, after: After) {
@@ -271,9 +310,11 @@ impl<S: Records> CurationDesk<S> {
                     *now = *standing;
                 }
             }
-            After::Serve(roster) => {
-                *self.roster.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(roster);
+            After::Serve(admin) => {
+                let mut roster = self.roster.write().unwrap_or_else(PoisonError::into_inner);
+                *roster = Arc::new(roster.with(admin));
             }
+            After::Leaves(leaver) => self.leavers().push(leaver),
             After::Tell(chat, words) => self.due().push((chat, words)),
         }
     }
@@ -288,6 +329,22 @@ impl<S: Records> CurationDesk<S> {
 
     fn roster(&self) -> Arc<Roster> {
         Arc::clone(&self.roster.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn serve(&self, roster: Roster) {
+        *self.roster.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(roster);
+    }
+
+    fn bot(&self) -> Option<Arc<str>> {
+        self.bot.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn leavers(&self) -> MutexGuard<'_, Vec<Leaver>> {
+        self.leavers.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn guests(&self) -> MutexGuard<'_, BTreeMap<ChatId, Guest>> {
+        self.guests.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn standing(&self) -> Standing {

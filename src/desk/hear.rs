@@ -8,6 +8,7 @@ use crate::conversation::Pressed;
 use crate::conversation::State;
 use crate::conversation::Unreadable;
 use crate::conversation::Wording;
+use crate::desk::FileName;
 use crate::faq::Faq;
 use crate::ports::ChatId;
 use crate::ports::MessageId;
@@ -36,7 +37,7 @@ pub struct Incoming {
     pub circumstances: Circumstances,
 }
 
-/// What surrounds a happening. Only tips care for it.
+/// What surrounds a happening.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Circumstances {
     /// Whether it is an edit of an earlier message.
@@ -51,9 +52,11 @@ pub struct Circumstances {
     pub pressed_replies_to: Option<String>,
     /// A picture or file that came with it.
     pub file: Option<File>,
+    /// What its sender called that file.
+    pub file_name: Option<FileName>,
 }
 
-/// A picture or file somebody sent. Its name is never read.
+/// A picture or file somebody sent.
 #[derive(Clone, PartialEq, Eq)]
 pub struct File {
     /// Telegram's number of it.

@@ -6,6 +6,7 @@
 //! single ones go astray in any good FAQ.
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use crate::faq::Faq;
 use crate::faq::Problem;
@@ -66,6 +67,37 @@ pub fn rehearse(faq: &Faq, part: usize) -> Vec<Astray> {
         })
     });
     astray.filter(|astray| !astray.is_opposite || is_confirmed(&corpus, astray)).collect()
+}
+
+/// Returns the parts in which at least one of these phrases is asked.
+#[must_use]
+pub fn parts_with(faq: &Faq, phrases: &BTreeSet<&str>) -> BTreeSet<usize> {
+    let lists = faq.entries.iter().map(|entry| &entry.phrases);
+    let lists = lists.chain(faq.outside.iter().map(|group| &group.phrases));
+    let places = lists.flat_map(|list| list.iter().enumerate());
+    let asked = places.filter(|(_, phrase)| phrases.contains(phrase.as_str()));
+    asked.filter_map(|(place, _)| place.checked_rem(PARTS)).collect()
+}
+
+impl Astray {
+    /// Whether the answer it got says the opposite of the right one.
+    #[must_use]
+    pub fn is_opposite(&self) -> bool {
+        self.is_opposite
+    }
+
+    /// Whether an earlier FAQ let the same phrase of the same entry go astray to the same opposite.
+    #[must_use]
+    pub fn was_so(&self, before: &Faq) -> bool {
+        let verdict = |label: &str, phrase: Option<&String>| {
+            let entry = before.entries.iter().find(|entry| entry.id.as_str() == label)?;
+            phrase.is_none_or(|phrase| entry.phrases.contains(phrase)).then_some(entry.verdict)
+        };
+        let owner = self.owner.as_deref().and_then(|owner| verdict(owner, Some(&self.phrase)));
+        let contradicted = owner.zip(verdict(&self.answered, None));
+        contradicted.is_some_and(|(owner, answered)| owner.contradicts(answered))
+            && is_confirmed(&before.corpus(), self)
+    }
 }
 
 /// Whether a phrase goes astray also when it alone is left out.

@@ -11,9 +11,13 @@ use crate::telegram::call::SetMyDescription;
 use crate::telegram::call::SetMyShortDescription;
 use crate::texts::commands;
 
+/// Commands of single chats, each with what it is for.
+pub(super) type Menus = [(ChatId, Vec<(String, String)>)];
+
 /// Publishes the command menus and the description; the bot works without them, so failing is no error.
-pub(super) async fn publish(bot: &Bot, handlers: &[ChatId]) {
-    let private = json!({ "commands": menu(&commands::public(!handlers.is_empty())), "scope": { "type": "all_private_chats" } });
+pub(super) async fn publish(bot: &Bot, takes_tips: bool, menus: &Menus) {
+    let private =
+        json!({ "commands": menu(&commands::public(takes_tips)), "scope": { "type": "all_private_chats" } });
     let group = json!({ "commands": menu(&commands::GROUP), "scope": { "type": "all_group_chats" } });
     let told = [
         call::make::<SetMyCommands>(bot, private).await.is_ok(),
@@ -23,16 +27,16 @@ pub(super) async fn publish(bot: &Bot, handlers: &[ChatId]) {
             .await
             .is_ok(),
     ];
-    publish_to_handlers(bot, handlers).await;
+    publish_to_some(bot, menus).await;
     if told.contains(&false) {
         tracing::warn!("the command menu could not be published; it will be at the next start");
     }
 }
 
-/// Shows handlers their own commands too; where they haven't started the bot, Telegram refuses that.
-async fn publish_to_handlers(bot: &Bot, handlers: &[ChatId]) {
-    for chat in handlers {
-        let parameters = json!({ "commands": menu(&commands::handler()), "scope": scope_of(*chat) });
+/// Shows handlers and admins their own commands too; who hasn't started the bot is refused that by Telegram.
+async fn publish_to_some(bot: &Bot, menus: &Menus) {
+    for (chat, rows) in menus {
+        let parameters = json!({ "commands": menu(rows), "scope": scope_of(*chat) });
         let _shown_once_they_started = call::make::<SetMyCommands>(bot, parameters).await;
     }
 }

@@ -83,10 +83,13 @@ pub(super) struct PhotoSize {
     pub(super) file_size: Option<u64>,
 }
 
-/// A file of any kind. Its name is never read.
+/// A file of any kind.
 #[derive(Deserialize)]
 pub(super) struct Document {
     pub(super) file_id: String,
+    /// Nobody reads it but the desk for admins, in what an admin sends.
+    #[serde(default, deserialize_with = "lenient")]
+    pub(super) file_name: Option<String>,
     #[serde(default, deserialize_with = "lenient")]
     pub(super) file_size: Option<u64>,
 }

@@ -1,5 +1,8 @@
 //! The command menu people see, from one table.
 
+use crate::curation::Act;
+use crate::curation::Role;
+
 /// Commands for everybody, with what the menu says about each.
 const PUBLIC: [(&str, &str); 8] = [
     ("tanya", "tulis pertanyaan"),
@@ -26,6 +29,16 @@ const HANDLER: [(&str, &str); 3] = [
     ("segel_ulang", "ganti berkas dengan yang disegel ulang"),
 ];
 
+/// Commands for those who keep the FAQ, each with what one must be allowed to do for it.
+const ADMIN: [(&str, &str, Act); 6] = [
+    ("faq", "rawat isi FAQ", Act::Look),
+    ("celah", "pertanyaan orang yang belum terjawab", Act::Edit),
+    ("statistik", "angka pemakaian per minggu", Act::Measure),
+    ("umumkan", "kirim pengumuman kepada yang berlangganan", Act::Announce),
+    ("audit", "catatan tindakan pengelola", Act::Audit),
+    ("admin", "pengelola dan undangan", Act::Govern),
+];
+
 /// Returns the commands for everybody.
 #[must_use]
 pub fn public(takes_tips: bool) -> Vec<(&'static str, &'static str)> {
@@ -38,6 +51,20 @@ pub fn public(takes_tips: bool) -> Vec<(&'static str, &'static str)> {
 #[must_use]
 pub fn handler() -> Vec<(&'static str, &'static str)> {
     [HANDLER.as_slice(), &public(true)].concat()
+}
+
+/// Returns the commands for somebody who keeps the FAQ, and perhaps opens tips too.
+#[must_use]
+pub fn admin(role: Role, takes_tips: bool, handles_tips: bool) -> Vec<(String, String)> {
+    let own = ADMIN.iter().filter(|(.., act)| role.may(*act)).map(|(name, about, _)| (*name, *about));
+    let others = if handles_tips { handler() } else { public(takes_tips) };
+    owned(&own.chain(others).collect::<Vec<_>>())
+}
+
+/// Returns commands as they are handed over.
+#[must_use]
+pub fn owned(rows: &[(&str, &str)]) -> Vec<(String, String)> {
+    rows.iter().map(|(name, about)| ((*name).to_owned(), (*about).to_owned())).collect()
 }
 
 /// Commands for groups.

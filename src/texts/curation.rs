@@ -3,6 +3,10 @@
 pub mod gaps;
 pub mod publish;
 pub mod statistics;
+pub mod files;
+pub mod audit;
+pub mod invitation;
+pub mod people;
 
 use crate::coordinates::Timestamp;
 use crate::curation::Author;

@@ -32,8 +32,9 @@ pub(super) async fn engage(store: &impl Records) -> Result<(), StoreError> {
     }
     let since = SystemClock.now().day();
     let numbered = (1..).zip(INVITED);
-    let admin =
-        |(number, (key, role))| Some(Admin { id: AdminId(number), role, chat: Some(chat_of(key)?), since });
+    let admin = |(number, (key, role))| {
+        Some(Admin { id: AdminId(number), role, chat: Some(chat_of(key)?), since, note: None })
+    };
     let rows: Vec<Write> = numbered.filter_map(admin).map(|admin: Admin| admin.put_new()).collect();
     store.apply(rows).await.map(drop)
 }

@@ -18,17 +18,25 @@ use crate::faq::parse::parse;
 /// A FAQ with so many entries in each topic.
 fn faq(topics: &[usize]) -> Faq {
     let mut files = BTreeMap::new();
-    let (mut groups, norm) = (String::new(), "[[norma]]\nid = \"n\"\njudul = \"N\"\nkutipan = \"N\"\nstatus = \"berlaku\"\ndiperiksa = 2026-02-23\n");
+    let (mut groups, norm) = (
+        String::new(),
+        "[[norma]]\nid = \"n\"\njudul = \"N\"\nkutipan = \"N\"\nstatus = \"berlaku\"\ndiperiksa = 2026-02-23\n",
+    );
     for (topic, entries) in topics.iter().enumerate() {
         groups.push_str(&format!("[[grup]]\nid = \"g{topic}\"\njudul = \"G{topic}\"\nketerangan = \"K\"\n"));
         for entry in 0..*entries {
-            let text = format!("+++\njudul = \"Judul {topic} {entry}?\"\nputusan = \"info\"\nberlaku_untuk = [\"pns\"]\ndasar = [\"n\"]\nsanksi = []\nterkait = []\ndiperiksa = 2026-02-23\ntanya = [\"tanya {topic} {entry}\"]\n+++\nRingkas: Ya.\n");
+            let text = format!(
+                "+++\njudul = \"Judul {topic} {entry}?\"\nputusan = \"info\"\nberlaku_untuk = [\"pns\"]\ndasar = [\"n\"]\nsanksi = []\nterkait = []\ndiperiksa = 2026-02-23\ntanya = [\"tanya {topic} {entry}\"]\n+++\nRingkas: Ya.\n"
+            );
             files.insert(format!("g{topic}/e{topic}{entry}.md"), text);
         }
     }
     files.insert("_grup.toml".to_owned(), groups);
     files.insert("_norma.toml".to_owned(), norm.to_owned());
-    files.insert("_di-luar.toml".to_owned(), "[[kelompok]]\nid = \"x\"\njudul = \"X\"\narahkan = \"Y.\"\ntanya = [\"z z\"]\n".to_owned());
+    files.insert(
+        "_di-luar.toml".to_owned(),
+        "[[kelompok]]\nid = \"x\"\njudul = \"X\"\narahkan = \"Y.\"\ntanya = [\"z z\"]\n".to_owned(),
+    );
     let (faq, problems) = parse(&files);
     faq.unwrap_or_else(|| panic!("{problems:?}"))
 }
@@ -54,9 +62,11 @@ fn possible(faq: &Faq, cells: &[Counted], values: &[u64]) -> BTreeMap<String, Ve
     let mut found: BTreeMap<String, Vec<BTreeSet<u64>>> = BTreeMap::new();
     let worlds = values.len().pow(u32::try_from(cells.len()).unwrap());
     for world in 0..worlds {
-        let digits = (0..cells.len()).map(|place| values[world / values.len().pow(place as u32) % values.len()]);
+        let digits =
+            (0..cells.len()).map(|place| values[world / values.len().pow(place as u32) % values.len()]);
         let digits: Vec<u64> = digits.collect();
-        let counts: Vec<_> = cells.iter().cloned().zip(&digits).map(|(cell, count)| (7, cell, *count)).collect();
+        let counts: Vec<_> =
+            cells.iter().cloned().zip(&digits).map(|(cell, count)| (7, cell, *count)).collect();
         let sets = found.entry(shown(&counts, faq, 7)).or_insert_with(|| vec![BTreeSet::new(); cells.len()]);
         sets.iter_mut().zip(digits).for_each(|(set, digit)| drop(set.insert(digit)));
     }
@@ -112,7 +122,12 @@ fn weeks() -> impl Strategy<Value = Vec<Vec<u64>>> {
 
 fn counts_of(cells: &[Counted], weeks: &[Vec<u64>]) -> Vec<(u32, Counted, u64)> {
     let week = |(week, counts): (u32, &Vec<u64>)| {
-        cells.iter().cloned().zip(counts.clone()).map(move |(cell, count)| (week, cell, count)).collect::<Vec<_>>()
+        cells
+            .iter()
+            .cloned()
+            .zip(counts.clone())
+            .map(move |(cell, count)| (week, cell, count))
+            .collect::<Vec<_>>()
     };
     (7..).zip(weeks).flat_map(week).collect()
 }

@@ -104,7 +104,8 @@ impl<S: Records> CurationDesk<S> {
     fn is_in_draft(&self, group: &Group) -> Result<bool, StoreError> {
         let phrases = group.phrases();
         let drafts: Vec<Draft> = self.store.all_kept()?;
-        let texts = || drafts.iter().flat_map(|draft| &draft.changes).filter_map(|change| change.after.as_ref());
+        let texts =
+            || drafts.iter().flat_map(|draft| &draft.changes).filter_map(|change| change.after.as_ref());
         Ok(phrases.iter().any(|phrase| texts().any(|text| text.contains(phrase.as_str()))))
     }
 
@@ -178,8 +179,7 @@ impl<S: Records> CurationDesk<S> {
         let drafts: Vec<Draft> = self.store.all_kept()?;
         let in_drafts = drafts.iter().flat_map(|draft| &draft.changes).map(|change| &change.path);
         let paths: Vec<&String> = standing.files.keys().chain(in_drafts).collect();
-        let is_taken =
-            |id: &EntryId| paths.iter().any(|path| path.ends_with(&format!("/{id}.md")));
+        let is_taken = |id: &EntryId| paths.iter().any(|path| path.ends_with(&format!("/{id}.md")));
         Ok(new_entry(topic, phrases, &now.date(self.hours_east), is_taken))
     }
 

@@ -6,7 +6,9 @@ use serde::Serialize;
 use crate::curation::AdminId;
 use crate::curation::DraftId;
 use crate::curation::Kept;
+use crate::curation::Role;
 use crate::curation::record::Kind;
+use crate::desk::Incoming;
 use crate::ports::Delivery;
 use crate::ports::UpdateId;
 
@@ -45,12 +47,21 @@ pub(super) enum Awaiting {
     Gap(Vec<String>),
     /// A file or folder of the FAQ.
     Files,
+    /// For whom an invitation into this role is.
+    InvitationNote(Role),
+    /// Who an admin is.
+    AdminNote(AdminId),
 }
 
 impl Session {
     /// The session of an admin who hasn't done anything yet.
     pub(super) fn new(admin: AdminId) -> Self {
         Self { admin, last: None, said: Vec::new(), awaiting: None, offered: Vec::new() }
+    }
+
+    /// Whether an input had its effect here.
+    pub(super) fn had(&self, incoming: &Incoming) -> bool {
+        incoming.update.is_some() && self.last == incoming.update
     }
 }
 

@@ -1,11 +1,12 @@
 //! What comes of one turn of an admin's: writes first, then what is said, then what follows.
 
+use crate::curation::Admin;
 use crate::curation::Kept;
-use crate::curation::Roster;
 use crate::curation::audit::AuditRow;
 use crate::curation::record::Write;
 use crate::desk::Incoming;
 use crate::desk::curation::Standing;
+use crate::desk::curation::people::Leaver;
 use crate::desk::curation::session::Awaiting;
 use crate::desk::curation::session::Session;
 use crate::ports::ChatId;
@@ -39,8 +40,10 @@ pub(super) struct Turn<'a> {
 pub(super) enum After {
     /// This FAQ is in force.
     Stands(Box<Standing>),
-    /// These are the admins.
-    Serve(Roster),
+    /// This is what an admin is from now on.
+    Serve(Admin),
+    /// An admin lost the role, which can be undone for a while.
+    Leaves(Leaver),
     /// Say this in another chat.
     Tell(ChatId, Vec<Word>),
 }
@@ -143,6 +146,14 @@ impl<'a> Turn<'a> {
     /// Adds a write.
     pub(super) fn write(&mut self, write: Write) {
         self.writes.push(write);
+    }
+
+    /// What is written is written only while the admin still has this role: who is removed meanwhile does
+    /// nothing more.
+    pub(super) fn holds_only_for(&mut self, admin: &Admin) {
+        if !self.writes.is_empty() {
+            self.writes.push(admin.put_over(admin));
+        }
     }
 
     /// Adds what follows once everything is durable.

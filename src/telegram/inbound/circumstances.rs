@@ -2,9 +2,11 @@
 
 use crate::desk::Circumstances;
 use crate::desk::File;
+use crate::desk::FileName;
 use crate::ports::Timestamp;
 use crate::telegram::fetch::LARGEST;
 use crate::telegram::inbound::Me;
+use crate::telegram::wire::Document;
 use crate::telegram::wire::Message;
 use crate::telegram::wire::PhotoSize;
 use crate::telegram::wire::Pressed;
@@ -15,13 +17,16 @@ use crate::telegram::wire::RepliedTo;
 const LARGE_ENOUGH: u32 = 1600;
 
 pub(super) fn of_message(me: &Me, message: &Message, edited: bool) -> Circumstances {
+    let document = message.document();
+    let file_name = document.as_ref().and_then(|document| document.file_name.clone()).map(FileName::new);
     Circumstances {
         edited,
         sent: message.date.map(Timestamp),
         replies_to: message.reply_to_message.as_ref().and_then(|replied| own_words(me, replied)),
         pressed: None,
         pressed_replies_to: None,
-        file: photo(message.photo()).or_else(|| document(message)),
+        file: photo(message.photo()).or_else(|| document.map(of_document)),
+        file_name,
     }
 }
 
@@ -62,7 +67,6 @@ fn side(size: &PhotoSize) -> u32 {
     size.width.max(size.height).unwrap_or(0)
 }
 
-fn document(message: &Message) -> Option<File> {
-    let document = message.document()?;
-    Some(File { id: document.file_id, photo: false, size: document.file_size, content: None })
+fn of_document(document: Document) -> File {
+    File { id: document.file_id, photo: false, size: document.file_size, content: None }
 }

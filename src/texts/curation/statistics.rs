@@ -33,8 +33,7 @@ const SHARE: usize = 5;
 const LINKED: usize = 5;
 
 /// What stands under every table.
-const ROUNDED: &str =
-    "Angka dibulatkan ke kelipatan lima; yang di bawah lima tidak ditampilkan, supaya tidak ada yang dapat dikenali.";
+const ROUNDED: &str = "Angka dibulatkan ke kelipatan lima; yang di bawah lima tidak ditampilkan, supaya tidak ada yang dapat dikenali.";
 
 const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"];
@@ -53,7 +52,8 @@ pub struct Around {
 /// Says from when to when a week is, as in `28 Mei – 3 Jun 2026`.
 #[must_use]
 pub fn span(week: u32) -> String {
-    let day = |days: u64| Timestamp(u64::from(week).saturating_mul(7).saturating_add(days).saturating_mul(86_400));
+    let day =
+        |days: u64| Timestamp(u64::from(week).saturating_mul(7).saturating_add(days).saturating_mul(86_400));
     let (first, last) = (day(0).date(0), day(6).date(0));
     let year = last.get(..4).unwrap_or_default();
     format!("{} – {} {year}", day_of(&first), day_of(&last))
@@ -62,7 +62,8 @@ pub fn span(week: u32) -> String {
 /// `2026-05-28` as `28 Mei`.
 fn day_of(date: &str) -> String {
     let mut parts = date.split('-').skip(1);
-    let month = parts.next().and_then(|month| month.parse::<usize>().ok()).and_then(|month| month.checked_sub(1));
+    let month =
+        parts.next().and_then(|month| month.parse::<usize>().ok()).and_then(|month| month.checked_sub(1));
     let month = month.and_then(|month| MONTHS.get(month)).copied().unwrap_or_default();
     format!("{} {month}", parts.next().unwrap_or_default().trim_start_matches('0'))
 }
@@ -83,7 +84,9 @@ fn keys(report: &Report, around: Around) -> Vec<Vec<KeyView>> {
     let earlier = around.earlier.map(|earlier| week("Minggu sebelumnya", earlier));
     let later = around.later.map(|later| week("Minggu sesudahnya", later));
     let mut keys = vec![row("Lihat sebagai grafik", &Button::Insight(insight::Button::Chart(report.week)))];
-    keys.extend(Some(earlier.into_iter().chain(later).collect()).filter(|row: &Vec<KeyView>| !row.is_empty()));
+    keys.extend(
+        Some(earlier.into_iter().chain(later).collect()).filter(|row: &Vec<KeyView>| !row.is_empty()),
+    );
     for flagged in report.wrong.iter().take(LINKED) {
         let entry = EntryId::parse(&flagged.id).map(|id| Button::Entries(entries::Button::Seen(id)));
         keys.extend(entry.map(|entry| row(format!("Periksa: {}", cut(&flagged.title, 40)), &entry)));
@@ -98,7 +101,8 @@ fn keys(report: &Report, around: Around) -> Vec<Vec<KeyView>> {
 #[must_use]
 pub fn plain(report: &Report) -> String {
     let Outcomes { chose, redirected, unknown, answered } = report.outcomes;
-    let share = |count: u64| report.outcomes.share(count).map_or_else(String::new, |share| format!("{share}%"));
+    let share =
+        |count: u64| report.outcomes.share(count).map_or_else(String::new, |share| format!("{share}%"));
     let mut lines = vec![heading("Hasil pertanyaan")];
     let mut outcome = |name: &str, told: String, count: u64| lines.push(line(name, &told, &share(count)));
     outcome("Dijawab", sum(answered), answered);
@@ -165,7 +169,8 @@ fn trend(report: &Report) -> &'static str {
 /// Returns a week as a picture.
 #[must_use]
 pub fn picture(report: &Report) -> Picture {
-    let bar = |label: &str, count: Cell| Bar { label: label.to_owned(), value: count.value(), told: count.told() };
+    let bar =
+        |label: &str, count: Cell| Bar { label: label.to_owned(), value: count.value(), told: count.told() };
     let Outcomes { chose, redirected, unknown, answered } = report.outcomes;
     let answered = if answered == 0 { Cell::Few } else { Cell::About(answered) };
     let outcomes = [
@@ -288,8 +293,14 @@ mod tests {
 
     #[test]
     fn no_line_of_a_table_is_wider_than_a_phone() {
-        let row = |title: &str| Row { id: "a".to_owned(), title: title.to_owned(), count: Cell::About(999_995) };
-        let outcomes = Outcomes { answered: 123_455, chose: Cell::Few, redirected: Cell::About(5), unknown: Cell::About(100_000) };
+        let row =
+            |title: &str| Row { id: "a".to_owned(), title: title.to_owned(), count: Cell::About(999_995) };
+        let outcomes = Outcomes {
+            answered: 123_455,
+            chose: Cell::Few,
+            redirected: Cell::About(5),
+            unknown: Cell::About(100_000),
+        };
         let report = Report {
             week: 2943,
             outcomes: outcomes.clone(),

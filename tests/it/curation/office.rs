@@ -28,6 +28,7 @@ use netral::desk::Circumstances;
 use netral::desk::Desk;
 use netral::desk::FetchTrouble;
 use netral::desk::File;
+use netral::desk::FileName;
 use netral::desk::Happening;
 use netral::desk::Incoming;
 use netral::desk::Keeping;
@@ -176,7 +177,7 @@ impl Office {
         let store = Arc::new(MemoryStore::new(clock.clone()));
         let seeds = staff.iter().zip(1..).map(|((chat, role), number)| {
             let since = u32::try_from(BEGINNING / DAY).unwrap();
-            Admin { id: AdminId(number), role: *role, chat: Some(*chat), since }.put_new()
+            Admin { id: AdminId(number), role: *role, chat: Some(*chat), since, note: None }.put_new()
         });
         assert!(runtime.block_on(store.apply(seeds.collect())).unwrap());
         let owners = staff.iter().filter(|(_, role)| *role == Role::Owner).map(|(chat, _)| *chat);
@@ -289,6 +290,25 @@ impl Office {
     /// Sends a document; it is fetched if the desk wants it. Returns whether it did.
     pub(super) fn sends_document(&self, chat: ChatId, content: &[u8]) -> bool {
         self.sends_fetched(chat, Ok(Zeroizing::new(content.to_vec())))
+    }
+
+    /// Sends a document by its name, perhaps with words under it; returns whether it was fetched.
+    pub(super) fn sends_file(&self, chat: ChatId, name: &str, content: &[u8], caption: &str) -> bool {
+        let message = self.writes(chat, &format!("({name}) {caption}"));
+        let happening = match caption {
+            "" => Happening::Sent(Unreadable::Document),
+            words => spoken(words, Wording::Special(Preface::Caption)),
+        };
+        let size = Some(content.len() as u64);
+        let file = File { id: "file".to_owned(), photo: false, size, content: None };
+        let mut incoming = self.incoming(chat, Some(message), happening);
+        incoming.circumstances.file_name = Some(FileName::new(name.to_owned()));
+        incoming.circumstances.file = Some(file.clone());
+        let wanted = self.desk.wants_file(&incoming);
+        let content = wanted.then(|| Ok(Zeroizing::new(content.to_vec())));
+        incoming.circumstances.file = Some(File { content, ..file });
+        self.meets(incoming);
+        wanted
     }
 
     /// Sends a document that can't be had, or is too large.

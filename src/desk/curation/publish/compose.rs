@@ -47,7 +47,7 @@ impl<S: Records> CurationDesk<S> {
     }
 
     /// Returns what stands. Where somebody has published who hasn't put it in force yet, that is made up for.
-    pub(super) async fn newest(&self) -> Result<Standing, StoreError> {
+    pub(in crate::desk::curation) async fn newest(&self) -> Result<Standing, StoreError> {
         let standing = self.standing();
         let next = Revision { id: standing.head.next(), ..provisional(&standing, &[], Purpose::Edit) };
         if self.store.record(&next.row())?.is_none() {
