@@ -284,6 +284,9 @@ impl<S: Records> CurationDesk<S> {
             return Ok(true);
         }
         match turn.session.as_ref().and_then(|session| session.awaiting.clone()) {
+            Some(Awaiting::Gap(asked)) if admin.role.may(Act::Edit) => {
+                self.search_for_gap(turn, &asked, text)
+            }
             Some(Awaiting::InvitationNote(role)) if admin.role.may(Act::Govern) => {
                 turn.take_awaiting();
                 self.take_invitation_note(turn, admin, role, text)?;

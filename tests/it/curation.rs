@@ -6,7 +6,10 @@
 
 mod browsing;
 mod files;
+mod gaps;
 mod office;
+mod passing;
+mod statistics;
 
 use netral::ports::ChatId;
 
