@@ -25,6 +25,9 @@ use crate::texts::markup::escape;
 /// Letters in a line of a table: a phone shows them without a break.
 pub const COLUMNS: usize = 34;
 
+/// Lines that a title takes at most.
+const MOST_LINES: usize = 2;
+
 /// Letters of a count and of a share at the end of a line.
 const COUNT: usize = 6;
 const SHARE: usize = 5;
@@ -124,8 +127,34 @@ pub fn plain(report: &Report) -> String {
 fn rows(lines: &mut Vec<String>, name: &str, rows: &[Row]) {
     if !rows.is_empty() {
         lines.extend([String::new(), heading(name)]);
-        lines.extend(rows.iter().map(|row| line(&row.title, &row.count.told(), "")));
+        lines.extend(rows.iter().flat_map(of_row));
     }
+}
+
+/// A count, and a title behind it on as many lines as it needs, within reason.
+fn of_row(row: &Row) -> Vec<String> {
+    let room = COLUMNS.saturating_sub(COUNT).saturating_sub(1);
+    let mut lines: Vec<String> = Vec::new();
+    for word in row.title.split_whitespace() {
+        match lines.last_mut() {
+            Some(last) if length(last).saturating_add(1).saturating_add(length(word)) <= room => {
+                last.push(' ');
+                last.push_str(word);
+            }
+            _ => lines.push(cut(word, room)),
+        }
+    }
+    let is_cut = lines.len() > MOST_LINES;
+    lines.truncate(MOST_LINES);
+    if let Some(last) = lines.last_mut().filter(|_| is_cut) {
+        *last = format!("{}…", last.chars().take(room.saturating_sub(1)).collect::<String>());
+    }
+    let counts = std::iter::once(row.count.told()).chain(std::iter::repeat(String::new()));
+    counts.zip(lines).map(|(count, title)| format!("{count:>COUNT$} {title}")).collect()
+}
+
+fn length(text: &str) -> usize {
+    text.chars().count()
 }
 
 fn heading(name: &str) -> String {
@@ -198,12 +227,12 @@ pub fn picture(report: &Report) -> Picture {
 pub fn caption(report: &Report) -> Message {
     let Outcomes { chose, redirected, unknown, answered } = report.outcomes;
     let first = report.entries.first().map_or_else(String::new, |row| {
-        format!(" Terbanyak: {} ({}).", escape(&cut(&row.title, 120)), row.count.told())
+        format!(" Terbanyak: {} ({}).", escape(&cut(&row.title, 120)), escape(&row.count.told()))
     });
     let html = format!(
         "Grafik {}: dijawab {}, ditawari pilihan {}, diarahkan {}, tidak tahu {}.{first}",
         span(report.week),
-        sum(answered),
+        escape(&sum(answered)),
         escape(&chose.told()),
         escape(&redirected.told()),
         escape(&unknown.told())
@@ -314,7 +343,10 @@ mod tests {
         };
         let table = plain(&report);
         assert!(table.lines().all(|line| line.chars().count() <= COLUMNS), "{table}");
-        assert!(table.contains("Ditawari pilihan           <5   0%"), "{table}");
-        assert!(table.contains("Bolehkah ASN menyukai"), "{table}");
+        assert!(table.contains("Ditawari pilihan           <5\n"), "{table}");
+        assert!(
+            table.contains("999995 Bolehkah ASN menyukai atau\n       membagikan unggahan calon?\n"),
+            "{table}"
+        );
     }
 }

@@ -94,8 +94,11 @@ fn what_is_dropped_leaves_nothing() {
         office.taps(STRANGER, "Batal");
         assert!(office.reads(STRANGER).contains("Tidak ada yang disimpan"), "{}", office.transcript());
         assert!(passed(office).is_empty());
-        assert!(!office.chat(STRANGER).contains('“'), "the preview is gone from the chat");
     });
+    let office = Office::new();
+    offered(&office, UNKNOWN);
+    office.taps(STRANGER, "Batal");
+    assert!(!office.chat(STRANGER).contains('“'), "the preview is gone from the chat");
 }
 
 #[test]
@@ -145,7 +148,8 @@ fn whoever_tells_of_misconduct_is_not_offered_it() {
     office.taps(STRANGER, SHORTER);
     office.says(STRANGER, "kemarin pak lurah membagikan gajah purba kepada panitia lukisan");
     assert!(office.reads(STRANGER).contains("menceritakan kejadian"), "{}", office.transcript());
-    office.says(STRANGER, "kodenya 1234 5678 9012 3456 7890 apa boleh");
+    let receipt = netral::tips::Receipt::from_random([7; 16]);
+    office.says(STRANGER, &format!("kodenya {} apa boleh", *receipt.grouped()));
     assert!(!office.reads(STRANGER).contains('“'), "{}", office.transcript());
     assert!(passed(&office).is_empty());
 }
