@@ -1,12 +1,12 @@
 //! Everything said to those who keep the FAQ right. One file per flow.
 
-pub mod gaps;
-pub mod publish;
-pub mod statistics;
-pub mod files;
 pub mod audit;
+pub mod files;
+pub mod gaps;
 pub mod invitation;
 pub mod people;
+pub mod publish;
+pub mod statistics;
 
 use crate::coordinates::Timestamp;
 use crate::curation::Author;

@@ -4,12 +4,16 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
 
+mod audit;
 mod browsing;
+mod invitations;
 mod files;
 mod gaps;
 mod office;
 mod passing;
 mod statistics;
+mod people;
+mod roles;
 
 use netral::ports::ChatId;
 

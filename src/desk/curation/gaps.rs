@@ -1,5 +1,6 @@
 //! Questions that were passed on, before editors: what becomes of each is their decision.
 
+use crate::curation::Act;
 use crate::curation::Admin;
 use crate::curation::Author;
 use crate::curation::Draft;
@@ -73,10 +74,19 @@ impl<S: Records> CurationDesk<S> {
     }
 
     /// Searches an entry for a group with the words that were awaited.
-    pub(super) fn search_for_gap(&self, turn: &mut Turn<'_>, asked: &[String], words: &str) {
+    pub(super) fn search_for_gap(
+        &self,
+        turn: &mut Turn<'_>,
+        admin: &Admin,
+        asked: &[String],
+        words: &str,
+    ) -> bool {
+        if !admin.role.may(Act::Edit) {
+            return false;
+        }
         let Some(key) = asked.first().and_then(|key| Key::parse(key)) else {
             turn.show(texts::gone());
-            return;
+            return true;
         };
         let standing = self.standing();
         let (faq, matcher) = (&standing.reference.faq, &standing.reference.matcher);
@@ -84,6 +94,7 @@ impl<S: Records> CurationDesk<S> {
         let entries: Vec<_> = found.iter().filter_map(|id| faq.entry(id)).collect();
         turn.show(texts::found(&key, &entries));
         turn.awaits(Awaiting::Gap(asked.to_vec()));
+        true
     }
 
     async fn show_group(&self, turn: &mut Turn<'_>, key: &Key) -> Result<(), StoreError> {
