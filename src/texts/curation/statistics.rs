@@ -104,8 +104,7 @@ fn keys(report: &Report, around: Around) -> Vec<Vec<KeyView>> {
 #[must_use]
 pub fn plain(report: &Report) -> String {
     let Outcomes { chose, redirected, unknown, answered } = report.outcomes;
-    let share =
-        |count: u64| report.outcomes.share(count).map_or_else(String::new, |share| format!("{share}%"));
+    let share = |count: u64| percent(report.outcomes.share(count).filter(|_| count > 0));
     let mut lines = vec![heading("Hasil pertanyaan")];
     let mut outcome = |name: &str, told: String, count: u64| lines.push(line(name, &told, &share(count)));
     outcome("Dijawab", sum(answered), answered);

@@ -19,13 +19,14 @@ pub(super) const LAYERS: [Layer; 4] = [
             ("tips", &["coordinates"]),
             ("conversation", &["faq", "matching"]),
             ("curation", &["coordinates", "archive", "faq", "matching", "conversation"]),
-            ("texts", &["chart", "archive", "faq", "tips", "conversation", "curation"]),
+            ("texts", &["coordinates", "chart", "archive", "faq", "tips", "conversation", "curation"]),
             ("ports", &["coordinates", "tips", "conversation", "curation", "texts"]),
             (
                 "desk",
                 &[
                     "coordinates",
                     "chart",
+                    "archive",
                     "faq",
                     "matching",
                     "tips",

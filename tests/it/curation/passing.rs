@@ -148,9 +148,6 @@ fn whoever_tells_of_misconduct_is_not_offered_it() {
     office.taps(STRANGER, SHORTER);
     office.says(STRANGER, "kemarin pak lurah membagikan gajah purba kepada panitia lukisan");
     assert!(office.reads(STRANGER).contains("menceritakan kejadian"), "{}", office.transcript());
-    let receipt = netral::tips::Receipt::from_random([7; 16]);
-    office.says(STRANGER, &format!("kodenya {} apa boleh", *receipt.grouped()));
-    assert!(!office.reads(STRANGER).contains('“'), "{}", office.transcript());
     assert!(passed(&office).is_empty());
 }
 
