@@ -4,16 +4,20 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
 
+mod adding;
+mod announcements;
 mod audit;
 mod browsing;
-mod invitations;
+mod editing;
 mod files;
 mod gaps;
+mod invitations;
 mod office;
 mod passing;
-mod statistics;
 mod people;
+mod retiring;
 mod roles;
+mod statistics;
 
 use netral::ports::ChatId;
 

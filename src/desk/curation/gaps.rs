@@ -46,7 +46,7 @@ impl<S: Records> CurationDesk<S> {
             Button::Menu => self.show_gaps(turn, 0)?,
             Button::Page(page) => self.show_gaps(turn, page)?,
             Button::Undo(key) => self.bring_back(turn, admin, &key)?,
-            Button::Open(key) => self.show_group(turn, &key).await?,
+            Button::Open(key) => self.show_gap_group(turn, &key).await?,
             Button::Search(key) => {
                 turn.show(texts::search(&key));
                 turn.awaits(Awaiting::Gap(vec![key.as_str().to_owned()]));
@@ -97,7 +97,7 @@ impl<S: Records> CurationDesk<S> {
         true
     }
 
-    async fn show_group(&self, turn: &mut Turn<'_>, key: &Key) -> Result<(), StoreError> {
+    async fn show_gap_group(&self, turn: &mut Turn<'_>, key: &Key) -> Result<(), StoreError> {
         drop(turn.take_awaiting());
         let standing = self.standing();
         let Some(group) = self.gap_group(key)? else {
@@ -223,7 +223,7 @@ impl<S: Records> CurationDesk<S> {
         };
         if group.count() != count {
             turn.notice(texts::CHANGED);
-            return self.show_group(turn, key).await;
+            return self.show_gap_group(turn, key).await;
         }
         for gap in group.gaps() {
             let thrown = Gap { thrown_away: Some(key.as_str().to_owned()), ..gap.clone() };

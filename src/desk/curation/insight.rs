@@ -119,7 +119,7 @@ impl<S: Records> CurationDesk<S> {
     ///
     /// # Errors
     /// When nothing can be stored; then it is done at a later look.
-    pub(in crate::desk) async fn keep_in_time(&self) -> Result<(), StoreError> {
+    pub(super) async fn keep_in_time(&self) -> Result<(), StoreError> {
         let today = self.clock.now();
         if self.last_day() == Some(today.day()) {
             return Ok(());

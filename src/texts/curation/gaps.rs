@@ -151,8 +151,8 @@ pub fn topics(key_of: &Key, faq: &Faq) -> Message {
 
 /// Says that a new entry was begun.
 #[must_use]
-pub fn begun(_draft: DraftId) -> Message {
-    let open = Button::Drafts(drafts::Button::Menu);
+pub fn begun(draft: DraftId) -> Message {
+    let open = Button::Drafts(drafts::Button::On(draft, drafts::Deed::Open));
     message(
         "Draf entri baru dibuat dengan kalimat kiriman sebagai frasa pertama. Lengkapi judul, putusan, isi, dan dasar hukumnya.\n\n\
          Kelompok ini tetap di daftar sampai drafnya terbit.",
