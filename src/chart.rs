@@ -169,7 +169,7 @@ fn fitting(text: &str, size: i32, room: i32) -> String {
         return cut;
     }
     while !cut.is_empty() && wide(&format!("{cut}…")) {
-        drop(cut.pop());
+        cut.pop();
     }
     format!("{}…", cut.trim_end())
 }

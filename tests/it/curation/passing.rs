@@ -3,6 +3,7 @@
 use netral::curation::Gap;
 use netral::curation::Kept;
 use netral::curation::Passed;
+use netral::ports::ChatId;
 use netral::ports::Records;
 use netral::ports::Store;
 
@@ -223,6 +224,18 @@ fn rows_hold_text_week_and_chance_and_nothing_else() {
     assert_eq!(String::from_utf8(passed.to_bytes()).unwrap(), r#"{"key":"0","text":"apa","week":1}"#);
     let gap = String::from_utf8(Gap::of(&passed, [1; 6]).to_bytes()).unwrap();
     assert_eq!(gap, r#"{"key":"010101010101","text":"apa","week":1,"thrown_away":null}"#);
+}
+
+#[test]
+fn while_a_report_is_open_nothing_is_offered_and_nothing_passed_on() {
+    let office = Office::new().handling_tips(ChatId(2001));
+    offered(&office, UNKNOWN);
+    let (preview, send) = office.find(STRANGER, SEND);
+    office.says(STRANGER, "/lapor");
+    office.taps_on(STRANGER, preview, &send, SEND);
+    assert!(office.chat(STRANGER).contains("mungkin ada laporan"), "{}", office.transcript());
+    office.taps_on(STRANGER, preview, "1:k", OFFER);
+    assert!(passed(&office).is_empty());
 }
 
 #[test]
