@@ -18,7 +18,7 @@ pub(super) const LAYERS: [Layer; 4] = [
             ("tips", &["coordinates"]),
             ("conversation", &["faq", "matching"]),
             ("curation", &["coordinates", "archive", "faq", "matching", "conversation"]),
-            ("texts", &["archive", "faq", "tips", "conversation", "curation"]),
+            ("texts", &["coordinates", "archive", "faq", "tips", "conversation", "curation"]),
             ("ports", &["coordinates", "tips", "conversation", "curation", "texts"]),
             (
                 "desk",
