@@ -30,8 +30,20 @@ use super::office::Office;
 use samples::Sample;
 
 /// Flows that have buttons or a command and aren't conducted yet. To be empty in the end.
-const COMING: [&str; 9] =
-    ["Announce", "Drafts", "Entries", "Gaps", "Insight", "Law", "celah", "statistik", "umumkan"];
+const COMING: [&str; 12] = [
+    "Announce",
+    "Drafts",
+    "Entries",
+    "Files",
+    "Gaps",
+    "History",
+    "Insight",
+    "Law",
+    "Publish",
+    "celah",
+    "statistik",
+    "umumkan",
+];
 
 /// Opens tips and keeps nothing of the FAQ.
 const HANDLER: ChatId = ChatId(2001);
