@@ -4,12 +4,19 @@
 //! its writes and what it says; the writes are durable together or not at all, and where another admin was
 //! faster the turn is decided anew. Reading order: [`CurationDesk::receive`] sorts, then one file per flow.
 
-mod passing;
-mod files;
-mod publish;
+mod add;
+mod announce;
 mod audit;
+mod browse;
+mod drafts;
+mod edit;
+mod files;
 mod invitations;
+mod passing;
 mod people;
+mod posting;
+mod publish;
+mod retire;
 mod roles;
 mod session;
 mod standing;
@@ -25,6 +32,7 @@ use std::sync::PoisonError;
 use std::sync::RwLock;
 
 use crate::conversation::Place;
+use crate::conversation::Preface;
 use crate::conversation::Wording;
 use crate::curation::Act;
 use crate::curation::Admin;
@@ -38,6 +46,7 @@ use crate::desk::Happening;
 use crate::desk::Incoming;
 use crate::desk::curation::invitations::Guest;
 use crate::desk::curation::people::Leaver;
+pub use crate::desk::curation::posting::Posting;
 use crate::desk::curation::session::Awaiting;
 use crate::desk::curation::session::Session;
 pub(super) use crate::desk::curation::standing::Standing;
@@ -90,6 +99,8 @@ pub(super) struct CurationDesk<S> {
     roster: RwLock<Arc<Roster>>,
     standing: Arc<RwLock<Standing>>,
     due: Mutex<Vec<(ChatId, Vec<Word>)>>,
+    /// Those who wait for an announcement, as far as is known.
+    waiting: Mutex<Vec<ChatId>>,
     owners: Vec<ChatId>,
     handlers: Vec<ChatId>,
     bot: BotName,
@@ -129,6 +140,7 @@ impl<S: Records> CurationDesk<S> {
             roster: RwLock::new(Arc::new(roster)),
             standing,
             due: Mutex::default(),
+            waiting: Mutex::default(),
             owners: keeping.owners,
             handlers: Vec::new(),
             bot: BotName::default(),
@@ -230,10 +242,11 @@ impl<S: Records> CurationDesk<S> {
     ) -> Result<bool, StoreError> {
         match name.to_ascii_lowercase().as_str() {
             "batal" if turn.is_awaiting() => turn.leave(),
+            "umumkan" if admin.role.may(Act::Announce) => self.announcements(turn, admin)?,
             "faq" if self.files_command(turn, admin, rest.trim())? => {}
             "admin" if admin.role.may(Act::Govern) => self.people(turn, admin, 0)?,
             "audit" if admin.role.may(Act::Audit) => self.audit(turn, 0)?,
-            "faq" if admin.role.may(Act::Look) => turn.show(texts::nothing_open()),
+            "faq" if admin.role.may(Act::Look) => return self.faq(turn, admin, rest).await,
             _ => return Ok(false),
         }
         Ok(true)
@@ -245,6 +258,9 @@ impl<S: Records> CurationDesk<S> {
         }
         match button {
             Button::Cancel => turn.leave(),
+            Button::Announce(button) => self.announce_pressed(turn, admin, &button)?,
+            Button::Entries(button) => self.browse(turn, admin, button).await?,
+            Button::Drafts(button) => self.draft_pressed(turn, admin, button).await?,
             Button::Files(button) => self.files_pressed(turn, admin, button).await?,
             Button::People(button) => return self.people_pressed(turn, admin, button),
             _ => return Ok(false),
@@ -272,12 +288,50 @@ impl<S: Records> CurationDesk<S> {
         match turn.session.as_ref().and_then(|session| session.awaiting.clone()) {
             Some(Awaiting::InvitationNote(role)) => self.take_invitation_note(turn, admin, role, text),
             Some(Awaiting::AdminNote(of)) => self.take_admin_note(turn, admin, of, text),
-            _ => Ok(false),
+            Some(Awaiting::Announcement) if admin.role.may(Act::Announce) => {
+                turn.take_awaiting();
+                self.announcement_written(turn, admin, text)?;
+                Ok(true)
+            }
+            _ => self.entry_text(turn, admin, text, wording).await,
         }
     }
 
+    /// Takes a text that browsing or editing waits for.
+    async fn entry_text(
+        &self,
+        turn: &mut Turn<'_>,
+        admin: &Admin,
+        text: &str,
+        wording: Wording,
+    ) -> Result<bool, StoreError> {
+        let is_new = matches!(wording, Wording::Typed | Wording::Special(Preface::Forwarded));
+        if !is_new || !admin.role.may(Act::Look) {
+            return Ok(false);
+        }
+        let awaited = turn.take_awaiting();
+        let may_edit = admin.role.may(Act::Edit);
+        match awaited {
+            Some(Awaiting::Search) => return Ok(self.search(turn, text)),
+            Some(Awaiting::Field(draft, key)) if may_edit => {
+                self.field_typed(turn, admin, draft, &key, text)?;
+            }
+            Some(Awaiting::Adding(group)) if may_edit => self.title_given(turn, admin, &group, text)?,
+            Some(Awaiting::Reviewing(entry)) if may_edit => self.review(turn, admin, &entry, text).await?,
+            other => {
+                if let Some(session) = &mut turn.session {
+                    session.awaiting = other;
+                }
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
     /// Returns what is to be said unprompted by now.
-    pub(super) fn words_due(&self) -> Vec<(ChatId, Vec<Word>)> {
+    pub(super) async fn words_due(&self) -> Vec<(ChatId, Vec<Word>)> {
+        // What can't be read or written now is told the next time.
+        drop(self.remind_of_old_drafts().await);
         std::mem::take(&mut *self.due())
     }
 
