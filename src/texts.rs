@@ -6,6 +6,7 @@
 pub mod backup;
 pub mod commands;
 pub mod curation;
+pub mod faq_cli;
 mod entry;
 mod group;
 mod label;

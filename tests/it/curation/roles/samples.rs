@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use netral::curation::Act;
 use netral::curation::Button;
+use netral::curation::button::drafts;
 
 /// What buttons name: numbers, roles, entries, groups, norms, days, keys and words of their own.
 const FIELDS: [&str; 20] = [
@@ -85,6 +86,9 @@ fn search() -> Vec<Sample> {
         for kind in &letters {
             try_fields(&format!("{flow}:{kind}"), DEPTH, &mut note);
         }
+    }
+    for button in drafts::Button::samples().into_iter().map(Button::Drafts) {
+        note(button.to_data().trim_start_matches("1:a:"));
     }
     found.into_values().collect()
 }
