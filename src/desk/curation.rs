@@ -11,6 +11,8 @@ mod browse;
 mod drafts;
 mod edit;
 mod files;
+mod folder;
+mod history;
 mod invitations;
 mod machine;
 mod passing;
@@ -45,9 +47,11 @@ use crate::curation::Roster;
 use crate::curation::overlay::Overlay;
 use crate::desk::Happening;
 use crate::desk::Incoming;
+use crate::desk::curation::folder::Watched;
 use crate::desk::curation::invitations::Guest;
 use crate::desk::curation::people::Leaver;
 pub use crate::desk::curation::posting::Posting;
+use crate::desk::curation::publish::Bench;
 use crate::desk::curation::session::Awaiting;
 use crate::desk::curation::session::Session;
 pub(super) use crate::desk::curation::standing::Standing;
@@ -102,6 +106,8 @@ pub(super) struct CurationDesk<S> {
     due: Mutex<Vec<(ChatId, Vec<Word>)>>,
     /// Those who wait for an announcement, as far as is known.
     waiting: Mutex<Vec<ChatId>>,
+    bench: Bench,
+    watched: Mutex<Watched>,
     owners: Vec<ChatId>,
     handlers: Vec<ChatId>,
     bot: BotName,
@@ -130,7 +136,7 @@ impl<S: Records> CurationDesk<S> {
         if let Ok(stands) = Standing::over(Arc::new(keeping.files), overlay, &known) {
             *standing.write().unwrap_or_else(PoisonError::into_inner) = stands;
         }
-        Ok(Self {
+        let desk = Self {
             store,
             clock: keeping.clock,
             workshop: keeping.workshop,
@@ -142,12 +148,16 @@ impl<S: Records> CurationDesk<S> {
             standing,
             due: Mutex::default(),
             waiting: Mutex::default(),
+            bench: Bench::default(),
+            watched: Mutex::default(),
             owners: keeping.owners,
             handlers: Vec::new(),
             bot: BotName::default(),
             leavers: Mutex::default(),
             guests: Mutex::default(),
-        })
+        };
+        desk.tell_of_fallen(&desk.standing());
+        Ok(desk)
     }
 
     /// Learns where handlers of tips talk to the bot, and where its name will stand.
@@ -260,6 +270,8 @@ impl<S: Records> CurationDesk<S> {
         match button {
             Button::Cancel => turn.leave(),
             Button::Announce(button) => self.announce_pressed(turn, admin, &button)?,
+            Button::Publish(button) => self.publish_pressed(turn, admin, button).await?,
+            Button::History(button) => self.history_pressed(turn, admin, button).await?,
             Button::Entries(button) => self.browse(turn, admin, button).await?,
             Button::Drafts(button) => self.draft_pressed(turn, admin, button).await?,
             Button::Files(button) => self.files_pressed(turn, admin, button).await?,
@@ -284,6 +296,9 @@ impl<S: Records> CurationDesk<S> {
         }
         if wording == Wording::Typed && turn.is_awaiting() && texts::says_cancel(text) {
             turn.leave();
+            return Ok(true);
+        }
+        if self.told_why(turn, admin, text).await? {
             return Ok(true);
         }
         match turn.session.as_ref().and_then(|session| session.awaiting.clone()) {
@@ -331,9 +346,12 @@ impl<S: Records> CurationDesk<S> {
 
     /// Returns what is to be said unprompted by now.
     pub(super) async fn words_due(&self) -> Vec<(ChatId, Vec<Word>)> {
+        self.catch_up().await;
         // What can't be read or written now is told the next time.
         drop(self.remind_of_old_drafts().await);
-        std::mem::take(&mut *self.due())
+        let mut due = std::mem::take(&mut *self.due());
+        due.extend(self.reminders());
+        due
     }
 
     fn follow_up(&self, after: After) {
@@ -341,8 +359,13 @@ impl<S: Records> CurationDesk<S> {
             After::Stands(standing) => {
                 let mut now = self.standing.write().unwrap_or_else(PoisonError::into_inner);
                 if now.head <= standing.head {
+                    if !Arc::ptr_eq(&now.base, &standing.base) {
+                        self.keep_base(&now.base);
+                    }
                     *now = *standing;
                 }
+                drop(now);
+                self.clear_bench();
             }
             After::Serve(admin) => {
                 let mut roster = self.roster.write().unwrap_or_else(PoisonError::into_inner);

@@ -6,13 +6,18 @@
 
 mod adding;
 mod announcements;
+mod approval;
 mod audit;
 mod browsing;
+mod conflicts;
 mod editing;
 mod files;
+mod history;
 mod invitations;
 mod office;
 mod people;
+mod proposing;
+mod publishing;
 mod retiring;
 mod roles;
 
