@@ -11,6 +11,7 @@ use netral::conversation::Part;
 use netral::conversation::Preface;
 use netral::conversation::Screen;
 use netral::conversation::State;
+use netral::conversation::Subscription;
 use netral::conversation::Unreadable;
 use netral::faq::Employment;
 use netral::faq::EntryId;
@@ -165,6 +166,8 @@ fn screens() -> Vec<State> {
         .extend([Screen::Privacy, Screen::ConfirmForget, Screen::Forgotten, Screen::NothingToCancel].map(at));
     screens.extend([Screen::UnknownCommand, Screen::TipsClosed, Screen::NoTipStatus].map(at));
     screens.extend([Screen::NoHandlers, Screen::NoChanges].map(at));
+    let stands = [Subscription::Off, Subscription::On, Subscription::Joined, Subscription::Left];
+    screens.extend(stands.map(|stands| at(Screen::Subscription(stands))));
     screens.extend(UNREADABLE.map(|what| at(Screen::Unreadable(what))));
     screens.extend([Screen::Apology, Screen::SlowDown].map(at));
     screens
@@ -225,6 +228,7 @@ fn bare_name(state: &State) -> String {
         Screen::NoTipStatus => "NoTipStatus",
         Screen::NoHandlers => "NoHandlers",
         Screen::NoChanges => "NoChanges",
+        Screen::Subscription(stands) => return format!("Subscription {stands:?}"),
         Screen::Unreadable(what) => return format!("Unreadable {what:?}"),
         Screen::Apology => "Apology",
         Screen::SlowDown => "SlowDown",
