@@ -35,8 +35,6 @@ use crate::curation::Files;
 use crate::curation::Kept;
 use crate::curation::Revision;
 use crate::curation::Roster;
-use crate::curation::audit::AuditRow;
-use crate::curation::audit::Deed;
 use crate::curation::overlay::Overlay;
 use crate::desk::Happening;
 use crate::desk::Incoming;
@@ -280,21 +278,15 @@ impl<S: Records> CurationDesk<S> {
             return Ok(true);
         }
         match turn.session.as_ref().and_then(|session| session.awaiting.clone()) {
+            Some(Awaiting::InvitationNote(role)) => self.take_invitation_note(turn, admin, role, text),
+            Some(Awaiting::AdminNote(of)) => self.take_admin_note(turn, admin, of, text),
             Some(Awaiting::Announcement) if admin.role.may(Act::Announce) => {
                 turn.take_awaiting();
                 self.announcement_written(turn, admin, text)?;
+                Ok(true)
             }
-            Some(Awaiting::InvitationNote(role)) if admin.role.may(Act::Govern) => {
-                turn.take_awaiting();
-                self.take_invitation_note(turn, admin, role, text)?;
-            }
-            Some(Awaiting::AdminNote(of)) if admin.role.may(Act::Govern) => {
-                turn.take_awaiting();
-                self.take_admin_note(turn, of, text)?;
-            }
-            _ => return Ok(false),
+            _ => Ok(false),
         }
-        Ok(true)
     }
 
     /// Returns what is to be said unprompted by now.
@@ -321,22 +313,6 @@ impl<S: Records> CurationDesk<S> {
 
     fn roster(&self) -> Arc<Roster> {
         Arc::clone(&self.roster.read().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    fn serve(&self, roster: Roster) {
-        *self.roster.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(roster);
-    }
-
-    fn bot(&self) -> Option<Arc<str>> {
-        self.bot.read().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
-    fn leavers(&self) -> MutexGuard<'_, Vec<Leaver>> {
-        self.leavers.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn guests(&self) -> MutexGuard<'_, BTreeMap<ChatId, Guest>> {
-        self.guests.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn standing(&self) -> Standing {

@@ -1,11 +1,11 @@
 //! Everything said to those who keep the FAQ right. One file per flow.
 
 pub mod announce;
-pub mod files;
-pub mod publish;
 pub mod audit;
+pub mod files;
 pub mod invitation;
 pub mod people;
+pub mod publish;
 
 use crate::coordinates::Timestamp;
 use crate::curation::Author;

@@ -4,10 +4,14 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
 
+mod audit;
 mod announcements;
 mod browsing;
+mod invitations;
 mod files;
 mod office;
+mod people;
+mod roles;
 
 use netral::ports::ChatId;
 
