@@ -229,7 +229,6 @@ fn bare_name(state: &State) -> String {
         Screen::NoTipStatus => "NoTipStatus",
         Screen::NoHandlers => "NoHandlers",
         Screen::NoChanges => "NoChanges",
-        Screen::Subscription(stands) => return format!("Subscription {stands:?}"),
         Screen::Unreadable(what) => return format!("Unreadable {what:?}"),
         Screen::Apology => "Apology",
         Screen::SlowDown => "SlowDown",
