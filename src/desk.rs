@@ -222,7 +222,9 @@ impl<S: Store> Desk<S> {
             Some(tips) => tips.words_due().await,
             None => Vec::new(),
         };
-        due.extend(self.curation.as_ref().map(CurationDesk::words_due).unwrap_or_default());
+        if let Some(curation) = &self.curation {
+            due.extend(curation.words_due().await);
+        }
         self.label_all(due)
     }
 

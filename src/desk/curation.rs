@@ -4,14 +4,19 @@
 //! its writes and what it says; the writes are durable together or not at all, and where another admin was
 //! faster the turn is decided anew. Reading order: [`CurationDesk::receive`] sorts, then one file per flow.
 
+mod add;
 mod announce;
-mod posting;
-mod passing;
-mod files;
-mod publish;
 mod audit;
+mod browse;
+mod drafts;
+mod edit;
+mod files;
 mod invitations;
+mod passing;
 mod people;
+mod posting;
+mod publish;
+mod retire;
 mod roles;
 mod session;
 mod standing;
@@ -27,6 +32,7 @@ use std::sync::PoisonError;
 use std::sync::RwLock;
 
 use crate::conversation::Place;
+use crate::conversation::Preface;
 use crate::conversation::Wording;
 use crate::curation::Act;
 use crate::curation::Admin;
@@ -240,7 +246,7 @@ impl<S: Records> CurationDesk<S> {
             "faq" if self.files_command(turn, admin, rest.trim())? => {}
             "admin" if admin.role.may(Act::Govern) => self.people(turn, admin, 0)?,
             "audit" if admin.role.may(Act::Audit) => self.audit(turn, 0)?,
-            "faq" if admin.role.may(Act::Look) => turn.show(texts::nothing_open()),
+            "faq" if admin.role.may(Act::Look) => return self.faq(turn, admin, rest).await,
             _ => return Ok(false),
         }
         Ok(true)
@@ -253,6 +259,8 @@ impl<S: Records> CurationDesk<S> {
         match button {
             Button::Cancel => turn.leave(),
             Button::Announce(button) => self.announce_pressed(turn, admin, &button)?,
+            Button::Entries(button) => self.browse(turn, admin, button).await?,
+            Button::Drafts(button) => self.draft_pressed(turn, admin, button).await?,
             Button::Files(button) => self.files_pressed(turn, admin, button).await?,
             Button::People(button) => return self.people_pressed(turn, admin, button),
             _ => return Ok(false),
@@ -285,12 +293,45 @@ impl<S: Records> CurationDesk<S> {
                 self.announcement_written(turn, admin, text)?;
                 Ok(true)
             }
-            _ => Ok(false),
+            _ => self.entry_text(turn, admin, text, wording).await,
         }
     }
 
+    /// Takes a text that browsing or editing waits for.
+    async fn entry_text(
+        &self,
+        turn: &mut Turn<'_>,
+        admin: &Admin,
+        text: &str,
+        wording: Wording,
+    ) -> Result<bool, StoreError> {
+        let is_new = matches!(wording, Wording::Typed | Wording::Special(Preface::Forwarded));
+        if !is_new || !admin.role.may(Act::Look) {
+            return Ok(false);
+        }
+        let awaited = turn.take_awaiting();
+        let may_edit = admin.role.may(Act::Edit);
+        match awaited {
+            Some(Awaiting::Search) => return Ok(self.search(turn, text)),
+            Some(Awaiting::Field(draft, key)) if may_edit => {
+                self.field_typed(turn, admin, draft, &key, text)?;
+            }
+            Some(Awaiting::Adding(group)) if may_edit => self.title_given(turn, admin, &group, text)?,
+            Some(Awaiting::Reviewing(entry)) if may_edit => self.review(turn, admin, &entry, text).await?,
+            other => {
+                if let Some(session) = &mut turn.session {
+                    session.awaiting = other;
+                }
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
     /// Returns what is to be said unprompted by now.
-    pub(super) fn words_due(&self) -> Vec<(ChatId, Vec<Word>)> {
+    pub(super) async fn words_due(&self) -> Vec<(ChatId, Vec<Word>)> {
+        // What can't be read or written now is told the next time.
+        drop(self.remind_of_old_drafts().await);
         std::mem::take(&mut *self.due())
     }
 

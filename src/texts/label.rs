@@ -114,7 +114,7 @@ pub(super) fn numbered_entries(faq: &Faq, entries: &[EntryId]) -> String {
 }
 
 /// Cuts a label at a word.
-fn shorten(text: &str) -> String {
+pub(super) fn shorten(text: &str) -> String {
     if text.chars().count() <= LONGEST {
         return text.to_owned();
     }

@@ -4,13 +4,16 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
 
-mod audit;
+mod adding;
 mod announcements;
+mod audit;
 mod browsing;
-mod invitations;
+mod editing;
 mod files;
+mod invitations;
 mod office;
 mod people;
+mod retiring;
 mod roles;
 
 use netral::ports::ChatId;
