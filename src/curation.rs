@@ -9,6 +9,7 @@ pub mod audit;
 pub mod browsing;
 pub mod button;
 pub mod cleaning;
+pub mod delivery;
 pub mod draft;
 pub mod editing;
 pub mod gap;

@@ -6,8 +6,9 @@ mod admins;
 mod announcing;
 mod curation;
 mod hear;
-mod subscription;
+mod machine;
 mod passing;
+mod subscription;
 mod tips;
 mod word;
 

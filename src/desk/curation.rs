@@ -12,6 +12,7 @@ mod drafts;
 mod edit;
 mod files;
 mod invitations;
+mod machine;
 mod passing;
 mod people;
 mod posting;

@@ -18,7 +18,7 @@ use crate::ports::Records;
 use crate::ports::StoreError;
 
 /// What changes make of the FAQ.
-pub(super) enum Composed {
+pub(in crate::desk::curation) enum Composed {
     /// It would stand like this.
     Fit(Arc<Standing>),
     /// It would be no FAQ.
@@ -29,7 +29,7 @@ pub(super) enum Composed {
 
 impl<S: Records> CurationDesk<S> {
     /// Puts changes on what stands, and learns the result.
-    pub(super) async fn compose(
+    pub(in crate::desk::curation) async fn compose(
         &self,
         changes: &[FileChange],
         purpose: Purpose,
