@@ -130,7 +130,9 @@ async fn everybody_gets_it_once_with_a_way_out_and_the_sender_is_told_of_the_end
     let last = bot.telegram.last_from_bot(bot.readers[0]).unwrap();
     assert_eq!(last.labels(), ["Berhenti langganan"]);
     bot.telegram.tap_label(bot.readers[0], bot.readers[0], last.message_id, "Berhenti langganan").unwrap();
-    bot.telegram.all_confirmed().await.unwrap();
+    let all = replied(&bot.telegram, bot.readers[0], 4).await;
+    assert!(all[2].contains(TEXT), "it stays to be read: {all:?}");
+    assert!(all[3].starts_with("Langganan berhenti"));
     assert_eq!(bot.subscribers(), 14);
 }
 
