@@ -3,6 +3,7 @@
 //! A reply's meaning comes in, a [`Message`] in Telegram's HTML goes out. One file per place where
 //! people meet the sentences: screens, entries, groups, buttons, commands and troubles.
 
+pub mod audit_cli;
 pub mod backup;
 pub mod commands;
 pub mod curation;

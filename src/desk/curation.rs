@@ -30,7 +30,6 @@ use std::sync::PoisonError;
 use std::sync::RwLock;
 
 use crate::conversation::Place;
-use crate::conversation::Preface;
 use crate::conversation::Wording;
 use crate::curation::Act;
 use crate::curation::Admin;
@@ -278,48 +277,10 @@ impl<S: Records> CurationDesk<S> {
             return Ok(true);
         }
         match turn.session.as_ref().and_then(|session| session.awaiting.clone()) {
-            Some(Awaiting::InvitationNote(role)) if admin.role.may(Act::Govern) => {
-                turn.take_awaiting();
-                self.take_invitation_note(turn, admin, role, text)?;
-            }
-            Some(Awaiting::AdminNote(of)) if admin.role.may(Act::Govern) => {
-                turn.take_awaiting();
-                self.take_admin_note(turn, of, text)?;
-            }
-            _ => return self.entry_text(turn, admin, text, wording).await,
+            Some(Awaiting::InvitationNote(role)) => self.take_invitation_note(turn, admin, role, text),
+            Some(Awaiting::AdminNote(of)) => self.take_admin_note(turn, admin, of, text),
+            _ => self.entry_text(turn, admin, text, wording).await,
         }
-        Ok(true)
-    }
-
-    /// Takes a text that browsing or editing waits for.
-    async fn entry_text(
-        &self,
-        turn: &mut Turn<'_>,
-        admin: &Admin,
-        text: &str,
-        wording: Wording,
-    ) -> Result<bool, StoreError> {
-        let is_new = matches!(wording, Wording::Typed | Wording::Special(Preface::Forwarded));
-        if !is_new || !admin.role.may(Act::Look) {
-            return Ok(false);
-        }
-        let awaited = turn.take_awaiting();
-        let may_edit = admin.role.may(Act::Edit);
-        match awaited {
-            Some(Awaiting::Search) => return Ok(self.search(turn, text)),
-            Some(Awaiting::Field(draft, key)) if may_edit => {
-                self.field_typed(turn, admin, draft, &key, text)?;
-            }
-            Some(Awaiting::Adding(group)) if may_edit => self.title_given(turn, admin, &group, text)?,
-            Some(Awaiting::Reviewing(entry)) if may_edit => self.review(turn, admin, &entry, text).await?,
-            other => {
-                if let Some(session) = &mut turn.session {
-                    session.awaiting = other;
-                }
-                return Ok(false);
-            }
-        }
-        Ok(true)
     }
 
     /// Returns what is to be said unprompted by now.
@@ -348,22 +309,6 @@ impl<S: Records> CurationDesk<S> {
 
     fn roster(&self) -> Arc<Roster> {
         Arc::clone(&self.roster.read().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    fn serve(&self, roster: Roster) {
-        *self.roster.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(roster);
-    }
-
-    fn bot(&self) -> Option<Arc<str>> {
-        self.bot.read().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
-    fn leavers(&self) -> MutexGuard<'_, Vec<Leaver>> {
-        self.leavers.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn guests(&self) -> MutexGuard<'_, BTreeMap<ChatId, Guest>> {
-        self.guests.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn standing(&self) -> Standing {

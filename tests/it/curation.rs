@@ -10,6 +10,10 @@ mod editing;
 mod files;
 mod office;
 mod retiring;
+mod audit;
+mod invitations;
+mod people;
+mod roles;
 
 use netral::ports::ChatId;
 
