@@ -35,12 +35,14 @@ use crate::conversation::State;
 use crate::conversation::StateChange;
 use crate::conversation::Transition;
 use crate::conversation::World;
+use crate::curation::Files;
 use crate::desk::curation::BotName;
 use crate::desk::curation::CurationDesk;
 use crate::desk::curation::Standing;
 use crate::desk::tips::Heard;
 use crate::desk::tips::TipDesk;
 use crate::faq::Faq;
+use crate::faq::Problem;
 use crate::matching::Matcher;
 use crate::ports::Change;
 use crate::ports::ChatId;
@@ -222,6 +224,28 @@ impl<S: Store> Desk<S> {
             due.extend(curation.words_due().await);
         }
         self.label_all(due)
+    }
+
+    /// Puts another base in force under the same revisions: the folder of the FAQ has changed.
+    ///
+    /// # Errors
+    /// When nothing can be stored; then what stood still stands.
+    pub async fn rebase(&self, files: Files) -> Result<(), StoreError> {
+        match &self.curation {
+            Some(curation) => curation.rebase(files).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Hears that the folder of the FAQ can't be read: what stood still stands, and editors are told once.
+    ///
+    /// # Errors
+    /// When nothing can be stored.
+    pub async fn folder_is_broken(&self, problems: Vec<Problem>) -> Result<(), StoreError> {
+        match &self.curation {
+            Some(curation) => curation.folder_is_broken(problems).await,
+            None => Ok(()),
+        }
     }
 
     /// Takes leave of everybody with an open draft; it is forgotten by then.

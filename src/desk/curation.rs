@@ -12,6 +12,8 @@ mod publish;
 mod retire;
 mod passing;
 mod files;
+mod folder;
+mod history;
 mod audit;
 mod invitations;
 mod people;
@@ -41,8 +43,10 @@ use crate::curation::Roster;
 use crate::curation::overlay::Overlay;
 use crate::desk::Happening;
 use crate::desk::Incoming;
+use crate::desk::curation::folder::Watched;
 use crate::desk::curation::invitations::Guest;
 use crate::desk::curation::people::Leaver;
+use crate::desk::curation::publish::Bench;
 use crate::desk::curation::session::Awaiting;
 use crate::desk::curation::session::Session;
 pub(super) use crate::desk::curation::standing::Standing;
@@ -95,6 +99,8 @@ pub(super) struct CurationDesk<S> {
     roster: RwLock<Arc<Roster>>,
     standing: Arc<RwLock<Standing>>,
     due: Mutex<Vec<(ChatId, Vec<Word>)>>,
+    bench: Bench,
+    watched: Mutex<Watched>,
     owners: Vec<ChatId>,
     handlers: Vec<ChatId>,
     bot: BotName,
@@ -123,7 +129,7 @@ impl<S: Records> CurationDesk<S> {
         if let Ok(stands) = Standing::over(Arc::new(keeping.files), overlay, &known) {
             *standing.write().unwrap_or_else(PoisonError::into_inner) = stands;
         }
-        Ok(Self {
+        let desk = Self {
             store,
             clock: keeping.clock,
             workshop: keeping.workshop,
@@ -134,12 +140,16 @@ impl<S: Records> CurationDesk<S> {
             roster: RwLock::new(Arc::new(roster)),
             standing,
             due: Mutex::default(),
+            bench: Bench::default(),
+            watched: Mutex::default(),
             owners: keeping.owners,
             handlers: Vec::new(),
             bot: BotName::default(),
             leavers: Mutex::default(),
             guests: Mutex::default(),
-        })
+        };
+        desk.tell_of_fallen(&desk.standing());
+        Ok(desk)
     }
 
     /// Learns where handlers of tips talk to the bot, and where its name will stand.
@@ -250,6 +260,8 @@ impl<S: Records> CurationDesk<S> {
         }
         match button {
             Button::Cancel => turn.leave(),
+            Button::Publish(button) => self.publish_pressed(turn, admin, button).await?,
+            Button::History(button) => self.history_pressed(turn, admin, button).await?,
             Button::Entries(button) => self.browse(turn, admin, button).await?,
             Button::Drafts(button) => self.draft_pressed(turn, admin, button).await?,
             Button::Files(button) => self.files_pressed(turn, admin, button).await?,
@@ -276,6 +288,9 @@ impl<S: Records> CurationDesk<S> {
             turn.leave();
             return Ok(true);
         }
+        if self.told_why(turn, admin, text).await? {
+            return Ok(true);
+        }
         match turn.session.as_ref().and_then(|session| session.awaiting.clone()) {
             Some(Awaiting::InvitationNote(role)) => self.take_invitation_note(turn, admin, role, text),
             Some(Awaiting::AdminNote(of)) => self.take_admin_note(turn, admin, of, text),
@@ -285,9 +300,12 @@ impl<S: Records> CurationDesk<S> {
 
     /// Returns what is to be said unprompted by now.
     pub(super) async fn words_due(&self) -> Vec<(ChatId, Vec<Word>)> {
+        self.catch_up().await;
         // What can't be read or written now is told the next time.
         drop(self.remind_of_old_drafts().await);
-        std::mem::take(&mut *self.due())
+        let mut due = std::mem::take(&mut *self.due());
+        due.extend(self.reminders());
+        due
     }
 
     fn follow_up(&self, after: After) {
@@ -295,8 +313,13 @@ impl<S: Records> CurationDesk<S> {
             After::Stands(standing) => {
                 let mut now = self.standing.write().unwrap_or_else(PoisonError::into_inner);
                 if now.head <= standing.head {
+                    if !Arc::ptr_eq(&now.base, &standing.base) {
+                        self.keep_base(&now.base);
+                    }
                     *now = *standing;
                 }
+                drop(now);
+                self.clear_bench();
             }
             After::Serve(admin) => {
                 let mut roster = self.roster.write().unwrap_or_else(PoisonError::into_inner);

@@ -1,5 +1,8 @@
 //! Everything said to those who keep the FAQ right. One file per flow.
 
+pub mod changes;
+pub mod gate;
+pub mod history;
 pub mod add;
 pub mod browse;
 pub mod drafts;
