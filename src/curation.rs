@@ -4,6 +4,7 @@
 //! [`Revision`]s stand on top of it, and what is in force follows from both. Nothing here stores or sends.
 
 pub mod adding;
+pub mod announcement;
 pub mod audit;
 pub mod browsing;
 pub mod button;

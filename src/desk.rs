@@ -3,14 +3,17 @@
 //! Its order is law: **decide → commit → speak**. One chat's inputs must come one at a time.
 
 mod admins;
+mod announcing;
 mod curation;
 mod hear;
+mod subscription;
 mod passing;
 mod tips;
 mod word;
 
 pub use curation::FileName;
 pub use curation::Keeping;
+pub use curation::Posting;
 pub use hear::Circumstances;
 pub use hear::FetchTrouble;
 pub use hear::File;
@@ -184,6 +187,7 @@ impl<S: Store> Desk<S> {
         let reference = self.reference();
         let state = self.remembered(&incoming)?;
         let input = hear::hear(&reference.faq, &state, incoming.happening.clone());
+        let input = subscription::told(&*self.store, incoming.chat, input)?;
         if let Some(heard) = self.hear_passing(&incoming, &state, &input, &reference).await? {
             return self.pass_on(incoming, state, heard, &reference).await;
         }
@@ -296,6 +300,13 @@ impl<S: Store> Desk<S> {
         deliveries: Vec<Delivery>,
     ) -> Result<Received, StoreError> {
         let refusal = word::refusal(incoming, &transition);
+        if let Some(wanted) = subscription::wanted(&transition) {
+            match subscription::set(&*self.store, incoming.chat, wanted).await {
+                Ok(()) => {}
+                Err(StoreError::Closed) => return Err(StoreError::Closed),
+                Err(_) => return Ok(Received::Unsaved(refusal.unwrap_or(deliveries))),
+            }
+        }
         let change = Change {
             chat: incoming.chat,
             handled: incoming.update,
@@ -314,8 +325,12 @@ impl<S: Store> Desk<S> {
     }
 
     fn note(&self, effects: &[Effect]) {
-        for Effect::Count(counted) in effects {
-            self.count(counted.clone());
+        for effect in effects {
+            match effect {
+                Effect::Count(counted) => self.count(counted.clone()),
+                // It was had before anything was said.
+                Effect::Subscribe(_) => {}
+            }
         }
     }
 

@@ -18,6 +18,7 @@ pub mod tips;
 pub mod tips_cli;
 pub mod trouble;
 
+pub(crate) use label::SUBSCRIPTION_ENDS;
 pub use label::read_typed;
 
 use serde::Deserialize;

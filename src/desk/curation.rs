@@ -10,6 +10,8 @@ mod drafts;
 mod edit;
 mod publish;
 mod retire;
+mod announce;
+mod posting;
 mod passing;
 mod files;
 mod folder;
@@ -46,6 +48,7 @@ use crate::desk::Incoming;
 use crate::desk::curation::folder::Watched;
 use crate::desk::curation::invitations::Guest;
 use crate::desk::curation::people::Leaver;
+pub use crate::desk::curation::posting::Posting;
 use crate::desk::curation::publish::Bench;
 use crate::desk::curation::session::Awaiting;
 use crate::desk::curation::session::Session;
@@ -101,6 +104,8 @@ pub(super) struct CurationDesk<S> {
     due: Mutex<Vec<(ChatId, Vec<Word>)>>,
     bench: Bench,
     watched: Mutex<Watched>,
+    /// Those who wait for an announcement, as far as is known.
+    waiting: Mutex<Vec<ChatId>>,
     owners: Vec<ChatId>,
     handlers: Vec<ChatId>,
     bot: BotName,
@@ -142,6 +147,7 @@ impl<S: Records> CurationDesk<S> {
             due: Mutex::default(),
             bench: Bench::default(),
             watched: Mutex::default(),
+            waiting: Mutex::default(),
             owners: keeping.owners,
             handlers: Vec::new(),
             bot: BotName::default(),
@@ -245,6 +251,7 @@ impl<S: Records> CurationDesk<S> {
     ) -> Result<bool, StoreError> {
         match name.to_ascii_lowercase().as_str() {
             "batal" if turn.is_awaiting() => turn.leave(),
+            "umumkan" if admin.role.may(Act::Announce) => self.announcements(turn, admin)?,
             "faq" if self.files_command(turn, admin, rest.trim())? => {}
             "admin" if admin.role.may(Act::Govern) => self.people(turn, admin, 0)?,
             "audit" if admin.role.may(Act::Audit) => self.audit(turn, 0)?,
@@ -264,6 +271,7 @@ impl<S: Records> CurationDesk<S> {
             Button::History(button) => self.history_pressed(turn, admin, button).await?,
             Button::Entries(button) => self.browse(turn, admin, button).await?,
             Button::Drafts(button) => self.draft_pressed(turn, admin, button).await?,
+            Button::Announce(button) => self.announce_pressed(turn, admin, &button)?,
             Button::Files(button) => self.files_pressed(turn, admin, button).await?,
             Button::People(button) => return self.people_pressed(turn, admin, button),
             _ => return Ok(false),
@@ -294,6 +302,11 @@ impl<S: Records> CurationDesk<S> {
         match turn.session.as_ref().and_then(|session| session.awaiting.clone()) {
             Some(Awaiting::InvitationNote(role)) => self.take_invitation_note(turn, admin, role, text),
             Some(Awaiting::AdminNote(of)) => self.take_admin_note(turn, admin, of, text),
+            Some(Awaiting::Announcement) if admin.role.may(Act::Announce) => {
+                turn.take_awaiting();
+                self.announcement_written(turn, admin, text)?;
+                Ok(true)
+            }
             _ => self.entry_text(turn, admin, text, wording).await,
         }
     }

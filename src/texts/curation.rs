@@ -10,6 +10,7 @@ pub mod edit;
 pub mod retire;
 pub mod files;
 pub mod publish;
+pub mod announce;
 pub mod audit;
 pub mod invitation;
 pub mod people;

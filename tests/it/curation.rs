@@ -5,12 +5,13 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
 
 mod adding;
+mod audit;
+mod announcements;
 mod browsing;
 mod editing;
 mod files;
 mod office;
 mod retiring;
-mod audit;
 mod invitations;
 mod people;
 mod roles;
