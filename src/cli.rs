@@ -21,6 +21,7 @@ mod serve;
 mod socket;
 mod stop;
 mod tips;
+mod watch;
 mod why;
 
 use std::path::PathBuf;

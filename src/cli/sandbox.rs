@@ -21,6 +21,7 @@ use crate::cli::opening::Running;
 use crate::cli::serve;
 use crate::cli::socket;
 use crate::cli::stop;
+use crate::cli::watch;
 use crate::config::Config;
 use crate::config::Places;
 use crate::desk::Desk;
@@ -126,7 +127,7 @@ async fn serve_in<S: Store>(
     running: &mut Running,
     stop: CancellationToken,
 ) -> Result<(), Failure> {
-    let InForce { reference, files } = keeping::in_force(base, &*store)?;
+    let InForce { reference, files, folder } = keeping::in_force(base, &*store)?;
     let keeping = keeping::of(config, cast::owners(config), files);
     if cast::engage(&*store).await.is_err() {
         tracing::warn!("the sandbox's editors have no role: the data folder cannot be written");
@@ -136,6 +137,7 @@ async fn serve_in<S: Store>(
     let desk = Arc::new(desk.keeping(keeping).map_err(keeping::unreadable)?);
     let connection =
         telegram::connect(server.token(), Some(&server.url())).await.map_err(serve::unconnected)?;
+    watch::begin(&desk, folder);
     let ended = telegram::serve(connection, Arc::clone(&desk), store, stop, Box::new(|| {})).await;
     running.keep_if(desk.leaves_latecomers());
     ended.map_err(|error| serve::why_ended(&error))
