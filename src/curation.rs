@@ -4,16 +4,19 @@
 //! [`Revision`]s stand on top of it, and what is in force follows from both. Nothing here stores or sends.
 
 pub mod adding;
+pub mod announcement;
 pub mod audit;
 pub mod browsing;
 pub mod button;
 pub mod cleaning;
+pub mod delivery;
 pub mod draft;
 pub mod editing;
 pub mod gap;
+pub mod gate;
 pub mod import;
 pub mod invitation;
-pub mod gate;
+pub mod law;
 pub mod overlay;
 pub mod publishing;
 pub mod record;
@@ -21,6 +24,7 @@ pub mod retiring;
 pub mod revision;
 pub mod role;
 pub mod roster;
+pub mod verdicts;
 
 pub use button::Button;
 pub use draft::Draft;

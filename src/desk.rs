@@ -2,14 +2,19 @@
 //!
 //! Its order is law: **decide → commit → speak**. One chat's inputs must come one at a time.
 
+mod admins;
+mod announcing;
 mod curation;
 mod hear;
+mod machine;
 mod passing;
+mod subscription;
 mod tips;
 mod word;
 
 pub use curation::FileName;
 pub use curation::Keeping;
+pub use curation::Posting;
 pub use hear::Circumstances;
 pub use hear::FetchTrouble;
 pub use hear::File;
@@ -37,7 +42,6 @@ use crate::conversation::World;
 use crate::curation::Files;
 use crate::desk::curation::BotName;
 use crate::desk::curation::CurationDesk;
-use crate::desk::curation::Outcome;
 use crate::desk::curation::Standing;
 use crate::desk::tips::Heard;
 use crate::desk::tips::TipDesk;
@@ -140,41 +144,6 @@ impl<S: Store> Desk<S> {
         self
     }
 
-    /// Lets admins keep the FAQ right. Who takes tips too does that before: some have both kinds of commands.
-    ///
-    /// # Errors
-    /// When what is stored of admins can't be read.
-    pub fn keeping(mut self, keeping: Keeping) -> Result<Self, StoreError> {
-        let (store, standing) = (Arc::clone(&self.store), Arc::clone(&self.standing));
-        let curation = CurationDesk::open(store, self.agency.clone(), keeping, standing)?;
-        self.curation = Some(curation.beside(self.handler_chats(), Arc::clone(&self.bot)));
-        Ok(self)
-    }
-
-    /// Makes durable who is an owner by the configuration, before the first input is taken.
-    ///
-    /// # Errors
-    /// When that can't be stored; the roles hold until the next start all the same.
-    pub async fn begin(&self) -> Result<(), StoreError> {
-        match &self.curation {
-            Some(curation) => curation.take_office().await,
-            None => Ok(()),
-        }
-    }
-
-    /// Returns the chats that have commands of their own, with what each is for.
-    #[must_use]
-    pub fn menus(&self) -> Vec<(ChatId, Vec<(String, String)>)> {
-        let mut menus = self.curation.as_ref().map(CurationDesk::menus).unwrap_or_default();
-        let handlers = self.handler_chats().into_iter();
-        let alone: Vec<ChatId> =
-            handlers.filter(|chat| menus.iter().all(|(other, _)| other != chat)).collect();
-        menus.extend(
-            alone.into_iter().map(|chat| (chat, texts::commands::owned(&texts::commands::handler()))),
-        );
-        menus
-    }
-
     /// Says over every message that this is only a drill.
     #[must_use]
     pub fn for_drill(self, drill: bool) -> Self {
@@ -208,39 +177,6 @@ impl<S: Store> Desk<S> {
         }
     }
 
-    async fn serve_admins(&self, incoming: Incoming) -> Result<Received, StoreError> {
-        let Some(curation) = &self.curation else { return self.answer(incoming).await };
-        match curation.receive(&incoming).await {
-            Ok(curation::Heard::NotOurs) => self.answer(incoming).await,
-            Ok(curation::Heard::Outcome(outcome)) => self.commit_outcome(&incoming, outcome).await,
-            Err(StoreError::Closed) => Err(StoreError::Closed),
-            Err(_) => Ok(Received::Unsaved(word::not_stored(&incoming))),
-        }
-    }
-
-    /// The effect is in another database, and has none again: what is said of it is committed afterwards.
-    async fn commit_outcome(&self, incoming: &Incoming, outcome: Outcome) -> Result<Received, StoreError> {
-        let Outcome { mut deliveries, words, .. } = outcome;
-        if self.drill {
-            deliveries.iter_mut().for_each(word::mark_delivery);
-        }
-        let change = Change {
-            chat: incoming.chat,
-            handled: incoming.update,
-            state: StateChange::Keep,
-            deliveries: deliveries.clone(),
-        };
-        match self.store.commit(change).await {
-            Ok(Committed::Done(places)) => {
-                let pending = pending(incoming.chat, places, deliveries);
-                Ok(Received::Followed(pending, self.label_words(words)))
-            }
-            Ok(Committed::Repeated) => Ok(Received::Repeated),
-            Err(StoreError::Closed) => Err(StoreError::Closed),
-            Err(_) => Ok(Received::Unsaved(deliveries)),
-        }
-    }
-
     async fn tips_hear(&self, incoming: &Incoming) -> Result<Heard, StoreError> {
         match &self.tips {
             Some(tips) => tips.receive(incoming).await,
@@ -252,6 +188,7 @@ impl<S: Store> Desk<S> {
         let reference = self.reference();
         let state = self.remembered(&incoming)?;
         let input = hear::hear(&reference.faq, &state, incoming.happening.clone());
+        let input = subscription::told(&*self.store, incoming.chat, input)?;
         if let Some(heard) = self.hear_passing(&incoming, &state, &input, &reference).await? {
             return self.pass_on(incoming, state, heard, &reference).await;
         }
@@ -269,10 +206,25 @@ impl<S: Store> Desk<S> {
         if takes_tips && offers_to_report(&reference.faq, &incoming, &transition) {
             word::add_row(&mut deliveries, texts::tips::report_key());
         }
+        if transition.replies.contains(&Reply::Show(Screen::NoChanges)) {
+            self.tell_changes(&mut deliveries)?;
+        }
         if self.drill {
             deliveries.iter_mut().for_each(word::mark_delivery);
         }
         self.commit(&incoming, transition, deliveries).await
+    }
+
+    /// Says which verdicts changed in place of that none did.
+    fn tell_changes(&self, deliveries: &mut [Delivery]) -> Result<(), StoreError> {
+        let Some(curation) = &self.curation else { return Ok(()) };
+        match curation.verdict_changes() {
+            Ok(Some(html)) => word::reword(deliveries, &html),
+            Ok(None) => {}
+            Err(StoreError::Closed) => return Err(StoreError::Closed),
+            Err(_) => word::reword(deliveries, texts::changes::UNREADABLE),
+        }
+        Ok(())
     }
 
     /// Whether the desk wants the file that came with this: then it is to be fetched beforehand.
@@ -364,6 +316,13 @@ impl<S: Store> Desk<S> {
         deliveries: Vec<Delivery>,
     ) -> Result<Received, StoreError> {
         let refusal = word::refusal(incoming, &transition);
+        if let Some(wanted) = subscription::wanted(&transition) {
+            match subscription::set(&*self.store, incoming.chat, wanted).await {
+                Ok(()) => {}
+                Err(StoreError::Closed) => return Err(StoreError::Closed),
+                Err(_) => return Ok(Received::Unsaved(refusal.unwrap_or(deliveries))),
+            }
+        }
         let change = Change {
             chat: incoming.chat,
             handled: incoming.update,
@@ -382,8 +341,12 @@ impl<S: Store> Desk<S> {
     }
 
     fn note(&self, effects: &[Effect]) {
-        for Effect::Count(counted) in effects {
-            self.count(counted.clone());
+        for effect in effects {
+            match effect {
+                Effect::Count(counted) => self.count(counted.clone()),
+                // It was had before anything was said.
+                Effect::Subscribe(_) => {}
+            }
         }
     }
 

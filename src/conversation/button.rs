@@ -5,9 +5,11 @@
 
 use crate::conversation::Part;
 use crate::conversation::Passing;
+use crate::conversation::Print;
 use crate::conversation::Screen;
 use crate::conversation::Slip;
 use crate::conversation::State;
+use crate::conversation::Subscription;
 use crate::faq::Employment;
 use crate::faq::Entry;
 use crate::faq::EntryId;
@@ -46,6 +48,8 @@ pub enum Button {
     Forget,
     /// Don't.
     Cancel,
+    /// Get announcements, or none any more.
+    Subscribe(bool),
     /// Pass the question on to those who keep the FAQ.
     PassOn,
     /// Pass on what the preview shows; the slip makes a second press the same as the first.
@@ -102,6 +106,8 @@ impl Button {
             Self::AskForget => "f".to_owned(),
             Self::Forget => "f:ya".to_owned(),
             Self::Cancel => "x".to_owned(),
+            Self::Subscribe(true) => "l:ya".to_owned(),
+            Self::Subscribe(false) => "l:-".to_owned(),
             Self::PassOn => "k".to_owned(),
             Self::PassNow(None) => "k:ya".to_owned(),
             Self::PassNow(Some(slip)) => format!("k:ya:{slip}"),
@@ -110,9 +116,29 @@ impl Button {
         format!("1:{data}")
     }
 
-    /// Reads callback data of this version; everything else is nobody's button.
+    /// Writes the button under an answer as callback data that tells what the answer was.
     #[must_use]
-    pub fn from_data(data: &str) -> Option<Self> {
+    pub fn to_data_under(&self, print: Print) -> String {
+        match self {
+            Self::Entry(..) | Self::Rate(..) => format!("{}:{print}", self.to_data()),
+            other => other.to_data(),
+        }
+    }
+
+    /// Reads callback data, and what the answer was that the button stood under.
+    #[must_use]
+    pub fn read(data: &str) -> Option<(Self, Option<Print>)> {
+        if let Some(button) = Self::from_data(data) {
+            return Some((button, None));
+        }
+        let (data, print) = data.rsplit_once(':')?;
+        let button = Self::from_data(data)?;
+        let tells = matches!(button, Self::Entry(..) | Self::Rate(..));
+        Some((button, Some(Print::read(print).filter(|_| tells)?)))
+    }
+
+    /// Reads callback data of this version; everything else is nobody's button.
+    fn from_data(data: &str) -> Option<Self> {
         let mut fields = data.strip_prefix("1:")?.split(':');
         let button = match (fields.next()?, fields.next(), fields.next()) {
             ("m", None, None) => Self::Menu,
@@ -129,6 +155,8 @@ impl Button {
             ("f", None, None) => Self::AskForget,
             ("f", Some("ya"), None) => Self::Forget,
             ("x", None, None) => Self::Cancel,
+            ("l", Some("ya"), None) => Self::Subscribe(true),
+            ("l", Some("-"), None) => Self::Subscribe(false),
             ("k", None, None) => Self::PassOn,
             ("k", Some("ya"), None) => Self::PassNow(None),
             ("k", Some("ya"), Some(slip)) => Self::PassNow(Some(Slip::parse(slip)?)),
@@ -198,6 +226,12 @@ pub fn keys(faq: &Faq, state: &State) -> Vec<Vec<Key>> {
         Screen::Passing(passing) => passing_keys(*passing),
         Screen::Employment => employment_keys(),
         Screen::Privacy => rows([Button::AskForget, Button::Menu]),
+        Screen::Subscription(Subscription::Off | Subscription::Left) => {
+            rows([Button::Subscribe(true), Button::Menu])
+        }
+        Screen::Subscription(Subscription::On | Subscription::Joined) => {
+            rows([Button::Subscribe(false), Button::Menu])
+        }
         Screen::ConfirmForget => rows([Button::Forget, Button::Cancel]),
         Screen::Invitation
         | Screen::Outside(_)
@@ -347,6 +381,7 @@ mod tests {
     use super::Button;
     use super::Rating;
     use crate::conversation::Part;
+    use crate::conversation::Print;
     use crate::faq::Employment;
     use crate::faq::EntryId;
     use crate::faq::GroupId;
@@ -364,7 +399,7 @@ mod tests {
             buttons.push(Button::Rate(entry.clone(), rating));
         }
         buttons.extend(Employment::ALL.map(|employment| Button::Employment(Some(employment))));
-        buttons.push(Button::Employment(None));
+        buttons.extend([Button::Employment(None), Button::Subscribe(true), Button::Subscribe(false)]);
         let slip = super::Slip::from_random([0xf0; 8]);
         buttons.extend([
             Button::PassOn,
@@ -380,7 +415,12 @@ mod tests {
         for button in every_kind_of_button() {
             let data = button.to_data();
             assert!(data.len() <= 64, "{data}");
-            assert_eq!(Button::from_data(&data), Some(button));
+            assert_eq!(Button::read(&data), Some((button.clone(), None)));
+            let print = Print::read("ab27").unwrap();
+            let data = button.to_data_under(print);
+            assert!(data.len() <= 64, "{data}");
+            let tells = matches!(button, Button::Entry(..) | Button::Rate(..));
+            assert_eq!(Button::read(&data), Some((button, tells.then_some(print))));
         }
     }
 
@@ -396,12 +436,16 @@ mod tests {
             "1:e:a:zz",
             "1:g:a:-1",
             "1:f:yes",
+            "1:l",
+            "1:l:x",
             "1:e:a:j:k",
+            "1:e:a:j:ABCD",
+            "1:m:abcd",
             "1:k:ya:F0",
             "1:k:ya:+0f0f0f0f0f0f0f0",
         ];
         for data in forged {
-            assert_eq!(Button::from_data(data), None, "{data:?}");
+            assert_eq!(Button::read(data), None, "{data:?}");
         }
     }
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::conversation::Button;
 use crate::conversation::Command;
 use crate::conversation::Passing;
+use crate::conversation::Print;
 use crate::conversation::state::Preface;
 
 /// What a person did.
@@ -31,6 +32,8 @@ pub enum Input {
     },
     /// Gave a command.
     Commanded(Command),
+    /// Asked how this chat stands to announcements, and gets them already.
+    AskedAsSubscriber,
     /// Sent something without readable text.
     Sent(Unreadable),
     /// Blocked the bot or left.
@@ -71,6 +74,8 @@ pub struct Pressed {
     pub button: Button,
     /// Whether it was tapped, so that the tap wants an answer.
     pub tapped: bool,
+    /// The answer as it was when the button was shown, if the button tells.
+    pub seen: Option<Print>,
 }
 
 /// Something the bot can't read.

@@ -5,22 +5,27 @@
 //! faster the turn is decided anew. Reading order: [`CurationDesk::receive`] sorts, then one file per flow.
 
 mod add;
+mod announce;
+mod audit;
 mod browse;
 mod drafts;
 mod edit;
-mod publish;
-mod retire;
-mod passing;
 mod files;
 mod folder;
 mod history;
-mod audit;
 mod invitations;
+mod law;
+mod machine;
+mod passing;
 mod people;
+mod posting;
+mod publish;
+mod retire;
 mod roles;
 mod session;
 mod standing;
 mod turn;
+mod verdicts;
 
 pub use files::FileName;
 
@@ -47,6 +52,7 @@ use crate::desk::Incoming;
 use crate::desk::curation::folder::Watched;
 use crate::desk::curation::invitations::Guest;
 use crate::desk::curation::people::Leaver;
+pub use crate::desk::curation::posting::Posting;
 use crate::desk::curation::publish::Bench;
 use crate::desk::curation::session::Awaiting;
 use crate::desk::curation::session::Session;
@@ -54,6 +60,7 @@ pub(super) use crate::desk::curation::standing::Standing;
 use crate::desk::curation::turn::After;
 pub(super) use crate::desk::curation::turn::Outcome;
 use crate::desk::curation::turn::Turn;
+use crate::desk::curation::verdicts::Verdicts;
 use crate::ports::Chance;
 use crate::ports::ChatId;
 use crate::ports::Clock;
@@ -99,7 +106,10 @@ pub(super) struct CurationDesk<S> {
     four_eyes: bool,
     roster: RwLock<Arc<Roster>>,
     standing: Arc<RwLock<Standing>>,
+    verdicts: Verdicts,
     due: Mutex<Vec<(ChatId, Vec<Word>)>>,
+    /// Those who wait for an announcement, as far as is known.
+    waiting: Mutex<Vec<ChatId>>,
     bench: Bench,
     watched: Mutex<Watched>,
     owners: Vec<ChatId>,
@@ -140,7 +150,9 @@ impl<S: Records> CurationDesk<S> {
             four_eyes: keeping.four_eyes,
             roster: RwLock::new(Arc::new(roster)),
             standing,
+            verdicts: Verdicts::default(),
             due: Mutex::default(),
+            waiting: Mutex::default(),
             bench: Bench::default(),
             watched: Mutex::default(),
             owners: keeping.owners,
@@ -246,6 +258,8 @@ impl<S: Records> CurationDesk<S> {
     ) -> Result<bool, StoreError> {
         match name.to_ascii_lowercase().as_str() {
             "batal" if turn.is_awaiting() => turn.leave(),
+            "umumkan" if admin.role.may(Act::Announce) => self.announcements(turn, admin)?,
+            "faq" if rest.trim() == "tinjau" && admin.role.may(Act::Look) => self.show_waiting(turn, admin),
             "faq" if self.files_command(turn, admin, rest.trim())? => {}
             "admin" if admin.role.may(Act::Govern) => self.people(turn, admin, 0)?,
             "audit" if admin.role.may(Act::Audit) => self.audit(turn, 0)?,
@@ -261,10 +275,12 @@ impl<S: Records> CurationDesk<S> {
         }
         match button {
             Button::Cancel => turn.leave(),
+            Button::Announce(button) => self.announce_pressed(turn, admin, &button)?,
             Button::Publish(button) => self.publish_pressed(turn, admin, button).await?,
             Button::History(button) => self.history_pressed(turn, admin, button).await?,
             Button::Entries(button) => self.browse(turn, admin, button).await?,
             Button::Drafts(button) => self.draft_pressed(turn, admin, button).await?,
+            Button::Law(button) => self.law_pressed(turn, admin, button).await?,
             Button::Files(button) => self.files_pressed(turn, admin, button).await?,
             Button::People(button) => return self.people_pressed(turn, admin, button),
             _ => return Ok(false),
@@ -293,17 +309,19 @@ impl<S: Records> CurationDesk<S> {
             return Ok(true);
         }
         match turn.session.as_ref().and_then(|session| session.awaiting.clone()) {
-            Some(Awaiting::InvitationNote(role)) if admin.role.may(Act::Govern) => {
-                turn.take_awaiting();
-                self.take_invitation_note(turn, admin, role, text)?;
+            Some(Awaiting::Law(known)) if wording == Wording::Typed && admin.role.may(Act::Edit) => {
+                self.law_said(turn, &known, text);
+                Ok(true)
             }
-            Some(Awaiting::AdminNote(of)) if admin.role.may(Act::Govern) => {
+            Some(Awaiting::InvitationNote(role)) => self.take_invitation_note(turn, admin, role, text),
+            Some(Awaiting::AdminNote(of)) => self.take_admin_note(turn, admin, of, text),
+            Some(Awaiting::Announcement) if admin.role.may(Act::Announce) => {
                 turn.take_awaiting();
-                self.take_admin_note(turn, of, text)?;
+                self.announcement_written(turn, admin, text)?;
+                Ok(true)
             }
-            _ => return self.entry_text(turn, admin, text, wording).await,
+            _ => self.entry_text(turn, admin, text, wording).await,
         }
-        Ok(true)
     }
 
     /// Takes a text that browsing or editing waits for.
@@ -371,22 +389,6 @@ impl<S: Records> CurationDesk<S> {
 
     fn roster(&self) -> Arc<Roster> {
         Arc::clone(&self.roster.read().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    fn serve(&self, roster: Roster) {
-        *self.roster.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(roster);
-    }
-
-    fn bot(&self) -> Option<Arc<str>> {
-        self.bot.read().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
-    fn leavers(&self) -> MutexGuard<'_, Vec<Leaver>> {
-        self.leavers.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn guests(&self) -> MutexGuard<'_, BTreeMap<ChatId, Guest>> {
-        self.guests.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn standing(&self) -> Standing {

@@ -6,6 +6,7 @@ use crate::conversation::Reply;
 use crate::conversation::Screen;
 use crate::conversation::State;
 use crate::conversation::StateChange;
+use crate::conversation::Subscription;
 use crate::conversation::Transition;
 use crate::conversation::Wording;
 use crate::desk::Happening;
@@ -44,13 +45,23 @@ pub(super) fn deliveries(
 
 /// Puts one more row of buttons under the last message.
 pub(super) fn add_row(deliveries: &mut [Delivery], row: Vec<KeyView>) {
-    let last = deliveries.iter_mut().rev().find_map(|delivery| match delivery {
-        Delivery::Send { message, .. } | Delivery::Edit { message, .. } => Some(message),
-        Delivery::AnswerPress { .. } => None,
-    });
-    if let Some(message) = last {
+    if let Some(message) = last_message(deliveries) {
         message.keyboard.push(row);
     }
+}
+
+/// Says something else in the last message; its buttons stay.
+pub(super) fn reword(deliveries: &mut [Delivery], html: &str) {
+    if let Some(message) = last_message(deliveries) {
+        html.clone_into(&mut message.html);
+    }
+}
+
+fn last_message(deliveries: &mut [Delivery]) -> Option<&mut Message> {
+    deliveries.iter_mut().rev().find_map(|delivery| match delivery {
+        Delivery::Send { message, .. } | Delivery::Edit { message, .. } => Some(message),
+        Delivery::AnswerPress { .. } => None,
+    })
 }
 
 /// Says over a delivery that this is only a drill.
@@ -71,7 +82,8 @@ pub(super) fn mark_word(word: &mut Word) {
     }
 }
 
-fn mark(message: &mut Message) {
+/// Says over a message that this is only a drill.
+pub(super) fn mark(message: &mut Message) {
     message.html = format!("{}\n\n{}", texts::tips::DRILL, message.html);
 }
 
@@ -84,7 +96,12 @@ pub(super) fn refusal(incoming: &Incoming, transition: &Transition) -> Option<Ve
         return Some(not_forgotten(incoming));
     }
     let promises = |reply: &Reply| matches!(reply, Reply::Notice(Notice::Rated | Notice::EmploymentNoted));
+    let promises = |reply: &Reply| promises(reply) || tells_of_a_change(reply);
     transition.replies.iter().any(promises).then(|| vec![not_noted(incoming)])
+}
+
+fn tells_of_a_change(reply: &Reply) -> bool {
+    matches!(reply, Reply::Show(Screen::Subscription(Subscription::Joined | Subscription::Left)))
 }
 
 fn not_forgotten(incoming: &Incoming) -> Vec<Delivery> {

@@ -3,7 +3,13 @@
 //! Whoever has the token may accept; everybody else, admin or not, gets what a dead link or an unknown
 //! button gets, after the same search.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::MutexGuard;
+use std::sync::PoisonError;
+
 use crate::conversation::Wording;
+use crate::curation::Act;
 use crate::curation::Admin;
 use crate::curation::Author;
 use crate::curation::Button;
@@ -66,7 +72,11 @@ impl<S: Records> CurationDesk<S> {
         me: &Admin,
         role: Role,
         text: &str,
-    ) -> Result<(), StoreError> {
+    ) -> Result<bool, StoreError> {
+        if !me.role.may(Act::Govern) {
+            return Ok(false);
+        }
+        turn.take_awaiting();
         match tidy_note(text) {
             Some(note) => self.invite(turn, me, role, Some(note))?,
             None => {
@@ -74,7 +84,7 @@ impl<S: Records> CurationDesk<S> {
                 turn.awaits(Awaiting::InvitationNote(role));
             }
         }
-        Ok(())
+        Ok(true)
     }
 
     /// Makes an invitation. Its link is said straight from memory: it rests nowhere.
@@ -242,6 +252,14 @@ impl<S: Records> CurationDesk<S> {
         };
         let invitation: Option<Invitation> = self.store.kept(&key)?;
         Ok(invitation.filter(|invitation| invitation.is_open(now)))
+    }
+
+    fn bot(&self) -> Option<Arc<str>> {
+        self.bot.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn guests(&self) -> MutexGuard<'_, BTreeMap<ChatId, Guest>> {
+        self.guests.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Takes out who looks at an invitation in this chat: whatever comes next, the look is over.

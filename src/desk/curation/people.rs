@@ -1,5 +1,9 @@
 //! Owners look after those who keep the FAQ: list, roles, notes, removal.
 
+use std::sync::MutexGuard;
+use std::sync::PoisonError;
+
+use crate::curation::Act;
 use crate::curation::Admin;
 use crate::curation::AdminId;
 use crate::curation::Author;
@@ -147,7 +151,8 @@ impl<S: Records> CurationDesk<S> {
     fn reinstate(&self, turn: &mut Turn<'_>, me: &Admin, id: AdminId) -> Result<(), StoreError> {
         let roster = self.roster();
         let Some(before) = roster.admin(id).filter(|admin| admin.chat.is_none()) else {
-            turn.show(if roster.admin(id).is_some() { self.there_again(&roster, id) } else { texts::gone() });
+            // A second press: what the first one did still stands.
+            turn.show(roster.admin(id).map_or_else(texts::gone, texts::reinstated));
             return Ok(());
         };
         let Some(admin) = self.leaver(id, turn.now) else {
@@ -166,19 +171,19 @@ impl<S: Records> CurationDesk<S> {
         Ok(())
     }
 
-    /// A second press: what the first one did still stands.
-    fn there_again(&self, roster: &crate::curation::Roster, id: AdminId) -> Message {
-        roster.admin(id).map_or_else(texts::gone, texts::reinstated)
-    }
-
     /// Takes a note that was written on an admin.
     pub(super) fn take_admin_note(
         &self,
         turn: &mut Turn<'_>,
+        me: &Admin,
         id: AdminId,
         text: &str,
-    ) -> Result<(), StoreError> {
-        let Some(admin) = self.in_office(turn, id) else { return Ok(()) };
+    ) -> Result<bool, StoreError> {
+        if !me.role.may(Act::Govern) {
+            return Ok(false);
+        }
+        turn.take_awaiting();
+        let Some(admin) = self.in_office(turn, id) else { return Ok(true) };
         match tidy_note(text) {
             Some(note) => self.note_on(turn, &admin, Some(note))?,
             None => {
@@ -186,7 +191,7 @@ impl<S: Records> CurationDesk<S> {
                 turn.awaits(Awaiting::AdminNote(id));
             }
         }
-        Ok(())
+        Ok(true)
     }
 
     /// What owners note on somebody is theirs: the audit doesn't hold it.
@@ -224,6 +229,10 @@ impl<S: Records> CurationDesk<S> {
         all.retain(|invitation| invitation.is_open(turn.now));
         all.sort_by_key(|invitation| (invitation.until, invitation.key()));
         Ok(all)
+    }
+
+    pub(super) fn leavers(&self) -> MutexGuard<'_, Vec<Leaver>> {
+        self.leavers.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn leaver(&self, id: AdminId, now: Timestamp) -> Option<Admin> {

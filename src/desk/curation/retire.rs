@@ -16,6 +16,7 @@ use crate::desk::curation::turn::Turn;
 use crate::faq::EntryId;
 use crate::faq::edit;
 use crate::faq::edit::Field;
+use crate::faq::edit::Trouble;
 use crate::ports::Records;
 use crate::ports::StoreError;
 use crate::texts::curation::retire as texts;
@@ -75,7 +76,11 @@ impl<S: Records> CurationDesk<S> {
         }
         let path = edit::path(&entry.group, id);
         let before = standing.files.get(&path).map_or("", String::as_str);
-        let text = match edit::set(before, Field::UnderReview, reason) {
+        // A reason is what people read in place of the verdict: there is no review without one.
+        let set = edit::set(before, Field::UnderReview, reason);
+        let empty = Trouble::Empty(Field::UnderReview);
+        let set = set.and_then(|text| edit::value(&text, Field::UnderReview).map(|_| text).ok_or(empty));
+        let text = match set {
             Ok(text) => text,
             Err(trouble) => {
                 turn.show(texts::review_refused(entry, &trouble.told()));

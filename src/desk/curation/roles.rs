@@ -1,5 +1,8 @@
 //! Who has which role: as the configuration says at the start, as owners decide later; and what menus show it.
 
+use std::sync::Arc;
+use std::sync::PoisonError;
+
 use crate::curation::Admin;
 use crate::curation::Author;
 use crate::curation::Kept;
@@ -11,6 +14,7 @@ use crate::curation::record::Write;
 use crate::curation::roster::Enrolment;
 use crate::desk::curation::ATTEMPTS;
 use crate::desk::curation::CurationDesk;
+use crate::desk::curation::session::Session;
 use crate::ports::ChatId;
 use crate::ports::Records;
 use crate::ports::StoreError;
@@ -37,6 +41,10 @@ impl<S: Records> CurationDesk<S> {
         Err(StoreError::Unwritable)
     }
 
+    fn serve(&self, roster: Roster) {
+        *self.roster.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(roster);
+    }
+
     fn enrolling(&self, enrolments: &[Enrolment]) -> Result<Vec<Write>, StoreError> {
         let mut writes = Vec::new();
         let mut last: Option<AuditRow> = self.store.all_kept()?.pop();
@@ -45,6 +53,10 @@ impl<S: Records> CurationDesk<S> {
                 Some(before) => after.put_over(before),
                 None => after.put_new(),
             });
+            if after.chat.is_none() {
+                let session: Option<Session> = self.store.kept(&Session::new(after.id).key())?;
+                writes.extend(session.map(|session| session.take_out()));
+            }
             let deed = match after.chat {
                 Some(_) => Deed::OwnerNamed(after.id),
                 None => Deed::OwnerDropped(after.id),

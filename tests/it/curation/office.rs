@@ -24,6 +24,10 @@ use netral::curation::Kept;
 use netral::curation::Revision;
 use netral::curation::Role;
 use netral::curation::audit::AuditRow;
+use netral::curation::record::Kind;
+use netral::curation::record::Row;
+use netral::curation::record::Was;
+use netral::curation::record::Write;
 use netral::desk::Circumstances;
 use netral::desk::Desk;
 use netral::desk::FetchTrouble;
@@ -32,6 +36,7 @@ use netral::desk::FileName;
 use netral::desk::Happening;
 use netral::desk::Incoming;
 use netral::desk::Keeping;
+use netral::desk::Opening;
 use netral::desk::Received;
 use netral::desk::Reference;
 use netral::faq::parse::parse;
@@ -47,12 +52,20 @@ use netral::ports::Timestamp;
 use netral::ports::UpdateId;
 use netral::ports::Word;
 use netral::ports::Workshop;
+use netral::sealing::AgeSealer;
+use netral::sealing::Cost;
+use netral::sealing::KeyPair;
+use netral::sealing::SealingSecret;
 use netral::storage::MemoryStore;
 use netral::texts::Agency;
 use netral::texts::KeyAction;
 use netral::texts::KeyView;
 use netral::texts::Message;
 use netral::texts::markup;
+use netral::tips::Escrow;
+use netral::tips::Handler;
+use netral::tips::Handlers;
+use netral::tips::limits::Bounds;
 use sha2::Digest as _;
 use sha2::Sha256;
 use tokio::runtime::Runtime;
@@ -135,6 +148,7 @@ pub(super) struct Office {
     owners: Vec<ChatId>,
     four_eyes: bool,
     typing: bool,
+    handler: Option<ChatId>,
     clock: Hand,
     chance: Arc<Numbers>,
     chats: RefCell<BTreeMap<ChatId, BTreeMap<i32, Shown>>>,
@@ -190,6 +204,7 @@ impl Office {
             owners: owners.collect(),
             four_eyes: true,
             typing: false,
+            handler: None,
             clock,
             chance: Arc::default(),
             chats: RefCell::default(),
@@ -214,9 +229,39 @@ impl Office {
             four_eyes: self.four_eyes,
         };
         let desk = Desk::new(Arc::clone(&self.store), read(&self.base), Agency::default());
+        let desk = desk.taking_tips(self.handler.map(|chat| opening(chat, &self.clock)));
         let desk = desk.keeping(keeping).unwrap();
         desk.introduce("netral_bot");
         Self { desk, ..self }
+    }
+
+    /// Dies after the last input had its effect and before that was noted and anybody told.
+    pub(super) fn killed_before_it_spoke(self) -> Self {
+        let store = Arc::new(MemoryStore::new(self.clock.clone()));
+        let rows = |kind: Kind| {
+            let rows = self.store.records(kind).unwrap().into_iter();
+            rows.map(move |(key, value)| Write {
+                row: Row { kind, key },
+                was: Was::Anything,
+                value: Some(value),
+            })
+        };
+        let writes = Kind::ALL.into_iter().flat_map(rows).collect();
+        assert!(self.runtime.block_on(store.apply(writes)).unwrap());
+        Self { store, ..self }.restarted()
+    }
+
+    /// Takes tips, which somebody opens from this chat.
+    pub(super) fn handling_tips(self, chat: ChatId) -> Self {
+        Self { handler: Some(chat), ..self }.restarted()
+    }
+
+    /// Starts again with these owners in the configuration.
+    pub(super) fn owned_by(self, owners: &[ChatId]) -> Self {
+        let office = Self { owners: owners.to_vec(), ..self }.restarted();
+        office.runtime.block_on(office.desk.begin()).unwrap();
+        office.speaks_up();
+        office
     }
 
     /// Nobody has to agree to anything.
@@ -495,6 +540,20 @@ impl Office {
         self.store.all_kept().unwrap()
     }
 
+    pub(super) fn admins(&self) -> Vec<Admin> {
+        self.store.all_kept().unwrap()
+    }
+
+    /// Everything that is kept of admins' work, as it would be read, by kind and key.
+    pub(super) fn kept(&self) -> Vec<String> {
+        let rows = |kind: Kind| {
+            let rows = self.store.records(kind).unwrap();
+            rows.into_iter()
+                .map(move |(key, value)| format!("{kind:?} {key} {}", String::from_utf8_lossy(&value)))
+        };
+        Kind::ALL.into_iter().flat_map(rows).collect()
+    }
+
     pub(super) fn audit(&self) -> Vec<AuditRow> {
         self.store.all_kept().unwrap()
     }
@@ -590,6 +649,21 @@ impl Office {
             happening,
             circumstances: Circumstances { sent: Some(self.now()), ..Circumstances::default() },
         }
+    }
+}
+
+/// What a desk takes tips with.
+fn opening(chat: ChatId, clock: &Hand) -> Opening {
+    let secret = SealingSecret { salt: Zeroizing::new([3; 32]), pepper: Zeroizing::new([4; 32]) };
+    let handler = Handler { role: "Inspektorat".to_owned(), chat, key: KeyPair::generate().public };
+    let escrow = Escrow { role: "Sekretaris".to_owned(), key: KeyPair::generate().public };
+    Opening {
+        handlers: Handlers::new(vec![handler], escrow).unwrap(),
+        sealer: Arc::new(AgeSealer::new(secret, Cost::TEST)),
+        clock: Arc::new(clock.clone()),
+        bounds: Bounds::default(),
+        hours_east: 7,
+        unclean: false,
     }
 }
 

@@ -1,0 +1,90 @@
+//! How the desk serves those who keep the FAQ: after tips, before questions.
+
+use std::sync::Arc;
+
+use crate::conversation::StateChange;
+use crate::desk::Desk;
+use crate::desk::Incoming;
+use crate::desk::Keeping;
+use crate::desk::Received;
+use crate::desk::curation;
+use crate::desk::curation::CurationDesk;
+use crate::desk::curation::Outcome;
+use crate::desk::pending;
+use crate::desk::word;
+use crate::ports::Change;
+use crate::ports::ChatId;
+use crate::ports::Committed;
+use crate::ports::Store;
+use crate::ports::StoreError;
+use crate::texts;
+
+impl<S: Store> Desk<S> {
+    /// Lets admins keep the FAQ right. Who takes tips too does that before: some have both kinds of commands.
+    ///
+    /// # Errors
+    /// When what is stored of admins can't be read.
+    pub fn keeping(mut self, keeping: Keeping) -> Result<Self, StoreError> {
+        let (store, standing) = (Arc::clone(&self.store), Arc::clone(&self.standing));
+        let curation = CurationDesk::open(store, self.agency.clone(), keeping, standing)?;
+        self.curation = Some(curation.beside(self.handler_chats(), Arc::clone(&self.bot)));
+        Ok(self)
+    }
+
+    /// Makes durable who is an owner by the configuration, before the first input is taken.
+    ///
+    /// # Errors
+    /// When that can't be stored; the roles hold until the next start all the same.
+    pub async fn begin(&self) -> Result<(), StoreError> {
+        match &self.curation {
+            Some(curation) => curation.take_office().await,
+            None => Ok(()),
+        }
+    }
+
+    /// Returns the chats that have commands of their own, with what each is for.
+    #[must_use]
+    pub fn menus(&self) -> Vec<(ChatId, Vec<(String, String)>)> {
+        let mut menus = self.curation.as_ref().map(CurationDesk::menus).unwrap_or_default();
+        let handlers = self.handler_chats().into_iter();
+        let alone: Vec<ChatId> =
+            handlers.filter(|chat| menus.iter().all(|(other, _)| other != chat)).collect();
+        menus.extend(
+            alone.into_iter().map(|chat| (chat, texts::commands::owned(&texts::commands::handler()))),
+        );
+        menus
+    }
+
+    pub(super) async fn serve_admins(&self, incoming: Incoming) -> Result<Received, StoreError> {
+        let Some(curation) = &self.curation else { return self.answer(incoming).await };
+        match curation.receive(&incoming).await {
+            Ok(curation::Heard::NotOurs) => self.answer(incoming).await,
+            Ok(curation::Heard::Outcome(outcome)) => self.commit_outcome(&incoming, outcome).await,
+            Err(StoreError::Closed) => Err(StoreError::Closed),
+            Err(_) => Ok(Received::Unsaved(word::not_stored(&incoming))),
+        }
+    }
+
+    /// The effect is in another database, and has none again: what is said of it is committed afterwards.
+    async fn commit_outcome(&self, incoming: &Incoming, outcome: Outcome) -> Result<Received, StoreError> {
+        let Outcome { mut deliveries, words, .. } = outcome;
+        if self.drill {
+            deliveries.iter_mut().for_each(word::mark_delivery);
+        }
+        let change = Change {
+            chat: incoming.chat,
+            handled: incoming.update,
+            state: StateChange::Keep,
+            deliveries: deliveries.clone(),
+        };
+        match self.store.commit(change).await {
+            Ok(Committed::Done(places)) => {
+                let pending = pending(incoming.chat, places, deliveries);
+                Ok(Received::Followed(pending, self.label_words(words)))
+            }
+            Ok(Committed::Repeated) => Ok(Received::Repeated),
+            Err(StoreError::Closed) => Err(StoreError::Closed),
+            Err(_) => Ok(Received::Unsaved(deliveries)),
+        }
+    }
+}
