@@ -39,7 +39,7 @@ impl<S: Records> CurationDesk<S> {
         match button {
             Button::Menu => self.show_waiting(turn, admin),
             Button::List(kind, page) => self.show_list(turn, faq, kind, page),
-            Button::Look(id) => self.show_entry(turn, admin, &id),
+            Button::Look(id) => self.show_waiting_entry(turn, admin, &id),
             Button::Confirm(id) => return self.confirm(turn, admin, &id).await,
             Button::Norms(page) => show_norms(turn, faq, page),
             Button::Places(norm, page) => show_places(turn, faq, &norm, page),
@@ -75,7 +75,7 @@ impl<S: Records> CurationDesk<S> {
         turn.show(texts::list(kind, &Page::of(&entries, page)));
     }
 
-    fn show_entry(&self, turn: &mut Turn<'_>, admin: &Admin, id: &EntryId) {
+    fn show_waiting_entry(&self, turn: &mut Turn<'_>, admin: &Admin, id: &EntryId) {
         let standing = self.standing();
         let faq = &standing.reference.faq;
         let Some(entry) = faq.entry(id) else { return turn.show(texts::gone()) };
