@@ -3,15 +3,18 @@
 //! Its order is law: **decide → commit → speak**. One chat's inputs must come one at a time.
 
 mod admins;
+mod announcing;
 mod curation;
 mod hear;
 mod machine;
 mod passing;
+mod subscription;
 mod tips;
 mod word;
 
 pub use curation::FileName;
 pub use curation::Keeping;
+pub use curation::Posting;
 pub use hear::Circumstances;
 pub use hear::FetchTrouble;
 pub use hear::File;
@@ -36,12 +39,14 @@ use crate::conversation::State;
 use crate::conversation::StateChange;
 use crate::conversation::Transition;
 use crate::conversation::World;
+use crate::curation::Files;
 use crate::desk::curation::BotName;
 use crate::desk::curation::CurationDesk;
 use crate::desk::curation::Standing;
 use crate::desk::tips::Heard;
 use crate::desk::tips::TipDesk;
 use crate::faq::Faq;
+use crate::faq::Problem;
 use crate::matching::Matcher;
 use crate::ports::Change;
 use crate::ports::ChatId;
@@ -183,6 +188,7 @@ impl<S: Store> Desk<S> {
         let reference = self.reference();
         let state = self.remembered(&incoming)?;
         let input = hear::hear(&reference.faq, &state, incoming.happening.clone());
+        let input = subscription::told(&*self.store, incoming.chat, input)?;
         if let Some(heard) = self.hear_passing(&incoming, &state, &input, &reference).await? {
             return self.pass_on(incoming, state, heard, &reference).await;
         }
@@ -219,8 +225,32 @@ impl<S: Store> Desk<S> {
             Some(tips) => tips.words_due().await,
             None => Vec::new(),
         };
-        due.extend(self.curation.as_ref().map(CurationDesk::words_due).unwrap_or_default());
+        if let Some(curation) = &self.curation {
+            due.extend(curation.words_due().await);
+        }
         self.label_all(due)
+    }
+
+    /// Puts another base in force under the same revisions: the folder of the FAQ has changed.
+    ///
+    /// # Errors
+    /// When nothing can be stored; then what stood still stands.
+    pub async fn rebase(&self, files: Files) -> Result<(), StoreError> {
+        match &self.curation {
+            Some(curation) => curation.rebase(files).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Hears that the folder of the FAQ can't be read: what stood still stands, and editors are told once.
+    ///
+    /// # Errors
+    /// When nothing can be stored.
+    pub async fn folder_is_broken(&self, problems: Vec<Problem>) -> Result<(), StoreError> {
+        match &self.curation {
+            Some(curation) => curation.folder_is_broken(problems).await,
+            None => Ok(()),
+        }
     }
 
     /// Takes leave of everybody with an open draft; it is forgotten by then.
@@ -271,6 +301,13 @@ impl<S: Store> Desk<S> {
         deliveries: Vec<Delivery>,
     ) -> Result<Received, StoreError> {
         let refusal = word::refusal(incoming, &transition);
+        if let Some(wanted) = subscription::wanted(&transition) {
+            match subscription::set(&*self.store, incoming.chat, wanted).await {
+                Ok(()) => {}
+                Err(StoreError::Closed) => return Err(StoreError::Closed),
+                Err(_) => return Ok(Received::Unsaved(refusal.unwrap_or(deliveries))),
+            }
+        }
         let change = Change {
             chat: incoming.chat,
             handled: incoming.update,
@@ -289,8 +326,12 @@ impl<S: Store> Desk<S> {
     }
 
     fn note(&self, effects: &[Effect]) {
-        for Effect::Count(counted) in effects {
-            self.count(counted.clone());
+        for effect in effects {
+            match effect {
+                Effect::Count(counted) => self.count(counted.clone()),
+                // It was had before anything was said.
+                Effect::Subscribe(_) => {}
+            }
         }
     }
 

@@ -6,6 +6,7 @@ use crate::conversation::Reply;
 use crate::conversation::Screen;
 use crate::conversation::State;
 use crate::conversation::StateChange;
+use crate::conversation::Subscription;
 use crate::conversation::Transition;
 use crate::conversation::Wording;
 use crate::desk::Happening;
@@ -71,7 +72,8 @@ pub(super) fn mark_word(word: &mut Word) {
     }
 }
 
-fn mark(message: &mut Message) {
+/// Says over a message that this is only a drill.
+pub(super) fn mark(message: &mut Message) {
     message.html = format!("{}\n\n{}", texts::tips::DRILL, message.html);
 }
 
@@ -84,7 +86,12 @@ pub(super) fn refusal(incoming: &Incoming, transition: &Transition) -> Option<Ve
         return Some(not_forgotten(incoming));
     }
     let promises = |reply: &Reply| matches!(reply, Reply::Notice(Notice::Rated | Notice::EmploymentNoted));
+    let promises = |reply: &Reply| promises(reply) || tells_of_a_change(reply);
     transition.replies.iter().any(promises).then(|| vec![not_noted(incoming)])
+}
+
+fn tells_of_a_change(reply: &Reply) -> bool {
+    matches!(reply, Reply::Show(Screen::Subscription(Subscription::Joined | Subscription::Left)))
 }
 
 fn not_forgotten(incoming: &Incoming) -> Vec<Delivery> {

@@ -4,12 +4,21 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
 
+mod adding;
+mod announcements;
+mod approval;
 mod audit;
 mod browsing;
-mod invitations;
+mod conflicts;
+mod editing;
 mod files;
+mod history;
+mod invitations;
 mod office;
 mod people;
+mod proposing;
+mod publishing;
+mod retiring;
 mod roles;
 
 use netral::ports::ChatId;
