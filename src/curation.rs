@@ -23,6 +23,7 @@ pub mod retiring;
 pub mod revision;
 pub mod role;
 pub mod roster;
+pub mod statistics;
 
 pub use button::Button;
 pub use draft::Draft;

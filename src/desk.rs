@@ -9,6 +9,7 @@ mod hear;
 mod machine;
 mod passing;
 mod subscription;
+mod statistics;
 mod tips;
 mod word;
 
@@ -20,6 +21,7 @@ pub use hear::FetchTrouble;
 pub use hear::File;
 pub use hear::Happening;
 pub use hear::Incoming;
+pub use statistics::tell as tell_week;
 pub use tips::Opening;
 
 use std::collections::BTreeMap;

@@ -4,6 +4,7 @@
 //! people meet the sentences: screens, entries, groups, buttons, commands and troubles.
 
 pub mod backup;
+pub mod audit_cli;
 pub mod commands;
 pub mod curation;
 pub mod faq_cli;
@@ -11,8 +12,8 @@ mod entry;
 mod group;
 mod label;
 pub mod markup;
-mod review;
 pub mod passing;
+mod review;
 mod screen;
 pub mod tips;
 pub mod tips_cli;

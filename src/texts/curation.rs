@@ -10,10 +10,12 @@ pub mod browse;
 pub mod drafts;
 pub mod edit;
 pub mod files;
+pub mod gaps;
 pub mod invitation;
 pub mod people;
 pub mod publish;
 pub mod retire;
+pub mod statistics;
 
 use crate::coordinates::Timestamp;
 use crate::curation::Author;

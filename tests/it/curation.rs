@@ -13,13 +13,16 @@ mod conflicts;
 mod editing;
 mod files;
 mod history;
+mod gaps;
 mod invitations;
 mod office;
+mod passing;
 mod people;
 mod proposing;
 mod publishing;
 mod retiring;
 mod roles;
+mod statistics;
 
 use netral::ports::ChatId;
 
