@@ -452,6 +452,8 @@ impl Office {
             Received::Followed(pending, words) => {
                 self.deliver_all(chat, pending.into_iter().map(|it| it.delivery));
                 self.speak(chat, words);
+                let told = self.desk.told_to_others();
+                told.into_iter().for_each(|(chat, words)| self.speak(chat, words));
             }
             Received::Unsaved(deliveries) => self.deliver_all(chat, deliveries.into_iter()),
             Received::Repeated => {}

@@ -13,6 +13,7 @@ use netral::conversation::Preface;
 use netral::conversation::Refusal;
 use netral::conversation::Screen;
 use netral::conversation::State;
+use netral::conversation::Subscription;
 use netral::conversation::Unreadable;
 use netral::faq::Employment;
 use netral::faq::EntryId;
@@ -168,6 +169,8 @@ fn screens() -> Vec<State> {
         .extend([Screen::Privacy, Screen::ConfirmForget, Screen::Forgotten, Screen::NothingToCancel].map(at));
     screens.extend([Screen::UnknownCommand, Screen::TipsClosed, Screen::NoTipStatus].map(at));
     screens.extend([Screen::NoHandlers, Screen::NoChanges].map(at));
+    let stands = [Subscription::Off, Subscription::On, Subscription::Joined, Subscription::Left];
+    screens.extend(stands.map(|stands| at(Screen::Subscription(stands))));
     screens.extend(UNREADABLE.map(|what| at(Screen::Unreadable(what))));
     screens.extend([Screen::Apology, Screen::SlowDown].map(at));
     screens
@@ -203,7 +206,7 @@ fn of_entries() -> Vec<State> {
     screens.extend(["hak-pilih", "ikuti-akun", "debat"].map(|id| part(id, Part::Answer)));
     let under_review = [Part::Answer, Part::More, Part::Basis, Part::Sanction, Part::For(Employment::Pns)];
     screens.extend(under_review.map(|of| part("quick-count", of)));
-    screens.extend([Preface::Edited, Preface::Caption, Preface::Forwarded].map(answer));
+    screens.extend([Preface::Edited, Preface::Caption, Preface::Forwarded, Preface::Changed].map(answer));
     screens
 }
 
