@@ -15,6 +15,7 @@ mod files;
 mod folder;
 mod history;
 mod invitations;
+mod law;
 mod machine;
 mod passing;
 mod people;
@@ -25,6 +26,7 @@ mod roles;
 mod session;
 mod standing;
 mod turn;
+mod verdicts;
 
 pub use files::FileName;
 
@@ -56,6 +58,7 @@ pub(super) use crate::desk::curation::standing::Standing;
 use crate::desk::curation::turn::After;
 pub(super) use crate::desk::curation::turn::Outcome;
 use crate::desk::curation::turn::Turn;
+use crate::desk::curation::verdicts::Verdicts;
 use crate::ports::Chance;
 use crate::ports::ChatId;
 use crate::ports::Clock;
@@ -101,6 +104,7 @@ pub(super) struct CurationDesk<S> {
     four_eyes: bool,
     roster: RwLock<Arc<Roster>>,
     standing: Arc<RwLock<Standing>>,
+    verdicts: Verdicts,
     due: Mutex<Vec<(ChatId, Vec<Word>)>>,
     /// Those who wait for an announcement, as far as is known.
     waiting: Mutex<Vec<ChatId>>,
@@ -144,6 +148,7 @@ impl<S: Records> CurationDesk<S> {
             four_eyes: keeping.four_eyes,
             roster: RwLock::new(Arc::new(roster)),
             standing,
+            verdicts: Verdicts::default(),
             due: Mutex::default(),
             waiting: Mutex::default(),
             bench: Bench::default(),
@@ -231,6 +236,7 @@ impl<S: Records> CurationDesk<S> {
         match name.to_ascii_lowercase().as_str() {
             "batal" if turn.is_awaiting() => turn.leave(),
             "umumkan" if admin.role.may(Act::Announce) => self.announcements(turn, admin)?,
+            "faq" if rest.trim() == "tinjau" && admin.role.may(Act::Look) => self.show_waiting(turn, admin),
             "faq" if self.files_command(turn, admin, rest.trim())? => {}
             "admin" if admin.role.may(Act::Govern) => self.people(turn, admin, 0)?,
             "audit" if admin.role.may(Act::Audit) => self.audit(turn, 0)?,
@@ -251,6 +257,7 @@ impl<S: Records> CurationDesk<S> {
             Button::History(button) => self.history_pressed(turn, admin, button).await?,
             Button::Entries(button) => self.browse(turn, admin, button).await?,
             Button::Drafts(button) => self.draft_pressed(turn, admin, button).await?,
+            Button::Law(button) => self.law_pressed(turn, admin, button).await?,
             Button::Files(button) => self.files_pressed(turn, admin, button).await?,
             Button::People(button) => return self.people_pressed(turn, admin, button),
             _ => return Ok(false),
@@ -279,6 +286,10 @@ impl<S: Records> CurationDesk<S> {
             return Ok(true);
         }
         match turn.session.as_ref().and_then(|session| session.awaiting.clone()) {
+            Some(Awaiting::Law(known)) if wording == Wording::Typed && admin.role.may(Act::Edit) => {
+                self.law_said(turn, &known, text);
+                Ok(true)
+            }
             Some(Awaiting::InvitationNote(role)) => self.take_invitation_note(turn, admin, role, text),
             Some(Awaiting::AdminNote(of)) => self.take_admin_note(turn, admin, of, text),
             Some(Awaiting::Announcement) if admin.role.may(Act::Announce) => {

@@ -1,16 +1,17 @@
 //! Everything said to those who keep the FAQ right. One file per flow.
 
-pub mod changes;
-pub mod gate;
-pub mod history;
 pub mod add;
 pub mod announce;
 pub mod audit;
 pub mod browse;
+pub mod changes;
 pub mod drafts;
 pub mod edit;
 pub mod files;
+pub mod gate;
+pub mod history;
 pub mod invitation;
+pub mod law;
 pub mod people;
 pub mod publish;
 pub mod retire;

@@ -14,12 +14,14 @@ mod editing;
 mod files;
 mod history;
 mod invitations;
+mod law;
 mod office;
 mod people;
 mod proposing;
 mod publishing;
 mod retiring;
 mod roles;
+mod telling;
 
 use netral::ports::ChatId;
 

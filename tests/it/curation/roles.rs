@@ -30,7 +30,7 @@ use super::office::Office;
 use samples::Sample;
 
 /// Flows that have buttons or a command and aren't conducted yet. To be empty in the end.
-const COMING: [&str; 5] = ["Gaps", "Insight", "Law", "celah", "statistik"];
+const COMING: [&str; 4] = ["Gaps", "Insight", "celah", "statistik"];
 
 /// Opens tips and keeps nothing of the FAQ.
 const HANDLER: ChatId = ChatId(2001);

@@ -182,7 +182,7 @@ fn of_entries() -> Vec<State> {
     screens.extend(["hak-pilih", "ikuti-akun", "debat"].map(|id| part(id, Part::Answer)));
     let under_review = [Part::Answer, Part::More, Part::Basis, Part::Sanction, Part::For(Employment::Pns)];
     screens.extend(under_review.map(|of| part("quick-count", of)));
-    screens.extend([Preface::Edited, Preface::Caption, Preface::Forwarded].map(answer));
+    screens.extend([Preface::Edited, Preface::Caption, Preface::Forwarded, Preface::Changed].map(answer));
     screens
 }
 

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use netral::curation::Act;
 use netral::curation::Button;
 use netral::curation::button::drafts;
+use netral::curation::button::law;
 
 /// What buttons name: numbers, roles, entries, groups, norms, days, keys and words of their own.
 const FIELDS: [&str; 20] = [
@@ -90,6 +91,8 @@ fn search() -> Vec<Sample> {
     for button in drafts::Button::samples().into_iter().map(Button::Drafts) {
         note(button.to_data().trim_start_matches("1:a:"));
     }
+    // They name more than codes are tried for; that none is missing is held by a match over all of them.
+    law::Button::samples().iter().for_each(|button| note(&format!("l:{}", button.to_code())));
     found.into_values().collect()
 }
 
