@@ -24,6 +24,7 @@ pub mod retiring;
 pub mod revision;
 pub mod role;
 pub mod roster;
+pub mod statistics;
 pub mod verdicts;
 
 pub use button::Button;

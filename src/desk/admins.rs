@@ -27,7 +27,9 @@ impl<S: Store> Desk<S> {
     /// When what is stored of admins can't be read.
     pub fn keeping(mut self, keeping: Keeping) -> Result<Self, StoreError> {
         let (store, standing) = (Arc::clone(&self.store), Arc::clone(&self.standing));
-        let curation = CurationDesk::open(store, self.agency.clone(), keeping, standing)?;
+        let counts = Arc::clone(&store);
+        let weekly = Box::new(move || counts.weekly_counts());
+        let curation = CurationDesk::open(store, self.agency.clone(), keeping, standing, weekly)?;
         self.curation = Some(curation.beside(self.handler_chats(), Arc::clone(&self.bot)));
         Ok(self)
     }

@@ -13,7 +13,9 @@ mod drafts;
 mod edit;
 mod files;
 mod folder;
+mod gaps;
 mod history;
+mod insight;
 mod invitations;
 mod law;
 mod machine;
@@ -106,6 +108,9 @@ pub(super) struct CurationDesk<S> {
     standing: Arc<RwLock<Standing>>,
     verdicts: Verdicts,
     due: Mutex<Vec<(ChatId, Vec<Word>)>>,
+    weekly: insight::WeeklyCounts,
+    /// The day on which the daily work was last seen to be done.
+    day: Mutex<Option<u32>>,
     /// Those who wait for an announcement, as far as is known.
     waiting: Mutex<Vec<ChatId>>,
     bench: Bench,
@@ -131,6 +136,7 @@ impl<S: Records> CurationDesk<S> {
         agency: Agency,
         keeping: Keeping,
         standing: Arc<RwLock<Standing>>,
+        weekly: insight::WeeklyCounts,
     ) -> Result<Self, StoreError> {
         let roster = Roster::new(store.all_kept()?);
         let known = Arc::clone(&standing.read().unwrap_or_else(PoisonError::into_inner).reference);
@@ -150,6 +156,8 @@ impl<S: Records> CurationDesk<S> {
             standing,
             verdicts: Verdicts::default(),
             due: Mutex::default(),
+            weekly,
+            day: Mutex::default(),
             waiting: Mutex::default(),
             bench: Bench::default(),
             watched: Mutex::default(),
@@ -240,6 +248,8 @@ impl<S: Records> CurationDesk<S> {
             "faq" if self.files_command(turn, admin, rest.trim())? => {}
             "admin" if admin.role.may(Act::Govern) => self.people(turn, admin, 0)?,
             "audit" if admin.role.may(Act::Audit) => self.audit(turn, 0)?,
+            "celah" if admin.role.may(Act::Edit) => self.show_gaps(turn, 0)?,
+            "statistik" if admin.role.may(Act::Measure) => self.show_week(turn, admin, None, true).await?,
             "faq" if admin.role.may(Act::Look) => return self.faq(turn, admin, rest).await,
             _ => return Ok(false),
         }
@@ -252,6 +262,8 @@ impl<S: Records> CurationDesk<S> {
         }
         match button {
             Button::Cancel => turn.leave(),
+            Button::Gaps(button) => self.gaps_pressed(turn, admin, button).await?,
+            Button::Insight(button) => self.statistics_pressed(turn, admin, button).await?,
             Button::Announce(button) => self.announce_pressed(turn, admin, &button)?,
             Button::Publish(button) => self.publish_pressed(turn, admin, button).await?,
             Button::History(button) => self.history_pressed(turn, admin, button).await?,
@@ -260,7 +272,6 @@ impl<S: Records> CurationDesk<S> {
             Button::Law(button) => self.law_pressed(turn, admin, button).await?,
             Button::Files(button) => self.files_pressed(turn, admin, button).await?,
             Button::People(button) => return self.people_pressed(turn, admin, button),
-            _ => return Ok(false),
         }
         Ok(true)
     }
@@ -290,6 +301,7 @@ impl<S: Records> CurationDesk<S> {
                 self.law_said(turn, &known, text);
                 Ok(true)
             }
+            Some(Awaiting::Gap(asked)) => Ok(self.search_for_gap(turn, admin, &asked, text)),
             Some(Awaiting::InvitationNote(role)) => self.take_invitation_note(turn, admin, role, text),
             Some(Awaiting::AdminNote(of)) => self.take_admin_note(turn, admin, of, text),
             Some(Awaiting::Announcement) if admin.role.may(Act::Announce) => {
@@ -306,6 +318,7 @@ impl<S: Records> CurationDesk<S> {
         self.catch_up().await;
         // What can't be read or written now is told the next time.
         drop(self.remind_of_old_drafts().await);
+        drop(self.keep_in_time().await);
         let mut due = std::mem::take(&mut *self.due());
         due.extend(self.reminders());
         due
@@ -331,6 +344,14 @@ impl<S: Records> CurationDesk<S> {
             After::Leaves(leaver) => self.leavers().push(leaver),
             After::Tell(chat, words) => self.due().push((chat, words)),
         }
+    }
+
+    fn last_day(&self) -> Option<u32> {
+        *self.day.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn note_day(&self, day: u32) {
+        *self.day.lock().unwrap_or_else(PoisonError::into_inner) = Some(day);
     }
 
     fn roster(&self) -> Arc<Roster> {

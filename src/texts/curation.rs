@@ -8,6 +8,7 @@ pub mod changes;
 pub mod drafts;
 pub mod edit;
 pub mod files;
+pub mod gaps;
 pub mod gate;
 pub mod history;
 pub mod invitation;
@@ -15,6 +16,7 @@ pub mod law;
 pub mod people;
 pub mod publish;
 pub mod retire;
+pub mod statistics;
 
 use crate::coordinates::Timestamp;
 use crate::curation::Author;

@@ -88,11 +88,11 @@ fn search() -> Vec<Sample> {
             try_fields(&format!("{flow}:{kind}"), DEPTH, &mut note);
         }
     }
+    // They name more than codes are tried for; that none is missing is held by a match over all of them.
+    law::Button::samples().iter().for_each(|button| note(&format!("l:{}", button.to_code())));
     for button in drafts::Button::samples().into_iter().map(Button::Drafts) {
         note(button.to_data().trim_start_matches("1:a:"));
     }
-    // They name more than codes are tried for; that none is missing is held by a match over all of them.
-    law::Button::samples().iter().for_each(|button| note(&format!("l:{}", button.to_code())));
     found.into_values().collect()
 }
 
