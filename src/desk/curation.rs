@@ -270,6 +270,7 @@ impl<S: Records> CurationDesk<S> {
             Button::Entries(button) => self.browse(turn, admin, button).await?,
             Button::Drafts(button) => self.draft_pressed(turn, admin, button).await?,
             Button::Law(button) => self.law_pressed(turn, admin, button).await?,
+            Button::Announce(button) => self.announce_pressed(turn, admin, &button)?,
             Button::Files(button) => self.files_pressed(turn, admin, button).await?,
             Button::People(button) => return self.people_pressed(turn, admin, button),
         }
