@@ -273,7 +273,6 @@ impl<S: Records> CurationDesk<S> {
             Button::Announce(button) => self.announce_pressed(turn, admin, &button)?,
             Button::Files(button) => self.files_pressed(turn, admin, button).await?,
             Button::People(button) => return self.people_pressed(turn, admin, button),
-            _ => return Ok(false),
         }
         Ok(true)
     }
