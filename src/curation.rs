@@ -16,6 +16,7 @@ pub mod gap;
 pub mod gate;
 pub mod import;
 pub mod invitation;
+pub mod law;
 pub mod overlay;
 pub mod publishing;
 pub mod record;
@@ -23,6 +24,8 @@ pub mod retiring;
 pub mod revision;
 pub mod role;
 pub mod roster;
+pub mod statistics;
+pub mod verdicts;
 
 pub use button::Button;
 pub use draft::Draft;

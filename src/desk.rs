@@ -8,6 +8,7 @@ mod curation;
 mod hear;
 mod machine;
 mod passing;
+mod statistics;
 mod subscription;
 mod tips;
 mod word;
@@ -20,6 +21,7 @@ pub use hear::FetchTrouble;
 pub use hear::File;
 pub use hear::Happening;
 pub use hear::Incoming;
+pub use statistics::tell as tell_week;
 pub use tips::Opening;
 
 use std::collections::BTreeMap;
@@ -39,12 +41,14 @@ use crate::conversation::State;
 use crate::conversation::StateChange;
 use crate::conversation::Transition;
 use crate::conversation::World;
+use crate::curation::Files;
 use crate::desk::curation::BotName;
 use crate::desk::curation::CurationDesk;
 use crate::desk::curation::Standing;
 use crate::desk::tips::Heard;
 use crate::desk::tips::TipDesk;
 use crate::faq::Faq;
+use crate::faq::Problem;
 use crate::matching::Matcher;
 use crate::ports::Change;
 use crate::ports::ChatId;
@@ -204,10 +208,25 @@ impl<S: Store> Desk<S> {
         if takes_tips && offers_to_report(&reference.faq, &incoming, &transition) {
             word::add_row(&mut deliveries, texts::tips::report_key());
         }
+        if transition.replies.contains(&Reply::Show(Screen::NoChanges)) {
+            self.tell_changes(&mut deliveries)?;
+        }
         if self.drill {
             deliveries.iter_mut().for_each(word::mark_delivery);
         }
         self.commit(&incoming, transition, deliveries).await
+    }
+
+    /// Says which verdicts changed in place of that none did.
+    fn tell_changes(&self, deliveries: &mut [Delivery]) -> Result<(), StoreError> {
+        let Some(curation) = &self.curation else { return Ok(()) };
+        match curation.verdict_changes() {
+            Ok(Some(html)) => word::reword(deliveries, &html),
+            Ok(None) => {}
+            Err(StoreError::Closed) => return Err(StoreError::Closed),
+            Err(_) => word::reword(deliveries, texts::changes::UNREADABLE),
+        }
+        Ok(())
     }
 
     /// Whether the desk wants the file that came with this: then it is to be fetched beforehand.
@@ -227,6 +246,28 @@ impl<S: Store> Desk<S> {
             due.extend(curation.words_due().await);
         }
         self.label_all(due)
+    }
+
+    /// Puts another base in force under the same revisions: the folder of the FAQ has changed.
+    ///
+    /// # Errors
+    /// When nothing can be stored; then what stood still stands.
+    pub async fn rebase(&self, files: Files) -> Result<(), StoreError> {
+        match &self.curation {
+            Some(curation) => curation.rebase(files).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Hears that the folder of the FAQ can't be read: what stood still stands, and editors are told once.
+    ///
+    /// # Errors
+    /// When nothing can be stored.
+    pub async fn folder_is_broken(&self, problems: Vec<Problem>) -> Result<(), StoreError> {
+        match &self.curation {
+            Some(curation) => curation.folder_is_broken(problems).await,
+            None => Ok(()),
+        }
     }
 
     /// Takes leave of everybody with an open draft; it is forgotten by then.

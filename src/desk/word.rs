@@ -52,13 +52,23 @@ pub(super) fn deliveries(
 
 /// Puts one more row of buttons under the last message.
 pub(super) fn add_row(deliveries: &mut [Delivery], row: Vec<KeyView>) {
-    let last = deliveries.iter_mut().rev().find_map(|delivery| match delivery {
-        Delivery::Send { message, .. } | Delivery::Edit { message, .. } => Some(message),
-        Delivery::AnswerPress { .. } => None,
-    });
-    if let Some(message) = last {
+    if let Some(message) = last_message(deliveries) {
         message.keyboard.push(row);
     }
+}
+
+/// Says something else in the last message; its buttons stay.
+pub(super) fn reword(deliveries: &mut [Delivery], html: &str) {
+    if let Some(message) = last_message(deliveries) {
+        html.clone_into(&mut message.html);
+    }
+}
+
+fn last_message(deliveries: &mut [Delivery]) -> Option<&mut Message> {
+    deliveries.iter_mut().rev().find_map(|delivery| match delivery {
+        Delivery::Send { message, .. } | Delivery::Edit { message, .. } => Some(message),
+        Delivery::AnswerPress { .. } => None,
+    })
 }
 
 /// Says over a delivery that this is only a drill.

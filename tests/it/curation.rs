@@ -6,15 +6,25 @@
 
 mod adding;
 mod announcements;
+mod approval;
 mod audit;
 mod browsing;
+mod conflicts;
 mod editing;
 mod files;
+mod gaps;
+mod history;
 mod invitations;
+mod law;
 mod office;
+mod passing;
 mod people;
+mod proposing;
+mod publishing;
 mod retiring;
 mod roles;
+mod statistics;
+mod telling;
 
 use netral::ports::ChatId;
 

@@ -15,6 +15,7 @@ use crate::curation::button::entries;
 use crate::curation::button::files;
 use crate::curation::button::history;
 use crate::curation::button::law;
+use crate::curation::button::publish;
 use crate::curation::editing;
 use crate::curation::record::Kind;
 use crate::curation::retiring;
@@ -53,6 +54,8 @@ impl<S: Records> CurationDesk<S> {
             "pensiun" => Button::Entries(entries::Button::Retired(0)),
             "tinjau" => Button::Law(law::Button::Menu),
             "riwayat" => Button::History(history::Button::Menu),
+            "konflik" => Button::History(history::Button::Conflicts),
+            "persetujuan" => Button::Publish(publish::Button::Menu),
             "ekspor" | "impor" => Button::Files(files::Button::Menu),
             "cari" => return Ok(self.search(turn, more)),
             _ => return Ok(self.search(turn, rest)),

@@ -18,9 +18,7 @@ use crate::curation::delivery::Delivered;
 use crate::curation::delivery::Health;
 use crate::curation::delivery::Impact;
 use crate::curation::delivery::Imported;
-use crate::curation::gate;
 use crate::curation::gate::Report;
-use crate::curation::gate::Side;
 use crate::curation::import::Import;
 use crate::curation::publishing::terms;
 use crate::curation::revision::Purpose;
@@ -33,7 +31,6 @@ use crate::desk::curation::files::examination::Examined;
 use crate::desk::curation::files::examination::Examining;
 use crate::desk::curation::files::examination::Ready;
 use crate::desk::curation::publish::compose::Composed;
-use crate::desk::curation::standing::Standing;
 use crate::desk::curation::turn::After;
 use crate::desk::curation::turn::Turn;
 use crate::faq::Problem;
@@ -115,32 +112,32 @@ impl<S: Records> CurationDesk<S> {
         if changes.is_empty() {
             return Ok(Imported::Same);
         }
-        match self.compose(&changes, Purpose::Import).await? {
-            Composed::Fit(after) => self.judge(turn, delivered, changes, impact, (standing, after)).await,
+        let base = Arc::clone(&standing.base);
+        match self.gate(standing, &changes, Purpose::Import).await? {
+            Composed::Fit(gated) => {
+                self.judge_delivery(turn, delivered, changes, impact, (&base, &gated.report)).await
+            }
             Composed::Broken(problems) => Ok(Imported::Unfit(lines(&problems))),
             Composed::Failed => Err(StoreError::Unreadable),
         }
     }
 
     /// Holds a delivery against the gate, and does what follows.
-    async fn judge(
+    async fn judge_delivery(
         &self,
         turn: &mut Turn<'_>,
         delivered: &Delivered,
         changes: Vec<FileChange>,
         impact: Impact,
-        (before, after): (Standing, Arc<Standing>),
+        (base, report): (&Files, &Report),
     ) -> Result<Imported, StoreError> {
-        let base = Arc::clone(&before.base);
-        let judging = move || gate::examine(side(&before), side(&after));
-        let report = ports::done(&*self.workshop, judging).await.ok_or(StoreError::Unreadable)?;
         if report.blocks() {
             return Ok(Imported::Unfit(lines(&report.problems)));
         }
         let history: Vec<Revision> = self.store.all_kept()?;
-        let terms = terms(&changes, report.flips() > 0, &history, &base, self.four_eyes);
+        let terms = terms(&changes, report.flips() > 0, &history, base, self.four_eyes);
         let impact =
-            Impact { approval: terms.approval && self.has_approver(), ..with_report(impact, &report) };
+            Impact { approval: terms.approval && self.has_approver(), ..with_report(impact, report) };
         if terms.reason && delivered.reason.is_none() {
             return Ok(Imported::Unexplained(impact));
         }
@@ -197,15 +194,6 @@ fn with_report(impact: Impact, report: &Report) -> Impact {
 
 fn lines(problems: &[Problem]) -> Vec<String> {
     problems.iter().map(ToString::to_string).collect()
-}
-
-fn side(standing: &Standing) -> Side<'_> {
-    Side {
-        faq: &standing.reference.faq,
-        matcher: &standing.reference.matcher,
-        files: &standing.files,
-        warnings: &standing.warnings,
-    }
 }
 
 /// An input of no chat's, since turns are about one.

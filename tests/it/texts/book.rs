@@ -8,7 +8,9 @@ use insta::assert_snapshot;
 use netral::conversation::Brief;
 use netral::conversation::Notice;
 use netral::conversation::Part;
+use netral::conversation::Passing;
 use netral::conversation::Preface;
+use netral::conversation::Refusal;
 use netral::conversation::Screen;
 use netral::conversation::State;
 use netral::conversation::Subscription;
@@ -147,6 +149,7 @@ fn screens() -> Vec<State> {
     screens.push(at(Screen::Menu));
     screens.extend([0, 1].map(|page| at(Screen::Group { group: GroupId::parse("kampanye").unwrap(), page })));
     screens.extend(of_entries());
+    screens.extend(passing());
     let two = vec![entry("like"), entry("komentar")];
     let alternatives = at(Screen::Alternatives { instead_of: entry("debat") });
     screens.push(State { choice: two.clone(), ..at(Screen::Choice) });
@@ -173,6 +176,24 @@ fn screens() -> Vec<State> {
     screens
 }
 
+/// On the way to passing a question on, and where it is offered.
+fn passing() -> Vec<State> {
+    let refusals = [
+        Refusal::TellsOfMisconduct,
+        Refusal::ReportOpen,
+        Refusal::TooLong,
+        Refusal::Empty,
+        Refusal::TooMany,
+        Refusal::NotStored,
+    ];
+    let steps = [Passing::Write, Passing::Preview, Passing::Done, Passing::Dropped];
+    let all = steps.into_iter().chain(refusals.map(Passing::Refused));
+    let offer = State { may_pass_on: true, ..at(Screen::Unknown) };
+    let after = Screen::Alternatives { instead_of: entry("debat") };
+    let offers = [offer, State { may_pass_on: true, ..at(after) }];
+    all.map(|step| at(Screen::Passing(step))).chain(offers).collect()
+}
+
 fn of_entries() -> Vec<State> {
     let parts = [Part::Answer, Part::More, Part::Basis, Part::Sanction, Part::For(Employment::Pppk)];
     let mut screens: Vec<State> = parts.map(|of| part("like", of)).into();
@@ -185,7 +206,7 @@ fn of_entries() -> Vec<State> {
     screens.extend(["hak-pilih", "ikuti-akun", "debat"].map(|id| part(id, Part::Answer)));
     let under_review = [Part::Answer, Part::More, Part::Basis, Part::Sanction, Part::For(Employment::Pns)];
     screens.extend(under_review.map(|of| part("quick-count", of)));
-    screens.extend([Preface::Edited, Preface::Caption, Preface::Forwarded].map(answer));
+    screens.extend([Preface::Edited, Preface::Caption, Preface::Forwarded, Preface::Changed].map(answer));
     screens
 }
 
@@ -198,6 +219,7 @@ fn about_agency() -> [State; 5] {
 fn screen_name(state: &State) -> String {
     let employment = state.employment.map(|employment| format!(", status {employment:?}"));
     let rated = if state.rated.is_some() { ", rated" } else { "" };
+    let rated = if state.may_pass_on { ", may be passed on" } else { rated };
     format!("{}{}{rated}", bare_name(state), employment.unwrap_or_default())
 }
 
