@@ -146,7 +146,7 @@ fn answer_press(incoming: &Incoming, notice: Option<String>) -> Option<Delivery>
 
 /// Whether the tapped message is an announcement: it stays to be read.
 fn is_under_an_announcement(incoming: &Incoming) -> bool {
-    matches!(&incoming.happening, Happening::Pressed(data) if Button::from_data(data) == Some(Button::Leave))
+    matches!(&incoming.happening, Happening::Pressed(data) if *data == Button::Leave.to_data())
 }
 
 /// Puts a message in place of the tapped one, or sends it; what is too long goes on in further ones.
