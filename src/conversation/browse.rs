@@ -71,6 +71,7 @@ fn follow(world: World<'_>, state: State, button: &Button) -> Transition {
         Button::Forget => settings::forget(),
         Button::Cancel => settings::cancel(state),
         Button::Subscribe(wanted) => settings::subscribe(state, *wanted),
+        Button::Leave => settings::subscribe(state, false),
     }
 }
 

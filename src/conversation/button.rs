@@ -50,6 +50,8 @@ pub enum Button {
     Cancel,
     /// Get announcements, or none any more.
     Subscribe(bool),
+    /// Get no announcements any more: the button under one of them.
+    Leave,
     /// Pass the question on to those who keep the FAQ.
     PassOn,
     /// Pass on what the preview shows; the slip makes a second press the same as the first.
@@ -108,6 +110,7 @@ impl Button {
             Self::Cancel => "x".to_owned(),
             Self::Subscribe(true) => "l:ya".to_owned(),
             Self::Subscribe(false) => "l:-".to_owned(),
+            Self::Leave => "l:henti".to_owned(),
             Self::PassOn => "k".to_owned(),
             Self::PassNow(None) => "k:ya".to_owned(),
             Self::PassNow(Some(slip)) => format!("k:ya:{slip}"),
@@ -157,6 +160,7 @@ impl Button {
             ("x", None, None) => Self::Cancel,
             ("l", Some("ya"), None) => Self::Subscribe(true),
             ("l", Some("-"), None) => Self::Subscribe(false),
+            ("l", Some("henti"), None) => Self::Leave,
             ("k", None, None) => Self::PassOn,
             ("k", Some("ya"), None) => Self::PassNow(None),
             ("k", Some("ya"), Some(slip)) => Self::PassNow(Some(Slip::parse(slip)?)),
@@ -400,7 +404,12 @@ mod tests {
             buttons.push(Button::Rate(entry.clone(), rating));
         }
         buttons.extend(Employment::ALL.map(|employment| Button::Employment(Some(employment))));
-        buttons.extend([Button::Employment(None), Button::Subscribe(true), Button::Subscribe(false)]);
+        buttons.extend([
+            Button::Employment(None),
+            Button::Subscribe(true),
+            Button::Subscribe(false),
+            Button::Leave,
+        ]);
         let slip = super::Slip::from_random([0xf0; 8]);
         buttons.extend([
             Button::PassOn,

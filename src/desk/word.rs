@@ -1,5 +1,6 @@
 //! From replies to deliveries: new messages, edits in place, answers to button presses.
 
+use crate::conversation::Button;
 use crate::conversation::Notice;
 use crate::conversation::Preface;
 use crate::conversation::Reply;
@@ -35,7 +36,7 @@ pub(super) fn deliveries(
                 let state = shown(before, transition, screen);
                 let reply_to = worth_quoting(incoming, &state);
                 let message = texts::screen(scene, &state);
-                if leaves_the_tapped(before, screen) {
+                if is_under_an_announcement(incoming) {
                     let below = Incoming { press: None, ..incoming.clone() };
                     place(&below, message, reply_to, &mut deliveries);
                 } else {
@@ -143,9 +144,9 @@ fn answer_press(incoming: &Incoming, notice: Option<String>) -> Option<Delivery>
     Some(Delivery::AnswerPress { press, notice })
 }
 
-/// Whether a screen stands below the tapped message: an announcement stays to be read.
-fn leaves_the_tapped(before: &State, screen: &Screen) -> bool {
-    matches!(screen, Screen::Subscription(_)) && !matches!(before.screen, Screen::Subscription(_))
+/// Whether the tapped message is an announcement: it stays to be read.
+fn is_under_an_announcement(incoming: &Incoming) -> bool {
+    matches!(&incoming.happening, Happening::Pressed(data) if *data == Button::Leave.to_data())
 }
 
 /// Puts a message in place of the tapped one, or sends it; what is too long goes on in further ones.

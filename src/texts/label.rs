@@ -69,7 +69,7 @@ pub(super) fn fixed(button: &Button) -> &'static str {
         Button::Forget => "Ya, hapus",
         Button::Cancel => "Batal",
         Button::Subscribe(true) => "Mulai langganan",
-        Button::Subscribe(false) => SUBSCRIPTION_ENDS,
+        Button::Subscribe(false) | Button::Leave => SUBSCRIPTION_ENDS,
         Button::PassOn => "Kirim pertanyaan ini ke pengelola",
         Button::PassNow(_) => "Kirim tanpa identitas",
         Button::PassShorter => "Tulis lebih singkat",

@@ -24,7 +24,7 @@ pub fn announced(agency: &Agency, text: &str) -> Message {
         "<b>Pengumuman</b>{from}\n\n{}\n\n<i>Anda menerima ini karena berlangganan pengumuman.</i>",
         escape(text)
     );
-    let leave = KeyAction::Press(Public::Subscribe(false).to_data());
+    let leave = KeyAction::Press(Public::Leave.to_data());
     message(html, vec![vec![KeyView { label: SUBSCRIPTION_ENDS.to_owned(), action: leave }]])
 }
 
