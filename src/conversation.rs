@@ -31,6 +31,7 @@ pub use state::Part;
 pub use state::Preface;
 pub use state::Screen;
 pub use state::State;
+pub use state::Subscription;
 
 use crate::faq::EntryId;
 use crate::faq::Faq;
@@ -125,6 +126,8 @@ pub enum Brief {
 pub enum Effect {
     /// Count something; counts carry no chat.
     Count(Counted),
+    /// Let announcements come to this chat, or no more.
+    Subscribe(bool),
 }
 
 /// Something worth counting, without anybody's identity.
@@ -195,6 +198,7 @@ fn in_private(world: World<'_>, state: State, input: &Input) -> Transition {
         Input::PressedStale => browse::stale(state),
         Input::Passed { step, tapped } => passing::step(state, *step, *tapped),
         Input::Commanded(command) => command::obey(world, state, command),
+        Input::AskedAsSubscriber => Transition::show(state.at(Screen::Subscription(Subscription::On))),
         Input::Sent(what) => Transition::show(state.at(Screen::Unreadable(*what))),
         Input::Crashed => Transition::show(state.at(Screen::Apology)),
         Input::Hurried => Transition {
@@ -219,6 +223,7 @@ fn in_group(world: World<'_>, input: &Input) -> Transition {
             replies: vec![Reply::Notice(Notice::Stale)],
             effects: Vec::new(),
         },
+        Input::AskedAsSubscriber => Transition::brief(Brief::PrivateOnly),
         Input::Passed { .. }
         | Input::Sent(_)
         | Input::Left

@@ -31,7 +31,7 @@ impl fmt::Debug for MessageId {
 pub struct UpdateId(pub u32);
 
 /// Seconds since 1970, in UTC.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Timestamp(pub u64);
 
 impl Timestamp {

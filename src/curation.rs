@@ -3,19 +3,24 @@
 //! An edit is a change of the FAQ folder's files, whoever makes it and wherever: the folder is the base,
 //! [`Revision`]s stand on top of it, and what is in force follows from both. Nothing here stores or sends.
 
+pub mod adding;
+pub mod announcement;
 pub mod audit;
 pub mod browsing;
 pub mod button;
 pub mod cleaning;
+pub mod delivery;
 pub mod draft;
 pub mod law;
+pub mod editing;
 pub mod gap;
+pub mod gate;
 pub mod import;
 pub mod invitation;
-pub mod gate;
 pub mod overlay;
 pub mod publishing;
 pub mod record;
+pub mod retiring;
 pub mod revision;
 pub mod role;
 pub mod roster;

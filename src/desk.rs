@@ -3,14 +3,18 @@
 //! Its order is law: **decide → commit → speak**. One chat's inputs must come one at a time.
 
 mod admins;
+mod announcing;
 mod curation;
 mod hear;
+mod machine;
 mod passing;
+mod subscription;
 mod tips;
 mod word;
 
 pub use curation::FileName;
 pub use curation::Keeping;
+pub use curation::Posting;
 pub use hear::Circumstances;
 pub use hear::FetchTrouble;
 pub use hear::File;
@@ -35,12 +39,14 @@ use crate::conversation::State;
 use crate::conversation::StateChange;
 use crate::conversation::Transition;
 use crate::conversation::World;
+use crate::curation::Files;
 use crate::desk::curation::BotName;
 use crate::desk::curation::CurationDesk;
 use crate::desk::curation::Standing;
 use crate::desk::tips::Heard;
 use crate::desk::tips::TipDesk;
 use crate::faq::Faq;
+use crate::faq::Problem;
 use crate::matching::Matcher;
 use crate::ports::Change;
 use crate::ports::ChatId;
@@ -182,6 +188,7 @@ impl<S: Store> Desk<S> {
         let reference = self.reference();
         let state = self.remembered(&incoming)?;
         let input = hear::hear(&reference.faq, &state, incoming.happening.clone());
+        let input = subscription::told(&*self.store, incoming.chat, input)?;
         if let Some(heard) = self.hear_passing(&incoming, &state, &input, &reference).await? {
             return self.pass_on(incoming, state, heard, &reference).await;
         }
@@ -199,25 +206,13 @@ impl<S: Store> Desk<S> {
         if takes_tips && offers_to_report(&reference.faq, &incoming, &transition) {
             word::add_row(&mut deliveries, texts::tips::report_key());
         }
-        if transition.replies.contains(&Reply::Show(Screen::NoChanges)) {
-            self.tell_changes(&mut deliveries)?;
+        if let (Some(curation), true) = (&self.curation, word::tells_changes(&transition)) {
+            curation.tell_changes(&mut deliveries)?;
         }
         if self.drill {
             deliveries.iter_mut().for_each(word::mark_delivery);
         }
         self.commit(&incoming, transition, deliveries).await
-    }
-
-    /// Says which verdicts changed in place of that none did.
-    fn tell_changes(&self, deliveries: &mut [Delivery]) -> Result<(), StoreError> {
-        let Some(curation) = &self.curation else { return Ok(()) };
-        match curation.verdict_changes() {
-            Ok(Some(html)) => word::reword(deliveries, &html),
-            Ok(None) => {}
-            Err(StoreError::Closed) => return Err(StoreError::Closed),
-            Err(_) => word::reword(deliveries, texts::changes::UNREADABLE),
-        }
-        Ok(())
     }
 
     /// Whether the desk wants the file that came with this: then it is to be fetched beforehand.
@@ -233,8 +228,32 @@ impl<S: Store> Desk<S> {
             Some(tips) => tips.words_due().await,
             None => Vec::new(),
         };
-        due.extend(self.curation.as_ref().map(CurationDesk::words_due).unwrap_or_default());
+        if let Some(curation) = &self.curation {
+            due.extend(curation.words_due().await);
+        }
         self.label_all(due)
+    }
+
+    /// Puts another base in force under the same revisions: the folder of the FAQ has changed.
+    ///
+    /// # Errors
+    /// When nothing can be stored; then what stood still stands.
+    pub async fn rebase(&self, files: Files) -> Result<(), StoreError> {
+        match &self.curation {
+            Some(curation) => curation.rebase(files).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Hears that the folder of the FAQ can't be read: what stood still stands, and editors are told once.
+    ///
+    /// # Errors
+    /// When nothing can be stored.
+    pub async fn folder_is_broken(&self, problems: Vec<Problem>) -> Result<(), StoreError> {
+        match &self.curation {
+            Some(curation) => curation.folder_is_broken(problems).await,
+            None => Ok(()),
+        }
     }
 
     /// Takes leave of everybody with an open draft; it is forgotten by then.
@@ -285,6 +304,13 @@ impl<S: Store> Desk<S> {
         deliveries: Vec<Delivery>,
     ) -> Result<Received, StoreError> {
         let refusal = word::refusal(incoming, &transition);
+        if let Some(wanted) = subscription::wanted(&transition) {
+            match subscription::set(&*self.store, incoming.chat, wanted).await {
+                Ok(()) => {}
+                Err(StoreError::Closed) => return Err(StoreError::Closed),
+                Err(_) => return Ok(Received::Unsaved(refusal.unwrap_or(deliveries))),
+            }
+        }
         let change = Change {
             chat: incoming.chat,
             handled: incoming.update,
@@ -303,8 +329,12 @@ impl<S: Store> Desk<S> {
     }
 
     fn note(&self, effects: &[Effect]) {
-        for Effect::Count(counted) in effects {
-            self.count(counted.clone());
+        for effect in effects {
+            match effect {
+                Effect::Count(counted) => self.count(counted.clone()),
+                // It was had before anything was said.
+                Effect::Subscribe(_) => {}
+            }
         }
     }
 

@@ -4,6 +4,7 @@
 //! `wire` and `inbound` read them; `lanes` keeps each chat in order; `work` hands them to the desk, `fetch`
 //! brings their files; `outbox` delivers what is committed and says what isn't kept, by `outbound` and `direct`.
 
+mod announcer;
 mod call;
 mod commands;
 mod connect;
@@ -95,6 +96,14 @@ pub async fn serve<S: Store>(
     let fetcher = Fetcher::new(connection.bot.clone());
     let worker = Worker::new(Arc::clone(&desk), Arc::clone(&store), outbox.clone(), fetcher);
     let _detached = greet(connection.bot.clone(), &desk);
+    let ending = stop.child_token();
+    let announcing = tokio::spawn(announcer::announce(
+        connection.bot.clone(),
+        Arc::clone(&desk),
+        Arc::clone(&store),
+        outbox.clone(),
+        ending.clone(),
+    ));
     let polling = Polling::new(connection, Arc::clone(&store), worker, pulse);
     let rounds = [
         tokio::spawn(keep_house(Arc::clone(&desk), Arc::clone(&store))),
@@ -102,6 +111,8 @@ pub async fn serve<S: Store>(
     ];
     let result = polling.run(&stop).await;
     rounds.iter().for_each(JoinHandle::abort);
+    ending.cancel();
+    let _uncertain_if_too_slow = time::timeout(FAREWELL, announcing).await;
     take_leave(&outbox, desk.farewell()).await;
     if desk.flush_counts().await.is_err() {
         tracing::warn!("counters of the last hour are lost: the data folder cannot be written");

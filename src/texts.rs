@@ -3,11 +3,11 @@
 //! A reply's meaning comes in, a [`Message`] in Telegram's HTML goes out. One file per place where
 //! people meet the sentences: screens, entries, groups, buttons, commands and troubles.
 
-pub mod audit_cli;
 pub mod backup;
 pub mod changes;
 pub mod commands;
 pub mod curation;
+pub mod faq_cli;
 mod entry;
 mod group;
 mod label;
@@ -19,6 +19,7 @@ pub mod tips;
 pub mod tips_cli;
 pub mod trouble;
 
+pub(crate) use label::SUBSCRIPTION_ENDS;
 pub use label::read_typed;
 
 use serde::Deserialize;

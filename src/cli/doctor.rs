@@ -7,12 +7,16 @@ use std::path::Path;
 
 use clap::Args;
 
+use crate::cli::asking::ask;
 use crate::cli::failure::Failure;
 use crate::cli::material;
 use crate::cli::pulse;
+use crate::cli::service::Answer;
+use crate::cli::service::Request;
 use crate::config::Config;
 use crate::config::Places;
 use crate::config::Tips;
+use crate::texts::faq_cli;
 
 /// Options of `netral doctor`.
 #[derive(Debug, Args)]
@@ -36,6 +40,9 @@ pub(super) fn run(places: &Places, options: &Options) -> Result<(), Failure> {
         writeln!(output, "Folder data: {}.", if config.data.is_dir() { "ada" } else { "belum ada" })?;
         writeln!(output, "Berkas rahasia: {}.", secret(&config.secret))?;
         writeln!(output, "Menu laporan: {}.", tips(&config.tips))?;
+        if let Ok(Answer::Health(health)) = ask(places, Request::Health) {
+            writeln!(output, "{}", faq_cli::health(&health))?;
+        }
         if config.drill {
             writeln!(output, "Latihan: ya; setiap pesan diberi tanda, dan datanya terpisah.")?;
         }

@@ -70,6 +70,7 @@ fn follow(world: World<'_>, state: State, button: &Button) -> Transition {
         Button::AskForget => Transition::show(state.at(Screen::ConfirmForget)),
         Button::Forget => settings::forget(),
         Button::Cancel => settings::cancel(state),
+        Button::Subscribe(wanted) => settings::subscribe(state, *wanted),
     }
 }
 

@@ -9,6 +9,7 @@ use crate::conversation::Print;
 use crate::conversation::Screen;
 use crate::conversation::Slip;
 use crate::conversation::State;
+use crate::conversation::Subscription;
 use crate::faq::Employment;
 use crate::faq::Entry;
 use crate::faq::EntryId;
@@ -47,6 +48,8 @@ pub enum Button {
     Forget,
     /// Don't.
     Cancel,
+    /// Get announcements, or none any more.
+    Subscribe(bool),
     /// Pass the question on to those who keep the FAQ.
     PassOn,
     /// Pass on what the preview shows; the slip makes a second press the same as the first.
@@ -103,6 +106,8 @@ impl Button {
             Self::AskForget => "f".to_owned(),
             Self::Forget => "f:ya".to_owned(),
             Self::Cancel => "x".to_owned(),
+            Self::Subscribe(true) => "l:ya".to_owned(),
+            Self::Subscribe(false) => "l:-".to_owned(),
             Self::PassOn => "k".to_owned(),
             Self::PassNow(None) => "k:ya".to_owned(),
             Self::PassNow(Some(slip)) => format!("k:ya:{slip}"),
@@ -150,6 +155,8 @@ impl Button {
             ("f", None, None) => Self::AskForget,
             ("f", Some("ya"), None) => Self::Forget,
             ("x", None, None) => Self::Cancel,
+            ("l", Some("ya"), None) => Self::Subscribe(true),
+            ("l", Some("-"), None) => Self::Subscribe(false),
             ("k", None, None) => Self::PassOn,
             ("k", Some("ya"), None) => Self::PassNow(None),
             ("k", Some("ya"), Some(slip)) => Self::PassNow(Some(Slip::parse(slip)?)),
@@ -219,6 +226,12 @@ pub fn keys(faq: &Faq, state: &State) -> Vec<Vec<Key>> {
         Screen::Passing(passing) => passing_keys(*passing),
         Screen::Employment => employment_keys(),
         Screen::Privacy => rows([Button::AskForget, Button::Menu]),
+        Screen::Subscription(Subscription::Off | Subscription::Left) => {
+            rows([Button::Subscribe(true), Button::Menu])
+        }
+        Screen::Subscription(Subscription::On | Subscription::Joined) => {
+            rows([Button::Subscribe(false), Button::Menu])
+        }
         Screen::ConfirmForget => rows([Button::Forget, Button::Cancel]),
         Screen::Invitation
         | Screen::Outside(_)
@@ -386,7 +399,7 @@ mod tests {
             buttons.push(Button::Rate(entry.clone(), rating));
         }
         buttons.extend(Employment::ALL.map(|employment| Button::Employment(Some(employment))));
-        buttons.push(Button::Employment(None));
+        buttons.extend([Button::Employment(None), Button::Subscribe(true), Button::Subscribe(false)]);
         let slip = super::Slip::from_random([0xf0; 8]);
         buttons.extend([
             Button::PassOn,
@@ -423,6 +436,8 @@ mod tests {
             "1:e:a:zz",
             "1:g:a:-1",
             "1:f:yes",
+            "1:l",
+            "1:l:x",
             "1:e:a:j:k",
             "1:e:a:j:ABCD",
             "1:m:abcd",

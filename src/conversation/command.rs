@@ -5,6 +5,7 @@ use crate::conversation::Part;
 use crate::conversation::Screen;
 use crate::conversation::State;
 use crate::conversation::StateChange;
+use crate::conversation::Subscription;
 use crate::conversation::Transition;
 use crate::conversation::Wording;
 use crate::conversation::World;
@@ -40,6 +41,8 @@ pub enum Command {
     Handlers,
     /// `/perubahan`
     Changes,
+    /// `/langganan`
+    Subscription,
     /// Any other.
     Unknown,
 }
@@ -61,6 +64,7 @@ impl Command {
             "status" => Self::TipStatus,
             "penerima" => Self::Handlers,
             "perubahan" => Self::Changes,
+            "langganan" => Self::Subscription,
             _ => Self::Unknown,
         }
     }
@@ -83,6 +87,7 @@ pub(super) fn obey(world: World<'_>, state: State, command: &Command) -> Transit
         Command::Report => Screen::TipsClosed,
         Command::TipStatus => Screen::NoTipStatus,
         Command::Handlers => Screen::NoHandlers,
+        Command::Subscription => Screen::Subscription(Subscription::Off),
         Command::Changes => Screen::NoChanges,
         Command::Unknown => Screen::UnknownCommand,
     };

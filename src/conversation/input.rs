@@ -32,6 +32,8 @@ pub enum Input {
     },
     /// Gave a command.
     Commanded(Command),
+    /// Asked how this chat stands to announcements, and gets them already.
+    AskedAsSubscriber,
     /// Sent something without readable text.
     Sent(Unreadable),
     /// Blocked the bot or left.

@@ -1,5 +1,6 @@
 //! What a person decides about themselves: employment status, deletion, cancelling.
 
+use crate::conversation::Effect;
 use crate::conversation::Notice;
 use crate::conversation::Part;
 use crate::conversation::Passing;
@@ -7,6 +8,7 @@ use crate::conversation::Reply;
 use crate::conversation::Screen;
 use crate::conversation::State;
 use crate::conversation::StateChange;
+use crate::conversation::Subscription;
 use crate::conversation::Transition;
 use crate::faq::Employment;
 
@@ -23,6 +25,14 @@ pub(super) fn forget() -> Transition {
         replies: vec![Reply::Show(Screen::Forgotten)],
         effects: Vec::new(),
     }
+}
+
+/// Lets announcements come to this chat, or no more.
+pub(super) fn subscribe(state: State, wanted: bool) -> Transition {
+    let stands = if wanted { Subscription::Joined } else { Subscription::Left };
+    let mut transition = Transition::show(state.at(Screen::Subscription(stands)));
+    transition.effects.push(Effect::Subscribe(wanted));
+    transition
 }
 
 /// Leaves whatever is open.

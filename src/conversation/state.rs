@@ -93,12 +93,27 @@ pub enum Screen {
     NoHandlers,
     /// No verdict has changed lately.
     NoChanges,
+    /// Whether this chat gets announcements.
+    Subscription(Subscription),
     /// The bot could not read what was sent.
     Unreadable(Unreadable),
     /// Something of ours went wrong with what was sent.
     Apology,
     /// Too many messages at once.
     SlowDown,
+}
+
+/// How a chat stands to announcements.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Subscription {
+    /// It gets none.
+    Off,
+    /// It gets them.
+    On,
+    /// It gets them from now on.
+    Joined,
+    /// It gets none any more.
+    Left,
 }
 
 /// What a question came as, when the answer should say so.

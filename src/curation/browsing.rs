@@ -114,6 +114,12 @@ pub fn further_parts(entry: &Entry) -> Vec<Part> {
     parts
 }
 
+/// Whether an editor has to look at an entry again: its law changed, or somebody put it under review.
+#[must_use]
+pub fn is_waiting(faq: &Faq, entry: &Entry) -> bool {
+    entry.under_review.is_some() || !faq.open_marks(entry).is_empty()
+}
+
 /// Returns the entry by which the bot would surely answer a question now, unless it is this one.
 #[must_use]
 pub fn answered_by<'f>(faq: &'f Faq, matcher: &Matcher, question: &str, own: &EntryId) -> Option<&'f Entry> {

@@ -117,6 +117,11 @@ impl Button {
     }
 }
 
+/// Reads a number, as a button writes it.
+fn number(code: &str) -> Option<u32> {
+    code.parse().ok().filter(|number: &u32| number.to_string() == code)
+}
+
 /// Reads the number of a page, as a button writes it.
 fn page(code: &str) -> Option<usize> {
     code.parse().ok().filter(|page: &usize| *page <= LAST_PAGE && page.to_string() == code)
@@ -125,11 +130,13 @@ fn page(code: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::Button;
+    use super::drafts;
     use super::entries;
 
     fn all() -> Vec<Button> {
         let entries = entries::Button::samples().into_iter().map(Button::Entries);
-        entries.collect()
+        let drafts = drafts::Button::samples().into_iter().map(Button::Drafts);
+        entries.chain(drafts).collect()
     }
 
     #[test]

@@ -17,9 +17,13 @@ use crate::curation::FileChange;
 use crate::curation::Files;
 use crate::curation::Revision;
 use crate::curation::RevisionId;
+use crate::curation::gate::entry_of;
 use crate::curation::revision::Digest;
 use crate::curation::revision::Purpose;
 use crate::curation::revision::digest;
+use crate::faq::diff;
+use crate::faq::edit;
+use crate::faq::edit::Field;
 
 /// What revisions lay over the base, by path.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -197,7 +201,18 @@ impl Overlay {
 
 impl Effective {
     /// Puts every answer under review whose two sides differ in what weighs, until somebody settles it.
-    fn under_review(self, _note: &str) -> Self {
+    fn under_review(mut self, note: &str) -> Self {
+        for conflict in &self.conflicts {
+            let (Some(ours), Some(theirs)) = (&conflict.ours, &conflict.theirs) else { continue };
+            let is_told = edit::value(ours, Field::UnderReview).is_some();
+            if entry_of(&conflict.path).is_none() || is_told || !diff::weighs(Some(ours), Some(theirs)) {
+                continue;
+            }
+            // A text that can't be edited can't be an entry in force either.
+            if let Ok(text) = edit::set(ours, Field::UnderReview, note) {
+                self.files.insert(conflict.path.clone(), text);
+            }
+        }
         self
     }
 }

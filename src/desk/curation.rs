@@ -5,12 +5,22 @@
 //! faster the turn is decided anew. Reading order: [`CurationDesk::receive`] sorts, then one file per flow.
 
 mod law;
-mod passing;
-mod files;
-mod publish;
+mod add;
+mod announce;
 mod audit;
+mod browse;
+mod drafts;
+mod edit;
+mod files;
+mod folder;
+mod history;
 mod invitations;
+mod machine;
+mod passing;
 mod people;
+mod posting;
+mod publish;
+mod retire;
 mod roles;
 mod session;
 mod standing;
@@ -27,6 +37,7 @@ use std::sync::PoisonError;
 use std::sync::RwLock;
 
 use crate::conversation::Place;
+use crate::conversation::Preface;
 use crate::conversation::Wording;
 use crate::curation::Act;
 use crate::curation::Admin;
@@ -38,8 +49,11 @@ use crate::curation::Roster;
 use crate::curation::overlay::Overlay;
 use crate::desk::Happening;
 use crate::desk::Incoming;
+use crate::desk::curation::folder::Watched;
 use crate::desk::curation::invitations::Guest;
 use crate::desk::curation::people::Leaver;
+pub use crate::desk::curation::posting::Posting;
+use crate::desk::curation::publish::Bench;
 use crate::desk::curation::session::Awaiting;
 use crate::desk::curation::session::Session;
 pub(super) use crate::desk::curation::standing::Standing;
@@ -94,6 +108,10 @@ pub(super) struct CurationDesk<S> {
     standing: Arc<RwLock<Standing>>,
     verdicts: Verdicts,
     due: Mutex<Vec<(ChatId, Vec<Word>)>>,
+    /// Those who wait for an announcement, as far as is known.
+    waiting: Mutex<Vec<ChatId>>,
+    bench: Bench,
+    watched: Mutex<Watched>,
     owners: Vec<ChatId>,
     handlers: Vec<ChatId>,
     bot: BotName,
@@ -122,7 +140,7 @@ impl<S: Records> CurationDesk<S> {
         if let Ok(stands) = Standing::over(Arc::new(keeping.files), overlay, &known) {
             *standing.write().unwrap_or_else(PoisonError::into_inner) = stands;
         }
-        Ok(Self {
+        let desk = Self {
             store,
             clock: keeping.clock,
             workshop: keeping.workshop,
@@ -134,12 +152,17 @@ impl<S: Records> CurationDesk<S> {
             standing,
             verdicts: Verdicts::default(),
             due: Mutex::default(),
+            waiting: Mutex::default(),
+            bench: Bench::default(),
+            watched: Mutex::default(),
             owners: keeping.owners,
             handlers: Vec::new(),
             bot: BotName::default(),
             leavers: Mutex::default(),
             guests: Mutex::default(),
-        })
+        };
+        desk.tell_of_fallen(&desk.standing());
+        Ok(desk)
     }
 
     /// Learns where handlers of tips talk to the bot, and where its name will stand.
@@ -235,11 +258,11 @@ impl<S: Records> CurationDesk<S> {
     ) -> Result<bool, StoreError> {
         match name.to_ascii_lowercase().as_str() {
             "batal" if turn.is_awaiting() => turn.leave(),
-            "faq" if rest.trim() == "tinjau" && admin.role.may(Act::Look) => self.show_waiting(turn, admin),
+            "umumkan" if admin.role.may(Act::Announce) => self.announcements(turn, admin)?,
             "faq" if self.files_command(turn, admin, rest.trim())? => {}
             "admin" if admin.role.may(Act::Govern) => self.people(turn, admin, 0)?,
             "audit" if admin.role.may(Act::Audit) => self.audit(turn, 0)?,
-            "faq" if admin.role.may(Act::Look) => turn.show(texts::nothing_open()),
+            "faq" if admin.role.may(Act::Look) => return self.faq(turn, admin, rest).await,
             _ => return Ok(false),
         }
         Ok(true)
@@ -252,6 +275,11 @@ impl<S: Records> CurationDesk<S> {
         match button {
             Button::Cancel => turn.leave(),
             Button::Law(button) => self.law_pressed(turn, admin, button).await?,
+            Button::Announce(button) => self.announce_pressed(turn, admin, &button)?,
+            Button::Publish(button) => self.publish_pressed(turn, admin, button).await?,
+            Button::History(button) => self.history_pressed(turn, admin, button).await?,
+            Button::Entries(button) => self.browse(turn, admin, button).await?,
+            Button::Drafts(button) => self.draft_pressed(turn, admin, button).await?,
             Button::Files(button) => self.files_pressed(turn, admin, button).await?,
             Button::People(button) => return self.people_pressed(turn, admin, button),
             _ => return Ok(false),
@@ -276,6 +304,9 @@ impl<S: Records> CurationDesk<S> {
             turn.leave();
             return Ok(true);
         }
+        if self.told_why(turn, admin, text).await? {
+            return Ok(true);
+        }
         match turn.session.as_ref().and_then(|session| session.awaiting.clone()) {
             Some(Awaiting::Law(known)) if wording == Wording::Typed => {
                 self.law_said(turn, &known, text);
@@ -283,13 +314,54 @@ impl<S: Records> CurationDesk<S> {
             }
             Some(Awaiting::InvitationNote(role)) => self.take_invitation_note(turn, admin, role, text),
             Some(Awaiting::AdminNote(of)) => self.take_admin_note(turn, admin, of, text),
-            _ => Ok(false),
+            Some(Awaiting::Announcement) if admin.role.may(Act::Announce) => {
+                turn.take_awaiting();
+                self.announcement_written(turn, admin, text)?;
+                Ok(true)
+            }
+            _ => self.entry_text(turn, admin, text, wording).await,
         }
     }
 
+    /// Takes a text that browsing or editing waits for.
+    async fn entry_text(
+        &self,
+        turn: &mut Turn<'_>,
+        admin: &Admin,
+        text: &str,
+        wording: Wording,
+    ) -> Result<bool, StoreError> {
+        let is_new = matches!(wording, Wording::Typed | Wording::Special(Preface::Forwarded));
+        if !is_new || !admin.role.may(Act::Look) {
+            return Ok(false);
+        }
+        let awaited = turn.take_awaiting();
+        let may_edit = admin.role.may(Act::Edit);
+        match awaited {
+            Some(Awaiting::Search) => return Ok(self.search(turn, text)),
+            Some(Awaiting::Field(draft, key)) if may_edit => {
+                self.field_typed(turn, admin, draft, &key, text)?;
+            }
+            Some(Awaiting::Adding(group)) if may_edit => self.title_given(turn, admin, &group, text)?,
+            Some(Awaiting::Reviewing(entry)) if may_edit => self.review(turn, admin, &entry, text).await?,
+            other => {
+                if let Some(session) = &mut turn.session {
+                    session.awaiting = other;
+                }
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
     /// Returns what is to be said unprompted by now.
-    pub(super) fn words_due(&self) -> Vec<(ChatId, Vec<Word>)> {
-        std::mem::take(&mut *self.due())
+    pub(super) async fn words_due(&self) -> Vec<(ChatId, Vec<Word>)> {
+        self.catch_up().await;
+        // What can't be read or written now is told the next time.
+        drop(self.remind_of_old_drafts().await);
+        let mut due = std::mem::take(&mut *self.due());
+        due.extend(self.reminders());
+        due
     }
 
     fn follow_up(&self, after: After) {
@@ -297,8 +369,13 @@ impl<S: Records> CurationDesk<S> {
             After::Stands(standing) => {
                 let mut now = self.standing.write().unwrap_or_else(PoisonError::into_inner);
                 if now.head <= standing.head {
+                    if !Arc::ptr_eq(&now.base, &standing.base) {
+                        self.keep_base(&now.base);
+                    }
                     *now = *standing;
                 }
+                drop(now);
+                self.clear_bench();
             }
             After::Serve(admin) => {
                 let mut roster = self.roster.write().unwrap_or_else(PoisonError::into_inner);

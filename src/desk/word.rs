@@ -6,6 +6,7 @@ use crate::conversation::Reply;
 use crate::conversation::Screen;
 use crate::conversation::State;
 use crate::conversation::StateChange;
+use crate::conversation::Subscription;
 use crate::conversation::Transition;
 use crate::conversation::Wording;
 use crate::desk::Happening;
@@ -49,6 +50,11 @@ pub(super) fn add_row(deliveries: &mut [Delivery], row: Vec<KeyView>) {
     }
 }
 
+/// Whether somebody asked which verdicts changed.
+pub(super) fn tells_changes(transition: &Transition) -> bool {
+    transition.replies.contains(&Reply::Show(Screen::NoChanges))
+}
+
 /// Says something else in the last message; its buttons stay.
 pub(super) fn reword(deliveries: &mut [Delivery], html: &str) {
     if let Some(message) = last_message(deliveries) {
@@ -81,7 +87,8 @@ pub(super) fn mark_word(word: &mut Word) {
     }
 }
 
-fn mark(message: &mut Message) {
+/// Says over a message that this is only a drill.
+pub(super) fn mark(message: &mut Message) {
     message.html = format!("{}\n\n{}", texts::tips::DRILL, message.html);
 }
 
@@ -94,7 +101,12 @@ pub(super) fn refusal(incoming: &Incoming, transition: &Transition) -> Option<Ve
         return Some(not_forgotten(incoming));
     }
     let promises = |reply: &Reply| matches!(reply, Reply::Notice(Notice::Rated | Notice::EmploymentNoted));
+    let promises = |reply: &Reply| promises(reply) || tells_of_a_change(reply);
     transition.replies.iter().any(promises).then(|| vec![not_noted(incoming)])
+}
+
+fn tells_of_a_change(reply: &Reply) -> bool {
+    matches!(reply, Reply::Show(Screen::Subscription(Subscription::Joined | Subscription::Left)))
 }
 
 fn not_forgotten(incoming: &Incoming) -> Vec<Delivery> {

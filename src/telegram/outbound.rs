@@ -87,7 +87,8 @@ pub(super) async fn answer_press(bot: &Bot, press: &str, notice: Option<&str>) -
     outcome(call::make::<AnswerCallbackQuery>(bot, without_nulls(parameters)).await)
 }
 
-fn worded(chat: ChatId, message: &Message) -> Value {
+/// What a message is to Telegram, without how it is sent.
+pub(super) fn worded(chat: ChatId, message: &Message) -> Value {
     json!({
         "chat_id": chat.0,
         "text": message.html,

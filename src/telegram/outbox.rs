@@ -8,6 +8,7 @@ use std::sync::PoisonError;
 use teloxide::Bot;
 
 use crate::conversation::StateChange;
+use crate::curation::announcement;
 use crate::ports::Change;
 use crate::ports::ChatId;
 use crate::ports::Delivery;
@@ -150,7 +151,8 @@ impl<S: Store> Inner<S> {
     async fn forget(&self, chat: ChatId) {
         self.lanes.clear(chat);
         let change = Change { chat, handled: None, state: StateChange::Forget, deliveries: Vec::new() };
-        if self.store.commit(change).await.is_err() {
+        let subscription = self.store.apply(vec![announcement::leaving(chat)]).await;
+        if self.store.commit(change).await.is_err() || subscription.is_err() {
             tracing::warn!("a chat that is gone could not be forgotten yet");
         }
     }

@@ -4,11 +4,12 @@ use crate::curation::Act;
 use crate::curation::Role;
 
 /// Commands for everybody, with what the menu says about each.
-const PUBLIC: [(&str, &str); 8] = [
+const PUBLIC: [(&str, &str); 9] = [
     ("tanya", "tulis pertanyaan"),
     ("menu", "daftar topik"),
     ("saya", "atur status: PNS, PPPK, honorer, dan lainnya"),
     ("perubahan", "putusan yang baru berubah"),
+    ("langganan", "pengumuman: mulai atau berhenti"),
     ("privasi", "apa yang disimpan dan apa yang tidak"),
     ("hapus_data", "hapus data chat ini"),
     ("batal", "batalkan yang sedang terbuka"),

@@ -1,11 +1,20 @@
 //! Everything said to those who keep the FAQ right. One file per flow.
 
 pub mod law;
+pub mod changes;
+pub mod gate;
+pub mod history;
+pub mod add;
+pub mod announce;
 pub mod audit;
+pub mod browse;
+pub mod drafts;
+pub mod edit;
+pub mod files;
 pub mod invitation;
 pub mod people;
 pub mod publish;
-pub mod files;
+pub mod retire;
 
 use crate::coordinates::Timestamp;
 use crate::curation::Author;
@@ -135,11 +144,16 @@ fn folded(text: &str) -> String {
     text.trim().trim_end_matches(['.', '!', '…']).to_lowercase()
 }
 
-/// A list row's label without its number.
+/// A label without the number before it, or the count behind it.
 fn unnumbered(label: &str) -> String {
     let label = folded(label);
-    match label.split_once(". ") {
-        Some((number, title)) if number.bytes().all(|byte| byte.is_ascii_digit()) => title.to_owned(),
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let label = match label.split_once(". ") {
+        Some((number, title)) if is_number(number) => title.to_owned(),
+        _ => label,
+    };
+    match label.strip_suffix(')').and_then(|label| label.rsplit_once(" (")) {
+        Some((title, count)) if is_number(count) => title.to_owned(),
         _ => label,
     }
 }
@@ -152,7 +166,7 @@ mod tests {
 
     #[test]
     fn a_button_is_typed_by_its_number_or_by_what_stands_on_it() {
-        let offered = [("1. Bolehkah ASN hadir?", "a"), ("Kembali", "b")];
+        let offered = [("1. Bolehkah ASN hadir?", "a"), ("Kembali", "b"), ("Draf saya (2)", "c")];
         let offered = offered.map(|(label, data)| (label.to_owned(), data.to_owned()));
         for (typed, data) in [
             ("1", Some("a")),
@@ -160,7 +174,8 @@ mod tests {
             (" kembali ", Some("b")),
             ("bolehkah asn hadir?", Some("a")),
             ("1. Bolehkah ASN hadir?", Some("a")),
-            ("3", None),
+            ("draf saya", Some("c")),
+            ("4", None),
             ("0", None),
             ("Bolehkah", None),
         ] {

@@ -169,7 +169,7 @@ pub(super) fn whom_to_ask(scene: Scene<'_>) -> String {
     }
 }
 
-fn citation(faq: &Faq, basis: &LegalBasis) -> String {
+pub(super) fn citation(faq: &Faq, basis: &LegalBasis) -> String {
     let Some(norm) = faq.norms.get(&basis.norm) else { return escape(basis.norm.as_str()) };
     match article_label(faq, basis) {
         Some(article) => format!("{} {article}", escape(&norm.citation)),
@@ -222,7 +222,7 @@ fn sanction(scene: Scene<'_>, entry: &Entry) -> Vec<String> {
     paragraphs
 }
 
-fn sanction_name(sanction: Sanction) -> &'static str {
+pub(super) fn sanction_name(sanction: Sanction) -> &'static str {
     match sanction {
         Sanction::Moral => "sanksi moral (kode etik)",
         Sanction::DisiplinRingan => "hukuman disiplin ringan",

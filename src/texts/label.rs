@@ -14,6 +14,9 @@ use crate::faq::Faq;
 /// Longest label of a list's button, in characters: more is cut off on small phones.
 const LONGEST: usize = 48;
 
+/// What stands under every announcement.
+pub(crate) const SUBSCRIPTION_ENDS: &str = "Berhenti langganan";
+
 /// Whether the screen is a list whose rows carry numbers.
 pub(super) fn is_list(screen: &Screen) -> bool {
     matches!(
@@ -65,6 +68,8 @@ pub(super) fn fixed(button: &Button) -> &'static str {
         Button::AskForget => "Hapus data saya",
         Button::Forget => "Ya, hapus",
         Button::Cancel => "Batal",
+        Button::Subscribe(true) => "Mulai langganan",
+        Button::Subscribe(false) => SUBSCRIPTION_ENDS,
         Button::PassOn => "Kirim pertanyaan ini ke pengelola",
         Button::PassNow(_) => "Kirim tanpa identitas",
         Button::PassShorter => "Tulis lebih singkat",

@@ -2,6 +2,7 @@
 
 use crate::conversation::Screen;
 use crate::conversation::State;
+use crate::conversation::Subscription;
 use crate::conversation::Unreadable;
 use crate::faq::GroupId;
 use crate::texts::Scene;
@@ -47,6 +48,7 @@ pub(super) fn html(scene: Scene<'_>, state: &State) -> String {
         Screen::NoTipStatus => NO_TIP_STATUS.to_owned(),
         Screen::NoHandlers => NO_HANDLERS.to_owned(),
         Screen::NoChanges => "Belum ada putusan yang berubah dalam 90 hari terakhir.".to_owned(),
+        Screen::Subscription(stands) => subscription(*stands).to_owned(),
         Screen::Unreadable(what) => unreadable(*what),
         Screen::Apology => APOLOGY.to_owned(),
         Screen::SlowDown => SLOW_DOWN.to_owned(),
@@ -58,7 +60,7 @@ const INVITATION: &str = "Tulis pertanyaan Anda dengan kata-kata sendiri, singka
 
 const UNKNOWN_COMMAND: &str = "Perintah itu tidak saya kenal. Tulis saja pertanyaan Anda, atau buka /menu.";
 
-const CONFIRM_FORGET: &str = "Hapus semua yang bot simpan tentang chat ini? Yang terhapus: status kepegawaian, layar terakhir, dan pilihan terbuka.\n\n\
+const CONFIRM_FORGET: &str = "Hapus semua yang bot simpan tentang chat ini? Yang terhapus: status kepegawaian, layar terakhir, pilihan terbuka, dan langganan pengumuman.\n\n\
      Tekan <b>Ya, hapus</b> atau ketik <b>ya</b>. Untuk kembali, ketik <b>batal</b>.";
 
 const FORGOTTEN: &str = "Sudah dihapus. Bot tidak lagi mengenali chat ini.\n\n\
@@ -209,7 +211,8 @@ fn privacy(scene: Scene<'_>) -> String {
         "<b>Privasi</b>\n\n\
          <b>Yang tidak disimpan:</b> teks pertanyaan, nama, dan nama pengguna Anda. Log tidak memuat pesan atau identitas.\n\n\
          <b>Yang disimpan:</b> layar terakhir, pilihan terbuka, dan status kepegawaian bila Anda mengisinya. Semua tersegel, \
-         kuncinya terpisah, dan hilang sendiri 30 hari setelah pemakaian terakhir. Jawaban yang belum terkirim disimpan tersegel sampai terkirim.\n\n\
+         kuncinya terpisah, dan hilang sendiri 30 hari setelah pemakaian terakhir. Jawaban yang belum terkirim disimpan tersegel sampai terkirim. \
+         Bila Anda berlangganan pengumuman: nomor chat ini, tersegel, sampai Anda berhenti lewat /langganan.\n\n\
          <b>Yang dihitung:</b> berapa kali suatu jawaban dipakai dan dinilai, tanpa siapa dan kapan persisnya.\n\n\
          {tips}\
          <b>Yang diketahui Telegram:</b> akun, nomor, dan alamat internet Anda, serta isi chat ini selama belum dihapus.\n\n\
@@ -225,6 +228,25 @@ const PRIVACY_OF_TIPS: &str = "<b>Laporan:</b> draf hanya ada di memori, paling 
      Laporan dihapus 13 minggu setelah kegiatan terakhir, kadang 4 minggu lebih lama bila Anda menambah keterangan (/status menyebut sisanya); selama setahun sesudahnya tersisa catatan tanpa isi. \
      Dengan kode, Anda dapat menghapusnya sendiri lewat /status: dari berkas basis data ia hilang paling lambat dalam 24 jam. \
      Salinan cadangan yang tersegel disimpan pengelola, menurut panduan paling lama 13 minggu.\n\n";
+
+fn subscription(stands: Subscription) -> &'static str {
+    match stands {
+        Subscription::Off => {
+            "<b>Anda tidak berlangganan pengumuman.</b>\n\n\
+             Pengumuman berasal dari pengelola bot ini, misalnya saat aturan berubah. Bila Anda mulai berlangganan, \
+             nomor chat ini disimpan tersegel hanya untuk mengirimnya, sampai Anda berhenti."
+        }
+        Subscription::On => {
+            "<b>Anda berlangganan pengumuman.</b>\n\nNomor chat ini disimpan tersegel hanya untuk mengirimnya, sampai Anda berhenti."
+        }
+        Subscription::Joined => {
+            "<b>Langganan dimulai.</b> Pengumuman berikutnya dikirim ke chat ini. Berhenti kapan saja lewat /langganan."
+        }
+        Subscription::Left => {
+            "<b>Langganan berhenti.</b> Nomor chat ini dihapus dari daftar; pengumuman tidak lagi dikirim ke sini."
+        }
+    }
+}
 
 /// Who answers for the data; no agency is named that has not said it runs this bot.
 fn controller(scene: Scene<'_>) -> String {

@@ -4,13 +4,22 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
 
+mod adding;
+mod announcements;
+mod approval;
 mod audit;
 mod browsing;
+mod conflicts;
+mod editing;
 mod law;
-mod invitations;
 mod files;
+mod history;
+mod invitations;
 mod office;
 mod people;
+mod proposing;
+mod publishing;
+mod retiring;
 mod roles;
 mod telling;
 

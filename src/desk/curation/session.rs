@@ -4,11 +4,14 @@ use serde::Deserialize;
 use serde::Serialize;
 
 use crate::curation::AdminId;
+use crate::curation::Draft;
 use crate::curation::DraftId;
 use crate::curation::Kept;
 use crate::curation::Role;
 use crate::curation::record::Kind;
 use crate::desk::Incoming;
+use crate::faq::EntryId;
+use crate::faq::GroupId;
 use crate::ports::Delivery;
 use crate::ports::UpdateId;
 
@@ -24,6 +27,9 @@ pub(super) struct Session {
     pub(super) awaiting: Option<Awaiting>,
     /// The buttons under the last message, label and callback data, so that each can be typed.
     pub(super) offered: Vec<(String, String)>,
+    /// The draft that was discarded last, so that it can be brought back.
+    #[serde(default)]
+    pub(super) discarded: Option<Draft>,
 }
 
 /// What the next text (or file) is for.
@@ -33,8 +39,10 @@ pub(super) enum Awaiting {
     Search,
     /// A new value for a field of a draft, by the field's key.
     Field(DraftId, String),
-    /// A step of the dialogue that adds an entry.
-    Adding(DraftId, String),
+    /// The title of a new entry in this topic.
+    Adding(GroupId),
+    /// Why an entry is put under review.
+    Reviewing(EntryId),
     /// Why a draft is to be published.
     Reason(DraftId),
     /// Why a proposal is turned down.
@@ -56,7 +64,7 @@ pub(super) enum Awaiting {
 impl Session {
     /// The session of an admin who hasn't done anything yet.
     pub(super) fn new(admin: AdminId) -> Self {
-        Self { admin, last: None, said: Vec::new(), awaiting: None, offered: Vec::new() }
+        Self { admin, last: None, said: Vec::new(), awaiting: None, offered: Vec::new(), discarded: None }
     }
 
     /// Whether an input had its effect here.

@@ -211,6 +211,7 @@ fn bare_name(state: &State) -> String {
         Screen::Choice => "Choice",
         Screen::Alternatives { .. } if state.choice.is_empty() => "Alternatives, none",
         Screen::Alternatives { .. } => "Alternatives",
+        Screen::Subscription(subscription) => return format!("Subscription {subscription:?}"),
         Screen::Passing(passing) => return format!("Passing {passing:?}"),
         Screen::Outside(_) => "Outside",
         Screen::Unknown => "Unknown",

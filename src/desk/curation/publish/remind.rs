@@ -1,0 +1,52 @@
+//! Tells authors that the waiting time of their proposal is over.
+
+use std::sync::PoisonError;
+
+use crate::coordinates::ChatId;
+use crate::coordinates::Timestamp;
+use crate::curation::Author;
+use crate::curation::Draft;
+use crate::curation::publishing::free_at;
+use crate::desk::curation::CurationDesk;
+use crate::ports::Records;
+use crate::ports::Word;
+use crate::texts::curation::publish as texts;
+
+/// Seconds between two looks at what waits.
+const PAUSE: u64 = 60;
+
+impl<S: Records> CurationDesk<S> {
+    /// Returns what is to be said to authors whose waiting time has just ended: once, and once more after a
+    /// restart.
+    pub(in crate::desk::curation) fn reminders(&self) -> Vec<(ChatId, Vec<Word>)> {
+        let now = self.clock.now();
+        let mut reminded = self.bench.reminded.lock().unwrap_or_else(PoisonError::into_inner);
+        let (told, last) = &mut *reminded;
+        if now.0 < last.0.saturating_add(PAUSE) {
+            return Vec::new();
+        }
+        *last = now;
+        // What can't be read now is looked at again in a minute.
+        let drafts: Vec<Draft> = self.store.all_kept().unwrap_or_default();
+        let mut words = Vec::new();
+        for draft in drafts {
+            let Some(free) = self.just_free(&draft, now) else { continue };
+            if !told.contains(&(draft.id, free)) {
+                told.push((draft.id, free));
+                words.extend(self.reminder(&draft));
+            }
+        }
+        words
+    }
+
+    fn just_free(&self, draft: &Draft, now: Timestamp) -> Option<Timestamp> {
+        let free = free_at(draft).filter(|free| *free <= now)?;
+        self.others_who_agree(draft.author).is_empty().then_some(free)
+    }
+
+    fn reminder(&self, draft: &Draft) -> Option<(ChatId, Vec<Word>)> {
+        let Author::Admin(id, _) = draft.author else { return None };
+        let chat = self.roster().admin(id)?.chat?;
+        Some((chat, vec![Word::Send { message: texts::free(draft), trail: None, protected: false }]))
+    }
+}
