@@ -264,6 +264,7 @@ impl<S: Records> CurationDesk<S> {
             Button::Cancel => turn.leave(),
             Button::Gaps(button) => self.gaps_pressed(turn, admin, button).await?,
             Button::Insight(button) => self.statistics_pressed(turn, admin, button).await?,
+            Button::Law(button) => self.law_pressed(turn, admin, button).await?,
             Button::Announce(button) => self.announce_pressed(turn, admin, &button)?,
             Button::Publish(button) => self.publish_pressed(turn, admin, button).await?,
             Button::History(button) => self.history_pressed(turn, admin, button).await?,

@@ -123,7 +123,7 @@ impl<S: Records> CurationDesk<S> {
         let counts = Counts {
             drafts: own().count(),
             proposals: proposals.count(),
-            reviews: faq.entries.iter().filter(|entry| browsing::is_waiting(faq, entry)).count(),
+            reviews: crate::curation::law::pressing(faq, self.today(turn.now)),
             gaps: self.store.records(Kind::Gap)?.len(),
             old: own().filter(|draft| editing::is_old(draft, turn.now)).count(),
         };
