@@ -3,6 +3,8 @@
 //! Exit codes: 0 done, 1 the user's input is wrong, 2 configuration, 3 internal.
 
 mod ask;
+mod asking;
+mod audit;
 mod backup;
 mod chat;
 mod doctor;
@@ -18,6 +20,7 @@ mod quiet;
 mod restore;
 mod sandbox;
 mod serve;
+mod service;
 mod socket;
 mod stop;
 mod tips;
@@ -85,9 +88,12 @@ enum Command {
     Why(why::Options),
     /// Ukur pencocokan dengan pertanyaan berlabel (TSV)
     Eval(eval::Options),
-    /// Periksa FAQ dan hitung ambangnya
+    /// Periksa FAQ, ekspor, impor, dan riwayatnya
     #[command(subcommand)]
     Faq(faq::Command),
+    /// Periksa catatan audit
+    #[command(subcommand)]
+    Audit(audit::Command),
     /// Untuk petugas penerima laporan, di komputernya sendiri
     #[command(subcommand)]
     Tips(tips::Command),
@@ -124,6 +130,7 @@ fn run(cli: &Cli) -> Result<(), Failure> {
         Command::Why(options) => why::run(&places, options),
         Command::Eval(options) => eval::run(&places, options),
         Command::Faq(command) => faq::run(&places, command),
+        Command::Audit(command) => audit::run(&places, command),
         Command::Tips(command) => tips::run(&places, command),
         Command::Backup(options) => backup::run(&places, options),
         Command::Restore(options) => restore::run(&places, options),

@@ -8,6 +8,7 @@ mod browse;
 mod button;
 mod command;
 mod input;
+mod print;
 mod passing;
 mod settings;
 mod state;
@@ -25,6 +26,7 @@ pub use input::Wording;
 pub use passing::Passing;
 pub use passing::Refusal;
 pub use passing::Slip;
+pub use print::Print;
 pub use state::Part;
 pub use state::Preface;
 pub use state::Screen;
@@ -102,6 +104,8 @@ pub enum Notice {
     Stale,
     /// The employment status was noted.
     EmploymentNoted,
+    /// The answer isn't what it was when the button was shown.
+    Outdated,
 }
 
 /// What is said in a group.

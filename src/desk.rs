@@ -6,8 +6,10 @@ mod admins;
 mod announcing;
 mod curation;
 mod hear;
-mod subscription;
+mod machine;
 mod passing;
+mod statistics;
+mod subscription;
 mod tips;
 mod word;
 
@@ -19,6 +21,7 @@ pub use hear::FetchTrouble;
 pub use hear::File;
 pub use hear::Happening;
 pub use hear::Incoming;
+pub use statistics::tell as tell_week;
 pub use tips::Opening;
 
 use std::collections::BTreeMap;
@@ -205,10 +208,25 @@ impl<S: Store> Desk<S> {
         if takes_tips && offers_to_report(&reference.faq, &incoming, &transition) {
             word::add_row(&mut deliveries, texts::tips::report_key());
         }
+        if transition.replies.contains(&Reply::Show(Screen::NoChanges)) {
+            self.tell_changes(&mut deliveries)?;
+        }
         if self.drill {
             deliveries.iter_mut().for_each(word::mark_delivery);
         }
         self.commit(&incoming, transition, deliveries).await
+    }
+
+    /// Says which verdicts changed in place of that none did.
+    fn tell_changes(&self, deliveries: &mut [Delivery]) -> Result<(), StoreError> {
+        let Some(curation) = &self.curation else { return Ok(()) };
+        match curation.verdict_changes() {
+            Ok(Some(html)) => word::reword(deliveries, &html),
+            Ok(None) => {}
+            Err(StoreError::Closed) => return Err(StoreError::Closed),
+            Err(_) => word::reword(deliveries, texts::changes::UNREADABLE),
+        }
+        Ok(())
     }
 
     /// Whether the desk wants the file that came with this: then it is to be fetched beforehand.

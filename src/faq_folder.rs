@@ -58,6 +58,15 @@ fn read_folder(dir: &Path) -> Reading {
     Reading { files, faq: faq.filter(|_| !has_errors), problems }
 }
 
+/// Returns the files of a folder as bytes by their paths in it, which needn't be a whole FAQ, or what keeps
+/// them from being read.
+///
+/// # Errors
+/// Everything that couldn't be read.
+pub fn raw(dir: &Path) -> Result<Vec<(String, Vec<u8>)>, Vec<Problem>> {
+    walk::raw(dir)
+}
+
 /// Reads the FAQ of a folder.
 #[must_use]
 pub fn load(dir: &Path) -> (Option<Faq>, Vec<Problem>) {

@@ -5,14 +5,16 @@
 
 pub mod audit_cli;
 pub mod backup;
+pub mod changes;
 pub mod commands;
 pub mod curation;
+pub mod faq_cli;
 mod entry;
 mod group;
 mod label;
 pub mod markup;
-mod review;
 pub mod passing;
+mod review;
 mod screen;
 pub mod tips;
 pub mod tips_cli;
@@ -26,8 +28,11 @@ use serde::Serialize;
 
 use crate::conversation;
 use crate::conversation::Brief;
+use crate::conversation::Button;
 use crate::conversation::Key;
 use crate::conversation::Notice;
+use crate::conversation::Print;
+use crate::conversation::Screen;
 use crate::conversation::State;
 use crate::faq::Faq;
 
@@ -100,6 +105,7 @@ pub fn notice(notice: Notice) -> Option<String> {
         Notice::Rated => "Terima kasih. Penilaian dicatat tanpa identitas Anda.",
         Notice::RatedBefore => "Penilaian Anda untuk jawaban ini sudah dicatat.",
         Notice::Stale => "Tombol ini sudah tidak berlaku. Silakan pilih lagi dari menu.",
+        Notice::Outdated => "Jawaban ini sudah berubah.",
         Notice::EmploymentNoted => "Status dicatat.",
     };
     Some(text.to_owned())
@@ -112,7 +118,16 @@ fn keyboard(faq: &Faq, state: &State) -> Vec<Vec<KeyView>> {
     let mut view = |key: &Key| {
         number = number.saturating_add(1);
         let label = label::of(faq, state, key, numbered.then_some(number));
-        KeyView { label, action: KeyAction::Press(key.button.to_data()) }
+        KeyView { label, action: KeyAction::Press(data_of(faq, state, &key.button)) }
     };
     rows.iter().map(|row| row.iter().map(&mut view).collect()).collect()
+}
+
+/// Buttons under an answer tell what it was, so that an old message can say that it has changed since.
+fn data_of(faq: &Faq, state: &State, button: &Button) -> String {
+    let (Button::Entry(id, _) | Button::Rate(id, _)) = button else { return button.to_data() };
+    match (&state.screen, faq.entry(id)) {
+        (Screen::Entry { entry, .. }, Some(found)) if entry == id => button.to_data_under(Print::of(found)),
+        _ => button.to_data(),
+    }
 }

@@ -3,7 +3,16 @@
 use std::io;
 use std::io::Write;
 
+use clap::Subcommand;
+use serde::Deserialize;
+use serde::Serialize;
+
+use crate::cli::asking;
+use crate::cli::asking::ask;
 use crate::cli::failure::Failure;
+use crate::cli::service::Answer;
+use crate::cli::service::Request;
+use crate::config::Places;
 use crate::curation::audit::Audit;
 use crate::curation::audit::NotedHead;
 use crate::curation::record::Kind;
@@ -11,8 +20,32 @@ use crate::ports::Records;
 use crate::ports::StoreError;
 use crate::texts::audit_cli as texts;
 
+/// What to do with the audit.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Periksa apakah rantainya utuh, dan apakah kepala yang pernah dicatat masih ada di dalamnya
+    #[command(
+        after_help = "Contoh:\n  netral audit verify\n  netral audit verify --kepala \"3f9a 12bc 77de 0a41\"   kepala dari ringkasan mingguan\n\nBekerja juga selagi bot berjalan. Kode keluar: 0 utuh; 3 rusak, atau kepala itu tidak ada lagi di rantai."
+    )]
+    Verify {
+        /// Kepala rantai yang pernah dicatat
+        #[arg(long, value_name = "HASH")]
+        kepala: Option<String>,
+    },
+}
+
+/// Runs a command on the audit.
+pub(super) fn run(places: &Places, command: &Command) -> Result<(), Failure> {
+    let Command::Verify { kepala } = command;
+    noted(kepala.as_deref())?;
+    match ask(places, Request::Audit(kepala.clone()))? {
+        Answer::Audit(report) => tell(&report),
+        _ => Err(asking::unexpected()),
+    }
+}
+
 /// What a look through the audit came to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Report {
     /// What to tell.
     pub(super) text: String,

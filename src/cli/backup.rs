@@ -114,20 +114,20 @@ pub(super) fn unusable(error: BackupError, file: &Path) -> Failure {
 }
 
 /// A file that takes its place only when it is complete, and otherwise goes.
-struct Unfinished(PathBuf);
+pub(super) struct Unfinished(PathBuf);
 
 impl Unfinished {
-    fn beside(file: &Path) -> Self {
+    pub(super) fn beside(file: &Path) -> Self {
         let mut name = OsString::from(file);
         name.push(".new");
         Self(PathBuf::from(name))
     }
 
-    fn create(&self) -> io::Result<File> {
+    pub(super) fn create(&self) -> io::Result<File> {
         OpenOptions::new().read(true).write(true).create(true).truncate(true).mode(0o600).open(&self.0)
     }
 
-    fn finish(&self, file: &Path) -> io::Result<()> {
+    pub(super) fn finish(&self, file: &Path) -> io::Result<()> {
         fs::rename(&self.0, file)?;
         let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
         File::open(folder.unwrap_or(Path::new(".")))?.sync_all()

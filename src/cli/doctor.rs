@@ -7,12 +7,17 @@ use std::path::Path;
 
 use clap::Args;
 
+use crate::cli::asking;
+use crate::cli::asking::ask;
 use crate::cli::failure::Failure;
 use crate::cli::material;
 use crate::cli::pulse;
+use crate::cli::service::Answer;
+use crate::cli::service::Request;
 use crate::config::Config;
 use crate::config::Places;
 use crate::config::Tips;
+use crate::texts::faq_cli;
 
 /// Options of `netral doctor`.
 #[derive(Debug, Args)]
@@ -36,6 +41,9 @@ pub(super) fn run(places: &Places, options: &Options) -> Result<(), Failure> {
         writeln!(output, "Folder data: {}.", if config.data.is_dir() { "ada" } else { "belum ada" })?;
         writeln!(output, "Berkas rahasia: {}.", secret(&config.secret))?;
         writeln!(output, "Menu laporan: {}.", tips(&config.tips))?;
+        if config.data.is_dir() {
+            writeln!(output, "{}", admins(places))?;
+        }
         if config.drill {
             writeln!(output, "Latihan: ya; setiap pesan diberi tanda, dan datanya terpisah.")?;
         }
@@ -49,6 +57,14 @@ pub(super) fn run(places: &Places, options: &Options) -> Result<(), Failure> {
             writeln!(output, "Bot: tidak berjalan, atau tidak dapat menghubungi Telegram.")?;
             if options.alive { Err(Failure::Said(3)) } else { Ok(()) }
         }
+    }
+}
+
+fn admins(places: &Places) -> String {
+    match ask(places, Request::Health) {
+        Ok(Answer::Health(health)) => faq_cli::health(&health),
+        Ok(_) => asking::unexpected().told(),
+        Err(failure) => failure.told(),
     }
 }
 

@@ -1,5 +1,9 @@
-//! `netral faq`: checks the FAQ and fits its thresholds.
+//! `netral faq`: checks the FAQ, fits its thresholds, hands it out, takes it in, and tells its history.
 
+mod diff;
+mod export;
+mod history;
+mod import;
 mod tune;
 
 use std::io;
@@ -33,6 +37,14 @@ pub(super) enum Command {
     },
     /// Hitung ulang ambang jawaban dan tulis ke _ambang.toml
     Tune(tune::Options),
+    /// Tulis FAQ yang berlaku ke folder atau arsip .zip, juga selagi bot berjalan
+    Export(export::Options),
+    /// Terbitkan perubahan dari folder, arsip .zip, atau satu berkas .md
+    Import(import::Options),
+    /// Daftar revisi: kapan, oleh siapa, apa, dan mengapa
+    History(history::Options),
+    /// Tunjukkan apa yang diubah sebuah revisi
+    Diff(diff::Options),
 }
 
 /// Runs a command on the FAQ.
@@ -40,6 +52,10 @@ pub(super) fn run(places: &Places, command: &Command) -> Result<(), Failure> {
     match command {
         Command::Check { folder } => check(folder.as_ref().or(places.faq.as_ref())),
         Command::Tune(options) => tune::run(places, options),
+        Command::Export(options) => export::run(places, options),
+        Command::Import(options) => import::run(places, options),
+        Command::History(options) => history::run(places, options),
+        Command::Diff(options) => diff::run(places, options),
     }
 }
 

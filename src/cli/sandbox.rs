@@ -72,7 +72,8 @@ pub(super) fn run(places: &Places, options: &Options) -> Result<(), Failure> {
             let store = Arc::new(MemoryStore::new(SystemClock));
             let mut running = Running::without_traces();
             let tips = opening::of_sandbox(&config, secret_for_today()?, &running);
-            return serve_in(&server, store, base, &config, tips, &mut running, stop).await;
+            let desk = open_desk(&store, base, &config, tips).await?;
+            return serve_in(&server, store, desk, &mut running, stop).await;
         }
         let store = SledStore::open(&config.data, &config.secret, SystemClock)
             .map_err(|error| serve::refused(&error, &config))?;
@@ -80,8 +81,9 @@ pub(super) fn run(places: &Places, options: &Options) -> Result<(), Failure> {
         running.begin();
         let tips = opening::of_sandbox(&config, store.sealing_secret().into(), &running);
         let store = Arc::new(store);
-        let _socket = socket::listen(&config.data, Arc::clone(&store));
-        let ended = serve_in(&server, store, base, &config, tips, &mut running, stop).await;
+        let desk = open_desk(&store, base, &config, tips).await?;
+        let _socket = socket::listen(&config.data, Arc::clone(&store), Arc::clone(&desk));
+        let ended = serve_in(&server, store, desk, &mut running, stop).await;
         running.leave();
         ended
     })
@@ -117,23 +119,29 @@ fn announce(server: &Telegram) -> Result<(), Failure> {
     Ok(())
 }
 
-async fn serve_in<S: Store>(
-    server: &Telegram,
-    store: Arc<S>,
+async fn open_desk<S: Store>(
+    store: &Arc<S>,
     base: Base,
     config: &Config,
     tips: Option<Opening>,
+) -> Result<Arc<Desk<S>>, Failure> {
+    let InForce { reference, files } = keeping::in_force(base, &**store)?;
+    let keeping = keeping::of(config, cast::owners(config), files);
+    if cast::engage(&**store).await.is_err() {
+        tracing::warn!("the sandbox's editors have no role: the data folder cannot be written");
+    }
+    let desk = Desk::new(Arc::clone(store), reference, config.agency.clone());
+    let desk = desk.for_drill(config.drill).taking_tips(tips);
+    Ok(Arc::new(desk.keeping(keeping).map_err(keeping::unreadable)?))
+}
+
+async fn serve_in<S: Store>(
+    server: &Telegram,
+    store: Arc<S>,
+    desk: Arc<Desk<S>>,
     running: &mut Running,
     stop: CancellationToken,
 ) -> Result<(), Failure> {
-    let InForce { reference, files } = keeping::in_force(base, &*store)?;
-    let keeping = keeping::of(config, cast::owners(config), files);
-    if cast::engage(&*store).await.is_err() {
-        tracing::warn!("the sandbox's editors have no role: the data folder cannot be written");
-    }
-    let desk = Desk::new(Arc::clone(&store), reference, config.agency.clone());
-    let desk = desk.for_drill(config.drill).taking_tips(tips);
-    let desk = Arc::new(desk.keeping(keeping).map_err(keeping::unreadable)?);
     let connection =
         telegram::connect(server.token(), Some(&server.url())).await.map_err(serve::unconnected)?;
     let ended = telegram::serve(connection, Arc::clone(&desk), store, stop, Box::new(|| {})).await;

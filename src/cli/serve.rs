@@ -59,7 +59,7 @@ pub(super) fn run(places: &Places) -> Result<(), Failure> {
         let connection = connected.map_err(unconnected)?;
         tracing::info!("serving");
         running.begin();
-        let _socket = socket::listen(&config.data, Arc::clone(&store));
+        let _socket = socket::listen(&config.data, Arc::clone(&store), Arc::clone(&desk));
         let pulse = Box::new(pulse::beating(&config.data));
         let ended = telegram::serve(connection, Arc::clone(&desk), store, stop, pulse).await;
         running.keep_if(desk.leaves_latecomers());

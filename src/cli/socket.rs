@@ -1,6 +1,7 @@
 //! The socket in the data folder, over which commands reach the bot that holds the folder.
 //!
-//! One request line, one answer. Only the owner of the folder gets at it.
+//! One request line, one answer: `backup` is answered with the backup itself; `netral/1` and a request in
+//! JSON with one line of JSON. Only the owner of the folder gets at it.
 
 use std::fs;
 use std::fs::Permissions;
@@ -14,21 +15,41 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use tokio::io::AsyncBufReadExt;
 use tokio::io::AsyncReadExt;
+use tokio::io::AsyncWriteExt;
+use tokio::io::BufReader;
 use tokio::io::copy;
 use tokio::net::UnixListener;
 use tokio::net::UnixStream;
+use tokio::sync::Semaphore;
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 
+use crate::cli::service;
+use crate::cli::service::Answer;
+use crate::cli::service::Request;
+use crate::desk::Desk;
 use crate::ports::Clock;
 use crate::storage::SledStore;
 
 const NAME: &str = "netral.sock";
 const BACKUP: &[u8] = b"backup\n";
 
+/// What a request in JSON begins with. Another version says another number.
+const PREFIX: &[u8] = b"netral/1 ";
+
+/// Longest request, in bytes: the texts of an import, twice over for what JSON adds.
+const LONGEST_REQUEST: u64 = 48 * 1024 * 1024;
+
+/// Longest answer, in bytes: a long history.
+const LONGEST_ANSWER: u64 = 512 * 1024 * 1024;
+
+/// Requests that are answered at once, others wait: each may hold what it asks and what it gets in memory.
+const AT_ONCE: usize = 2;
+
 /// How long a request line may take, and how long an answer.
-const REQUEST_TIME: Duration = Duration::from_secs(5);
+const REQUEST_TIME: Duration = Duration::from_secs(20);
 const ANSWER_TIME: Duration = Duration::from_secs(600);
 
 /// An open socket; dropping it closes and removes it.
@@ -47,15 +68,22 @@ impl Drop for Socket {
 /// Answers requests until what is returned is dropped; must run in a runtime.
 ///
 /// Without a socket the bot serves all the same: commands then have to wait until it is stopped.
-pub(super) fn listen<C: Clock>(data: &Path, store: Arc<SledStore<C>>) -> Option<Socket> {
+pub(super) fn listen<C: Clock>(
+    data: &Path,
+    store: Arc<SledStore<C>>,
+    desk: Arc<Desk<SledStore<C>>>,
+) -> Option<Socket> {
     let path = data.join(NAME);
     match bind(&path) {
         Ok(listener) => {
-            let listening = tokio::spawn(accept(listener, store));
+            let listening = tokio::spawn(accept(
+                listener,
+                Arc::new(Held { store, desk, slots: Semaphore::new(AT_ONCE) }),
+            ));
             Some(Socket { path, listening })
         }
         Err(_) => {
-            tracing::warn!("no socket in the data folder (is its path too long?): no backup while serving");
+            tracing::warn!("no socket in the data folder (is its path too long?): no commands while serving");
             None
         }
     }
@@ -69,6 +97,23 @@ pub(super) fn ask_for_backup(data: &Path) -> Option<impl Read> {
     Some(stream)
 }
 
+/// Asks the bot that holds the data folder; `None` if there is no such bot, `Some(None)` if it gave no answer.
+pub(super) fn ask(data: &Path, request: &Request) -> Option<Option<Answer>> {
+    let stream = net::UnixStream::connect(data.join(NAME)).ok()?;
+    Some(asked(stream, request).ok())
+}
+
+fn asked(mut stream: net::UnixStream, request: &Request) -> io::Result<Answer> {
+    stream.set_read_timeout(Some(ANSWER_TIME))?;
+    let mut line = PREFIX.to_vec();
+    serde_json::to_writer(&mut line, request)?;
+    line.push(b'\n');
+    stream.write_all(&line)?;
+    let mut answer = Vec::new();
+    let _: usize = stream.take(LONGEST_ANSWER).read_to_end(&mut answer)?;
+    Ok(serde_json::from_slice(&answer)?)
+}
+
 /// Whoever calls holds the data folder's lock, so a socket that is there belongs to nobody any more.
 fn bind(path: &Path) -> io::Result<UnixListener> {
     match fs::remove_file(path) {
@@ -80,13 +125,21 @@ fn bind(path: &Path) -> io::Result<UnixListener> {
     Ok(listener)
 }
 
-async fn accept<C: Clock>(listener: UnixListener, store: Arc<SledStore<C>>) {
+/// What the bot holds.
+struct Held<C: Clock> {
+    store: Arc<SledStore<C>>,
+    desk: Arc<Desk<SledStore<C>>>,
+    slots: Semaphore,
+}
+
+async fn accept<C: Clock>(listener: UnixListener, held: Arc<Held<C>>) {
     loop {
         match listener.accept().await {
             Ok((stream, _)) => {
-                let store = Arc::clone(&store);
+                let held = Arc::clone(&held);
                 drop(tokio::spawn(async move {
-                    let answered = timeout(ANSWER_TIME, answer(stream, &store)).await;
+                    let _slot = held.slots.acquire().await;
+                    let answered = timeout(ANSWER_TIME, answer(stream, &held)).await;
                     if !matches!(answered, Ok(Ok(()))) {
                         tracing::warn!("a request over the socket could not be answered");
                     }
@@ -98,13 +151,24 @@ async fn accept<C: Clock>(listener: UnixListener, store: Arc<SledStore<C>>) {
     }
 }
 
-async fn answer<C: Clock>(mut stream: UnixStream, store: &SledStore<C>) -> io::Result<()> {
-    let mut request = [0; BACKUP.len()];
-    let _: usize = timeout(REQUEST_TIME, stream.read_exact(&mut request)).await??;
-    if request != BACKUP {
-        return Err(io::ErrorKind::InvalidInput.into());
+async fn answer<C: Clock>(stream: UnixStream, held: &Held<C>) -> io::Result<()> {
+    let mut stream = BufReader::new(stream);
+    let mut line = Vec::new();
+    let mut reading = (&mut stream).take(LONGEST_REQUEST);
+    let _: usize = timeout(REQUEST_TIME, reading.read_until(b'\n', &mut line)).await??;
+    let mut stream = stream.into_inner();
+    if line == BACKUP {
+        let backup = held.store.backup().await.map_err(io::Error::other)?;
+        let _: u64 = copy(&mut tokio::fs::File::from_std(backup), &mut stream).await?;
+        return Ok(());
     }
-    let backup = store.backup().await.map_err(io::Error::other)?;
-    let _: u64 = copy(&mut tokio::fs::File::from_std(backup), &mut stream).await?;
-    Ok(())
+    let request = line.strip_prefix(PREFIX).and_then(|json| serde_json::from_slice::<Request>(json).ok());
+    let answer = match request {
+        Some(request) => service::answer(request, &held.desk, &*held.store).await,
+        None => Answer::Foreign,
+    };
+    let mut bytes = serde_json::to_vec(&answer).map_err(io::Error::other)?;
+    bytes.push(b'\n');
+    stream.write_all(&bytes).await?;
+    stream.shutdown().await
 }

@@ -4,7 +4,9 @@ use crate::conversation::Button;
 use crate::conversation::Counted;
 use crate::conversation::Notice;
 use crate::conversation::Part;
+use crate::conversation::Preface;
 use crate::conversation::Pressed;
+use crate::conversation::Print;
 use crate::conversation::Rating;
 use crate::conversation::Screen;
 use crate::conversation::State;
@@ -22,9 +24,20 @@ const LIKELY: usize = 2;
 
 /// Follows a button.
 pub(super) fn pressed(world: World<'_>, state: State, pressed: &Pressed) -> Transition {
+    if let Some(id) = outdated(world.faq, pressed) {
+        let screen = Screen::Entry { entry: id.clone(), part: Part::Answer, preface: Some(Preface::Changed) };
+        return Transition::show(state.at(screen)).noticing(Notice::Outdated);
+    }
     let notice = pressed.tapped;
     let transition = follow(world, state, &pressed.button);
     if notice && !transition.answers_press() { transition.noticing(Notice::Silent) } else { transition }
+}
+
+/// Returns the entry whose answer isn't any more what it was when the button was shown.
+fn outdated<'p>(faq: &Faq, pressed: &'p Pressed) -> Option<&'p EntryId> {
+    let (Button::Entry(id, _) | Button::Rate(id, _)) = &pressed.button else { return None };
+    let (seen, now) = (pressed.seen?, Print::of(faq.entry(id)?));
+    (seen != now).then_some(id)
 }
 
 /// Answers a button that this version doesn't know.

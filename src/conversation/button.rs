@@ -5,6 +5,7 @@
 
 use crate::conversation::Part;
 use crate::conversation::Passing;
+use crate::conversation::Print;
 use crate::conversation::Screen;
 use crate::conversation::Slip;
 use crate::conversation::State;
@@ -115,9 +116,29 @@ impl Button {
         format!("1:{data}")
     }
 
-    /// Reads callback data of this version; everything else is nobody's button.
+    /// Writes the button under an answer as callback data that tells what the answer was.
     #[must_use]
-    pub fn from_data(data: &str) -> Option<Self> {
+    pub fn to_data_under(&self, print: Print) -> String {
+        match self {
+            Self::Entry(..) | Self::Rate(..) => format!("{}:{print}", self.to_data()),
+            other => other.to_data(),
+        }
+    }
+
+    /// Reads callback data, and what the answer was that the button stood under.
+    #[must_use]
+    pub fn read(data: &str) -> Option<(Self, Option<Print>)> {
+        if let Some(button) = Self::from_data(data) {
+            return Some((button, None));
+        }
+        let (data, print) = data.rsplit_once(':')?;
+        let button = Self::from_data(data)?;
+        let tells = matches!(button, Self::Entry(..) | Self::Rate(..));
+        Some((button, Some(Print::read(print).filter(|_| tells)?)))
+    }
+
+    /// Reads callback data of this version; everything else is nobody's button.
+    fn from_data(data: &str) -> Option<Self> {
         let mut fields = data.strip_prefix("1:")?.split(':');
         let button = match (fields.next()?, fields.next(), fields.next()) {
             ("m", None, None) => Self::Menu,
@@ -271,9 +292,10 @@ fn offering_to_pass_on(state: &State, mut keys: Vec<Vec<Key>>) -> Vec<Vec<Key>> 
 
 fn passing_keys(passing: Passing) -> Vec<Vec<Key>> {
     match passing {
-        Passing::Write | Passing::Refused(_) => rows([Button::Cancel]),
+        Passing::Write => rows([Button::Cancel]),
+        Passing::Refused(refusal) if refusal.asks_for_another() => rows([Button::Cancel]),
         Passing::Preview => rows([Button::PassNow(None), Button::PassShorter, Button::Cancel]),
-        Passing::Done | Passing::Dropped => rows([Button::Menu]),
+        Passing::Done | Passing::Dropped | Passing::Refused(_) => rows([Button::Menu]),
     }
 }
 
@@ -360,6 +382,7 @@ mod tests {
     use super::Button;
     use super::Rating;
     use crate::conversation::Part;
+    use crate::conversation::Print;
     use crate::faq::Employment;
     use crate::faq::EntryId;
     use crate::faq::GroupId;
@@ -393,7 +416,12 @@ mod tests {
         for button in every_kind_of_button() {
             let data = button.to_data();
             assert!(data.len() <= 64, "{data}");
-            assert_eq!(Button::from_data(&data), Some(button));
+            assert_eq!(Button::read(&data), Some((button.clone(), None)));
+            let print = Print::read("ab27").unwrap();
+            let data = button.to_data_under(print);
+            assert!(data.len() <= 64, "{data}");
+            let tells = matches!(button, Button::Entry(..) | Button::Rate(..));
+            assert_eq!(Button::read(&data), Some((button, tells.then_some(print))));
         }
     }
 
@@ -412,11 +440,13 @@ mod tests {
             "1:l",
             "1:l:x",
             "1:e:a:j:k",
+            "1:e:a:j:ABCD",
+            "1:m:abcd",
             "1:k:ya:F0",
             "1:k:ya:+0f0f0f0f0f0f0f0",
         ];
         for data in forged {
-            assert_eq!(Button::from_data(data), None, "{data:?}");
+            assert_eq!(Button::read(data), None, "{data:?}");
         }
     }
 }

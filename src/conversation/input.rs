@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::conversation::Button;
 use crate::conversation::Command;
 use crate::conversation::Passing;
+use crate::conversation::Print;
 use crate::conversation::state::Preface;
 
 /// What a person did.
@@ -73,6 +74,8 @@ pub struct Pressed {
     pub button: Button,
     /// Whether it was tapped, so that the tap wants an answer.
     pub tapped: bool,
+    /// The answer as it was when the button was shown, if the button tells.
+    pub seen: Option<Print>,
 }
 
 /// Something the bot can't read.

@@ -125,6 +125,8 @@ pub enum Preface {
     Caption,
     /// The message was forwarded.
     Forwarded,
+    /// The button belonged to an answer that has changed since.
+    Changed,
 }
 
 /// A part of an entry, each on a screen of its own.

@@ -5,24 +5,30 @@
 //! faster the turn is decided anew. Reading order: [`CurationDesk::receive`] sorts, then one file per flow.
 
 mod add;
+mod announce;
+mod audit;
+mod awaited;
 mod browse;
 mod drafts;
 mod edit;
-mod publish;
-mod retire;
-mod announce;
-mod posting;
-mod passing;
 mod files;
 mod folder;
+mod gaps;
 mod history;
-mod audit;
+mod insight;
 mod invitations;
+mod law;
+mod machine;
+mod passing;
 mod people;
+mod posting;
+mod publish;
+mod retire;
 mod roles;
 mod session;
 mod standing;
 mod turn;
+mod verdicts;
 
 pub use files::FileName;
 
@@ -39,7 +45,6 @@ use crate::curation::Act;
 use crate::curation::Admin;
 use crate::curation::Button;
 use crate::curation::Files;
-use crate::curation::Kept;
 use crate::curation::Revision;
 use crate::curation::Roster;
 use crate::curation::overlay::Overlay;
@@ -51,11 +56,11 @@ use crate::desk::curation::people::Leaver;
 pub use crate::desk::curation::posting::Posting;
 use crate::desk::curation::publish::Bench;
 use crate::desk::curation::session::Awaiting;
-use crate::desk::curation::session::Session;
 pub(super) use crate::desk::curation::standing::Standing;
 use crate::desk::curation::turn::After;
 pub(super) use crate::desk::curation::turn::Outcome;
 use crate::desk::curation::turn::Turn;
+use crate::desk::curation::verdicts::Verdicts;
 use crate::ports::Chance;
 use crate::ports::ChatId;
 use crate::ports::Clock;
@@ -101,11 +106,15 @@ pub(super) struct CurationDesk<S> {
     four_eyes: bool,
     roster: RwLock<Arc<Roster>>,
     standing: Arc<RwLock<Standing>>,
+    verdicts: Verdicts,
     due: Mutex<Vec<(ChatId, Vec<Word>)>>,
-    bench: Bench,
-    watched: Mutex<Watched>,
+    weekly: insight::WeeklyCounts,
+    /// The day on which the daily work was last seen to be done.
+    day: Mutex<Option<u32>>,
     /// Those who wait for an announcement, as far as is known.
     waiting: Mutex<Vec<ChatId>>,
+    bench: Bench,
+    watched: Mutex<Watched>,
     owners: Vec<ChatId>,
     handlers: Vec<ChatId>,
     bot: BotName,
@@ -127,6 +136,7 @@ impl<S: Records> CurationDesk<S> {
         agency: Agency,
         keeping: Keeping,
         standing: Arc<RwLock<Standing>>,
+        weekly: insight::WeeklyCounts,
     ) -> Result<Self, StoreError> {
         let roster = Roster::new(store.all_kept()?);
         let known = Arc::clone(&standing.read().unwrap_or_else(PoisonError::into_inner).reference);
@@ -144,10 +154,13 @@ impl<S: Records> CurationDesk<S> {
             four_eyes: keeping.four_eyes,
             roster: RwLock::new(Arc::new(roster)),
             standing,
+            verdicts: Verdicts::default(),
             due: Mutex::default(),
+            weekly,
+            day: Mutex::default(),
+            waiting: Mutex::default(),
             bench: Bench::default(),
             watched: Mutex::default(),
-            waiting: Mutex::default(),
             owners: keeping.owners,
             handlers: Vec::new(),
             bot: BotName::default(),
@@ -221,27 +234,6 @@ impl<S: Records> CurationDesk<S> {
         Ok(heard.then_some(turn))
     }
 
-    /// The FAQ answers an admin: from now on a typed number means *its* buttons, and a text is a question.
-    async fn looks_away(&self, admin: &Admin, incoming: &Incoming) -> Result<(), StoreError> {
-        let session = self.session(admin)?;
-        let shown = matches!(
-            incoming.happening,
-            Happening::Commanded { .. } | Happening::Pressed(_) | Happening::Said { .. }
-        );
-        let is_open = session.awaiting.is_some() || !session.offered.is_empty();
-        if shown && is_open {
-            // Where another turn of this admin's was faster, that one says what is open.
-            let away = Session { awaiting: None, offered: Vec::new(), ..session.clone() };
-            self.store.apply(vec![away.put_over(&session)]).await?;
-        }
-        Ok(())
-    }
-
-    fn session(&self, admin: &Admin) -> Result<Session, StoreError> {
-        let session = self.store.kept::<Session>(&Session::new(admin.id).key())?;
-        Ok(session.unwrap_or_else(|| Session::new(admin.id)))
-    }
-
     async fn command(
         &self,
         turn: &mut Turn<'_>,
@@ -252,9 +244,12 @@ impl<S: Records> CurationDesk<S> {
         match name.to_ascii_lowercase().as_str() {
             "batal" if turn.is_awaiting() => turn.leave(),
             "umumkan" if admin.role.may(Act::Announce) => self.announcements(turn, admin)?,
+            "faq" if rest.trim() == "tinjau" && admin.role.may(Act::Look) => self.show_waiting(turn, admin),
             "faq" if self.files_command(turn, admin, rest.trim())? => {}
             "admin" if admin.role.may(Act::Govern) => self.people(turn, admin, 0)?,
             "audit" if admin.role.may(Act::Audit) => self.audit(turn, 0)?,
+            "celah" if admin.role.may(Act::Edit) => self.show_gaps(turn, 0)?,
+            "statistik" if admin.role.may(Act::Measure) => self.show_week(turn, admin, None, true).await?,
             "faq" if admin.role.may(Act::Look) => return self.faq(turn, admin, rest).await,
             _ => return Ok(false),
         }
@@ -267,14 +262,16 @@ impl<S: Records> CurationDesk<S> {
         }
         match button {
             Button::Cancel => turn.leave(),
+            Button::Gaps(button) => self.gaps_pressed(turn, admin, button).await?,
+            Button::Insight(button) => self.statistics_pressed(turn, admin, button).await?,
+            Button::Announce(button) => self.announce_pressed(turn, admin, &button)?,
             Button::Publish(button) => self.publish_pressed(turn, admin, button).await?,
             Button::History(button) => self.history_pressed(turn, admin, button).await?,
             Button::Entries(button) => self.browse(turn, admin, button).await?,
             Button::Drafts(button) => self.draft_pressed(turn, admin, button).await?,
-            Button::Announce(button) => self.announce_pressed(turn, admin, &button)?,
+            Button::Law(button) => self.law_pressed(turn, admin, button).await?,
             Button::Files(button) => self.files_pressed(turn, admin, button).await?,
             Button::People(button) => return self.people_pressed(turn, admin, button),
-            _ => return Ok(false),
         }
         Ok(true)
     }
@@ -300,6 +297,11 @@ impl<S: Records> CurationDesk<S> {
             return Ok(true);
         }
         match turn.session.as_ref().and_then(|session| session.awaiting.clone()) {
+            Some(Awaiting::Law(known)) if wording == Wording::Typed && admin.role.may(Act::Edit) => {
+                self.law_said(turn, &known, text);
+                Ok(true)
+            }
+            Some(Awaiting::Gap(asked)) => Ok(self.search_for_gap(turn, admin, &asked, text)),
             Some(Awaiting::InvitationNote(role)) => self.take_invitation_note(turn, admin, role, text),
             Some(Awaiting::AdminNote(of)) => self.take_admin_note(turn, admin, of, text),
             Some(Awaiting::Announcement) if admin.role.may(Act::Announce) => {
@@ -316,6 +318,7 @@ impl<S: Records> CurationDesk<S> {
         self.catch_up().await;
         // What can't be read or written now is told the next time.
         drop(self.remind_of_old_drafts().await);
+        drop(self.keep_in_time().await);
         let mut due = std::mem::take(&mut *self.due());
         due.extend(self.reminders());
         due
@@ -341,6 +344,14 @@ impl<S: Records> CurationDesk<S> {
             After::Leaves(leaver) => self.leavers().push(leaver),
             After::Tell(chat, words) => self.due().push((chat, words)),
         }
+    }
+
+    fn last_day(&self) -> Option<u32> {
+        *self.day.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn note_day(&self, day: u32) {
+        *self.day.lock().unwrap_or_else(PoisonError::into_inner) = Some(day);
     }
 
     fn roster(&self) -> Arc<Roster> {

@@ -116,8 +116,8 @@ pub(super) fn hear(faq: &Faq, state: &State, happening: Happening) -> Input {
     match happening {
         Happening::Said { text, wording } => said(faq, state, text, wording),
         Happening::Commanded { name, rest } => Input::Commanded(Command::read(&name, &rest)),
-        Happening::Pressed(data) => match Button::from_data(&data) {
-            Some(button) => Input::Pressed(Pressed { button, tapped: true }),
+        Happening::Pressed(data) => match Button::read(&data) {
+            Some((button, seen)) => Input::Pressed(Pressed { button, tapped: true, seen }),
             None => Input::PressedStale,
         },
         Happening::Sent(what) => Input::Sent(what),
@@ -133,7 +133,7 @@ pub(super) fn hear(faq: &Faq, state: &State, happening: Happening) -> Input {
 fn said(faq: &Faq, state: &State, text: String, wording: Wording) -> Input {
     let typed = (wording == Wording::Typed).then(|| texts::read_typed(faq, state, &text)).flatten();
     match typed {
-        Some(button) => Input::Pressed(Pressed { button, tapped: false }),
+        Some(button) => Input::Pressed(Pressed { button, tapped: false, seen: None }),
         None => Input::Asked { text, wording },
     }
 }

@@ -34,7 +34,13 @@ pub(super) fn deliveries(
             Reply::Show(screen) => {
                 let state = shown(before, transition, screen);
                 let reply_to = worth_quoting(incoming, &state);
-                place(incoming, texts::screen(scene, &state), reply_to, &mut deliveries);
+                let message = texts::screen(scene, &state);
+                if leaves_the_tapped(before, screen) {
+                    let below = Incoming { press: None, ..incoming.clone() };
+                    place(&below, message, reply_to, &mut deliveries);
+                } else {
+                    place(incoming, message, reply_to, &mut deliveries);
+                }
             }
             Reply::Brief(brief) => deliveries
                 .push(Delivery::Send { message: texts::brief(scene, brief), reply_to: incoming.message }),
@@ -45,13 +51,23 @@ pub(super) fn deliveries(
 
 /// Puts one more row of buttons under the last message.
 pub(super) fn add_row(deliveries: &mut [Delivery], row: Vec<KeyView>) {
-    let last = deliveries.iter_mut().rev().find_map(|delivery| match delivery {
-        Delivery::Send { message, .. } | Delivery::Edit { message, .. } => Some(message),
-        Delivery::AnswerPress { .. } => None,
-    });
-    if let Some(message) = last {
+    if let Some(message) = last_message(deliveries) {
         message.keyboard.push(row);
     }
+}
+
+/// Says something else in the last message; its buttons stay.
+pub(super) fn reword(deliveries: &mut [Delivery], html: &str) {
+    if let Some(message) = last_message(deliveries) {
+        html.clone_into(&mut message.html);
+    }
+}
+
+fn last_message(deliveries: &mut [Delivery]) -> Option<&mut Message> {
+    deliveries.iter_mut().rev().find_map(|delivery| match delivery {
+        Delivery::Send { message, .. } | Delivery::Edit { message, .. } => Some(message),
+        Delivery::AnswerPress { .. } => None,
+    })
 }
 
 /// Says over a delivery that this is only a drill.
@@ -125,6 +141,11 @@ fn shown(before: &State, transition: &Transition, screen: &Screen) -> State {
 fn answer_press(incoming: &Incoming, notice: Option<String>) -> Option<Delivery> {
     let press = incoming.press.clone()?;
     Some(Delivery::AnswerPress { press, notice })
+}
+
+/// Whether a screen stands below the tapped message: an announcement stays to be read.
+fn leaves_the_tapped(before: &State, screen: &Screen) -> bool {
+    matches!(screen, Screen::Subscription(_)) && !matches!(before.screen, Screen::Subscription(_))
 }
 
 /// Puts a message in place of the tapped one, or sends it; what is too long goes on in further ones.

@@ -7,6 +7,7 @@ mod field;
 mod file;
 mod fresh;
 mod list;
+mod norms;
 mod outside;
 mod typed;
 
@@ -14,6 +15,7 @@ pub use field::Field;
 pub use fresh::id_from_title;
 pub use fresh::path;
 pub use fresh::template;
+pub use norms::mark;
 pub use outside::OUTSIDE_FILE;
 pub use outside::add_outside;
 
@@ -21,6 +23,9 @@ pub(in crate::faq) use field::Value;
 pub(in crate::faq) use file::EntryFile;
 
 use crate::faq::wording;
+
+/// Letters of a wrong value that are shown again.
+const SHOWN: usize = 40;
 
 /// Why an edit can't be made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,6 +82,20 @@ pub fn lines(text: &str, field: Field) -> Vec<String> {
 /// When the value can't stand there, or the file can't be read.
 pub fn set(text: &str, field: Field, value: &str) -> Result<String, Trouble> {
     put(text, field, typed::read(field, value)?)
+}
+
+/// Returns a note as it is put into a file; `None` for an empty one.
+///
+/// # Errors
+/// When it is too long.
+pub fn note(text: &str) -> Result<Option<String>, Trouble> {
+    Ok(typed::read(Field::ReviewNote, text)?.map(|note| note.typed()))
+}
+
+/// Returns what somebody typed on one line, cut to what can be shown again.
+#[must_use]
+pub fn shown(text: &str) -> String {
+    typed::line(text).chars().take(SHOWN).collect()
 }
 
 /// Returns the file with these lines after the others of a list field; what is there already isn't repeated.

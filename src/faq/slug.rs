@@ -79,7 +79,8 @@ slug!(
 
 impl EntryId {
     /// Returns the identifier that is left of a text without everything no identifier has.
-    pub(in crate::faq) fn slugged(text: &str) -> Self {
+    #[must_use]
+    pub fn slugged(text: &str) -> Self {
         let lower = text.to_ascii_lowercase();
         let words =
             lower.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());

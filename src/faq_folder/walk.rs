@@ -25,6 +25,8 @@ pub(super) struct Reading {
     /// Files that are there but empty in `files`, since they could not be read.
     pub(super) unread: BTreeSet<String>,
     pub(super) problems: Vec<Problem>,
+    /// The files as they are, where that is what is wanted.
+    raw: Option<Vec<(String, Vec<u8>)>>,
     seen: usize,
     is_unusable: bool,
 }
@@ -41,9 +43,21 @@ impl Reading {
     }
 }
 
+/// Reads every file below a folder as it is.
+pub(super) fn raw(root: &Path) -> Result<Vec<(String, Vec<u8>)>, Vec<Problem>> {
+    let reading = walk(root, Reading { raw: Some(Vec::new()), ..Reading::default() });
+    match reading.raw {
+        Some(raw) if reading.problems.is_empty() => Ok(raw),
+        _ => Err(reading.problems),
+    }
+}
+
 /// Reads every file below a folder.
 pub(super) fn read(root: &Path) -> Reading {
-    let mut reading = Reading::default();
+    walk(root, Reading::default())
+}
+
+fn walk(root: &Path, mut reading: Reading) -> Reading {
     match root.canonicalize() {
         Ok(root) if root.is_dir() => Walk { root, reading: &mut reading }.folder(Path::new(""), 0),
         Ok(_) => reading.give_up(wording::not_a_folder(root)),
@@ -106,6 +120,10 @@ impl Walk<'_> {
     }
 
     fn text(&mut self, bytes: Vec<u8>, name: String) {
+        if let Some(raw) = &mut self.reading.raw {
+            raw.push((name, bytes));
+            return;
+        }
         let text = String::from_utf8(bytes).unwrap_or_else(|error| {
             let line = line_of(error.as_bytes(), error.utf8_error().valid_up_to());
             self.reading.problems.push(wording::not_utf8(&name, line));

@@ -48,6 +48,9 @@ fn preface_text(preface: Preface) -> String {
     match preface {
         Preface::Edited => "<i>Jawaban untuk pertanyaan yang baru Anda ubah:</i>",
         Preface::Caption => "<i>Saya tidak melihat gambarnya; yang saya jawab keterangan di bawahnya:</i>",
+        Preface::Changed => {
+            "<i>Jawaban ini sudah berubah sejak pesan yang tombolnya Anda tekan. Yang berlaku sekarang:</i>"
+        }
         Preface::Forwarded => "<i>Pesan terusan ini saya baca sebagai pertanyaan Anda:</i>",
     }
     .to_owned()

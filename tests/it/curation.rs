@@ -5,16 +5,26 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
 
 mod adding;
-mod audit;
 mod announcements;
+mod approval;
+mod audit;
 mod browsing;
+mod conflicts;
 mod editing;
 mod files;
-mod office;
-mod retiring;
+mod gaps;
+mod history;
 mod invitations;
+mod law;
+mod office;
+mod passing;
 mod people;
+mod proposing;
+mod publishing;
+mod retiring;
 mod roles;
+mod statistics;
+mod telling;
 
 use netral::ports::ChatId;
 

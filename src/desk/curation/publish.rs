@@ -4,7 +4,7 @@
 //! by the gate and perhaps agreed to; or it calls [`publish_now`](CurationDesk::publish_now) for what only
 //! ever adds caution or confirms.
 
-mod compose;
+pub(super) mod compose;
 mod decide;
 mod remind;
 mod sight;

@@ -20,7 +20,7 @@ pub(crate) fn field_label(field: Field) -> &'static str {
         Field::Phrases => "Cara orang bertanya",
         Field::NearMisses => "Bukan pertanyaan ini",
         Field::Related => "Pertanyaan terkait",
-        Field::ReviewNote => "Catatan untuk ahli hukum",
+        Field::ReviewNote => "Catatan tinjau",
         Field::UnderReview => "Alasan ditinjau",
         Field::CheckedOn => "Tanggal diperiksa",
         Field::Confirmed => "Perubahan hukum yang dikonfirmasi",

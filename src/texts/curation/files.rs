@@ -9,9 +9,14 @@ use crate::archive::MOST_FILES;
 use crate::archive::Refusal;
 use crate::coordinates::Timestamp;
 use crate::curation::Button;
+use crate::curation::Draft;
 use crate::curation::DraftId;
 use crate::curation::RevisionId;
 use crate::curation::button::files::Button as Files;
+use crate::curation::button::publish::Button as Publish;
+use crate::curation::gate::Landing;
+use crate::curation::gate::Move;
+use crate::curation::gate::Shift;
 use crate::curation::import::Encoding;
 use crate::curation::import::Trouble;
 use crate::faq::Group;
@@ -82,12 +87,6 @@ pub fn archive_caption(revision: RevisionId) -> Message {
         as_of(revision)
     );
     message(html, Vec::new())
-}
-
-/// What the audit says of an export.
-#[must_use]
-pub fn export_note(revision: RevisionId) -> String {
-    format!("Mengekspor FAQ, {}.", as_of(revision))
 }
 
 fn as_of(revision: RevisionId) -> String {
@@ -243,6 +242,34 @@ pub fn homeless(draft: DraftId, title: &str, groups: &[Group], page: usize) -> M
     keyboard.extend(pager(page, pages, turned));
     keyboard.extend(cancel());
     message(html, keyboard)
+}
+
+/// Tells an approver that somebody on the bot's own machine proposes something.
+#[must_use]
+pub fn proposed(draft: &Draft) -> Message {
+    let reason = draft.reason.as_deref().map(|reason| format!("\n\nAlasan: {}", escape(reason)));
+    let html = format!(
+        "<b>Menunggu persetujuan:</b> impor berkas dari server ({} berkas berubah).{}",
+        draft.changes.len(),
+        reason.unwrap_or_default()
+    );
+    message(html, vec![row("Lihat", &Button::Publish(Publish::Preview(draft.id)))])
+}
+
+/// Tells in one plain line where a question lands now and where it would land.
+#[must_use]
+pub fn moved(moved: &Move) -> String {
+    let worst = if moved.shift == Shift::Flip { "BERLAWANAN: " } else { "" };
+    format!("{worst}\"{}\": {} → {}", moved.question, landing(&moved.before), landing(&moved.after))
+}
+
+fn landing(landing: &Landing) -> String {
+    match landing {
+        Landing::Answer { title, verdict, .. } => format!("{title} ({})", verdict.0.as_str()),
+        Landing::Choose => "pilihan".to_owned(),
+        Landing::Redirect(_) => "diarahkan ke pihak lain".to_owned(),
+        Landing::Unknown => "tidak dikenali".to_owned(),
+    }
 }
 
 /// Says in one plain sentence or two what is wrong with something that was sent, and what to do.

@@ -16,13 +16,13 @@ use crate::faq::Problem;
 use crate::texts::curation::files::Summary;
 
 /// What an import is held against.
-pub(super) struct Examining {
-    pub(super) files: Arc<Files>,
-    pub(super) faq: Arc<Reference>,
+pub(in crate::desk::curation) struct Examining {
+    pub(in crate::desk::curation) files: Arc<Files>,
+    pub(in crate::desk::curation) faq: Arc<Reference>,
 }
 
 /// What was found.
-pub(super) enum Examined {
+pub(in crate::desk::curation) enum Examined {
     /// It can't be imported at all.
     Refused(Vec<Trouble>),
     /// It says what the FAQ says already.
@@ -34,17 +34,17 @@ pub(super) enum Examined {
 }
 
 /// What would change, and what is wrong with it.
-pub(super) struct Ready {
-    pub(super) comparison: Comparison,
+pub(in crate::desk::curation) struct Ready {
+    pub(in crate::desk::curation) comparison: Comparison,
     /// What retires the entries that a whole folder lacks.
-    pub(super) retiring: Vec<FileChange>,
-    pub(super) summary: Summary,
+    pub(in crate::desk::curation) retiring: Vec<FileChange>,
+    pub(in crate::desk::curation) summary: Summary,
     /// Errors first.
-    pub(super) problems: Vec<Problem>,
+    pub(in crate::desk::curation) problems: Vec<Problem>,
 }
 
 impl Examining {
-    pub(super) fn of_file(&self, name: Option<&str>, bytes: &[u8]) -> Examined {
+    pub(in crate::desk::curation) fn of_file(&self, name: Option<&str>, bytes: &[u8]) -> Examined {
         match import::find(&self.files, name, bytes) {
             Err(troubles) => Examined::Refused(troubles),
             Ok(Found::Homeless { id, text }) => Examined::Homeless { id, title: title(&text), text },
@@ -52,7 +52,7 @@ impl Examining {
         }
     }
 
-    pub(super) fn of_import(&self, import: &Import) -> Examined {
+    pub(in crate::desk::curation) fn of_import(&self, import: &Import) -> Examined {
         let comparison = import::compare(&self.files, import);
         if comparison.is_empty() {
             return Examined::Same;
@@ -81,7 +81,7 @@ fn summary(comparison: &Comparison, titles: &BTreeMap<String, String>) -> Summar
 }
 
 /// The title that an entry's text gives, before anything else of it is read.
-pub(super) fn title(text: &str) -> Option<String> {
+pub(in crate::desk::curation) fn title(text: &str) -> Option<String> {
     let line = text.lines().find_map(|line| line.trim_start().strip_prefix("judul"))?;
     let value = line.trim_start().strip_prefix('=')?.trim();
     let title = value.trim_matches(['"', '\'']).trim();

@@ -31,7 +31,7 @@ use crate::ports::StoreError;
 const KEPT: usize = 2;
 
 /// What changes make of the FAQ.
-pub(super) enum Composed {
+pub(in crate::desk::curation) enum Composed {
     /// It would stand like this.
     Fit(Arc<Gated>),
     /// It would be no FAQ.
@@ -48,12 +48,12 @@ pub(in crate::desk::curation) struct Gated {
     /// What the base's texts are that the changes are published over.
     pub(super) bases: BTreeMap<String, Digest>,
     /// What that does to answers; empty where nobody asked.
-    pub(super) report: Report,
+    pub(in crate::desk::curation) report: Report,
 }
 
 impl<S: Records> CurationDesk<S> {
     /// Puts changes on what stands, and learns the result.
-    pub(super) async fn compose(
+    pub(in crate::desk::curation) async fn compose(
         &self,
         changes: &[FileChange],
         purpose: Purpose,
@@ -64,7 +64,7 @@ impl<S: Records> CurationDesk<S> {
 
     /// Puts changes on what stands, learns the result and asks it everything. What was found is kept, so that
     /// publishing doesn't do again what the preview has done.
-    pub(super) async fn gate(
+    pub(in crate::desk::curation) async fn gate(
         &self,
         standing: Standing,
         changes: &[FileChange],

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use netral::curation::Act;
 use netral::curation::Button;
 use netral::curation::button::drafts;
+use netral::curation::button::law;
 
 /// What buttons name: numbers, roles, entries, groups, norms, days, keys and words of their own.
 const FIELDS: [&str; 20] = [
@@ -87,9 +88,10 @@ fn search() -> Vec<Sample> {
             try_fields(&format!("{flow}:{kind}"), DEPTH, &mut note);
         }
     }
-    // These name more than is tried above.
-    for button in drafts::Button::samples() {
-        note(&format!("d:{}", button.to_code()));
+    // They name more than codes are tried for; that none is missing is held by a match over all of them.
+    law::Button::samples().iter().for_each(|button| note(&format!("l:{}", button.to_code())));
+    for button in drafts::Button::samples().into_iter().map(Button::Drafts) {
+        note(button.to_data().trim_start_matches("1:a:"));
     }
     found.into_values().collect()
 }

@@ -1,0 +1,190 @@
+//! Four eyes: what weighs is agreed to by somebody else, or waits a day where there is nobody.
+
+use netral::curation::AdminId;
+use netral::curation::Role;
+use netral::curation::audit::Deed;
+use netral::faq::edit::Field;
+
+use super::APPROVER;
+use super::COLLEAGUE;
+use super::EDITOR;
+use super::OWNER;
+use super::STRANGER;
+use super::office::HOUR;
+use super::office::Office;
+use super::office::each_way;
+use super::proposing::ASKED;
+use super::proposing::HADIR;
+use super::proposing::data;
+use super::proposing::presses;
+use super::proposing::previews;
+use super::proposing::proposes;
+
+const TURNED: [(Field, &str); 2] = [(Field::Verdict, "boleh"), (Field::Summary, "Boleh. Aturannya berubah.")];
+
+/// Writes why.
+fn gives_reason(office: &Office, chat: netral::ports::ChatId) {
+    office.taps(chat, "Tulis alasan");
+    office.says(chat, "Aturannya berubah.");
+}
+
+fn submits(office: &Office) -> netral::curation::DraftId {
+    let draft = proposes(office, EDITOR, HADIR, &TURNED);
+    gives_reason(office, EDITOR);
+    office.taps(EDITOR, "Ajukan persetujuan");
+    draft
+}
+
+#[test]
+fn a_turned_verdict_is_agreed_to_by_somebody_who_saw_it_and_then_in_force() {
+    each_way(|office| {
+        let draft = submits(office);
+        assert!(office.reads(EDITOR).contains("2 penyetuju"), "{}", office.reads(EDITOR));
+        for chat in [APPROVER, OWNER] {
+            assert!(office.reads(chat).contains("Perlu persetujuan Anda"), "{}", office.reads(chat));
+        }
+        assert!(office.asks(STRANGER, ASKED).contains("DILARANG"));
+        office.says(APPROVER, "/faq persetujuan");
+        office.taps(APPROVER, &format!("Periksa draf {}", draft.0));
+        let told = office.reads(APPROVER);
+        assert!(told.contains("dari: DILARANG") && told.contains("menjadi: BOLEH"), "{told}");
+        assert!(told.contains("BERBALIK PUTUSAN") && told.contains("Alasan: Aturannya berubah."), "{told}");
+        office.taps(APPROVER, "Setujui dan terbitkan");
+        assert!(office.asks(STRANGER, ASKED).contains("BOLEH"));
+        assert!(office.reads(EDITOR).contains("Disetujui dan terbit"), "{}", office.reads(EDITOR));
+        let revision = &office.revisions()[0];
+        assert_eq!(revision.approver, Some(AdminId(2)));
+        assert!(office.drafts().is_empty());
+        let deeds: Vec<Deed> = office.audit().into_iter().map(|row| row.deed).collect();
+        assert!(matches!(
+            deeds.as_slice(),
+            [Deed::Submitted(_), Deed::Approved(_), Deed::Published { approver: Some(AdminId(2)), .. }]
+        ));
+    });
+}
+
+#[test]
+fn nobody_agrees_to_a_change_of_his_own() {
+    let office = Office::new();
+    let draft = proposes(&office, APPROVER, HADIR, &TURNED);
+    gives_reason(&office, APPROVER);
+    office.taps(APPROVER, "Ajukan persetujuan");
+    let seen = {
+        previews(&office, OWNER, draft);
+        data(&office, OWNER, "Setujui dan terbitkan")
+    };
+    presses(&office, APPROVER, &seen);
+    assert!(office.reads(APPROVER).contains("Anda penulisnya"), "{}", office.reads(APPROVER));
+    presses(&office, APPROVER, &seen.replace(":s:", ":t:"));
+    assert!(office.revisions().is_empty());
+    presses(&office, OWNER, &seen);
+    assert_eq!(office.revisions().len(), 1);
+}
+
+#[test]
+fn an_editor_agrees_to_nothing() {
+    let office = Office::new();
+    let draft = submits(&office);
+    previews(&office, OWNER, draft);
+    let seen = data(&office, OWNER, "Setujui dan terbitkan");
+    for chat in [EDITOR, COLLEAGUE, STRANGER] {
+        presses(&office, chat, &seen);
+        assert!(office.revisions().is_empty());
+    }
+    previews(&office, COLLEAGUE, draft);
+    assert_eq!(office.labels(COLLEAGUE), ["Menunggu persetujuan"]);
+}
+
+#[test]
+fn a_proposal_is_turned_down_with_a_reason_and_can_come_again() {
+    each_way(|office| {
+        let draft = submits(office);
+        previews(office, OWNER, draft);
+        office.taps(OWNER, "Tolak");
+        office.says(OWNER, "Pasalnya belum dicantumkan.");
+        assert!(office.reads(OWNER).contains("ditolak"), "{}", office.reads(OWNER));
+        let told = office.reads(EDITOR);
+        assert!(told.contains("Pasalnya belum dicantumkan.") && told.contains("pemilik #1"), "{told}");
+        assert_eq!(office.draft().submitted, None);
+        office.taps(EDITOR, &format!("Buka draf {}", draft.0));
+        office.taps(EDITOR, "Ajukan persetujuan");
+        assert!(office.draft().submitted.is_some());
+        office.taps(EDITOR, "Tarik kembali");
+        assert_eq!(office.draft().submitted, None);
+        assert!(office.revisions().is_empty());
+    });
+}
+
+#[test]
+fn what_was_changed_after_it_was_submitted_is_not_agreed_to_by_an_old_button() {
+    let office = Office::new();
+    let draft = submits(&office);
+    previews(&office, OWNER, draft);
+    let seen = data(&office, OWNER, "Setujui dan terbitkan");
+    previews(&office, EDITOR, draft);
+    presses(&office, EDITOR, &format!("1:a:r:r:{}", draft.0));
+    office.says(EDITOR, "Alasan yang lain.");
+    presses(&office, OWNER, &seen);
+    assert!(office.reads(OWNER).contains("ditarik kembali"), "{}", office.reads(OWNER));
+    previews(&office, EDITOR, draft);
+    office.taps(EDITOR, "Ajukan persetujuan");
+    presses(&office, OWNER, &seen);
+    assert!(office.reads(OWNER).contains("sudah berbeda"), "{}", office.reads(OWNER));
+    assert!(office.revisions().is_empty());
+}
+
+#[test]
+fn of_two_who_agree_at_once_the_second_hears_that_it_is_done() {
+    let office = Office::new();
+    let draft = submits(&office);
+    previews(&office, OWNER, draft);
+    previews(&office, APPROVER, draft);
+    office.taps(OWNER, "Setujui dan terbitkan");
+    office.taps(APPROVER, "Setujui dan terbitkan");
+    assert!(office.reads(APPROVER).contains("sudah diterbitkan"), "{}", office.reads(APPROVER));
+    assert_eq!(office.revisions().len(), 1);
+}
+
+#[test]
+fn where_nobody_else_can_agree_it_waits_a_day_under_a_warning() {
+    let office = Office::staffed(&[(OWNER, Role::Owner), (COLLEAGUE, Role::Editor)]);
+    let draft = proposes(&office, OWNER, HADIR, &TURNED);
+    gives_reason(&office, OWNER);
+    assert!(office.reads(OWNER).contains("tidak ada penyetuju lain"), "{}", office.reads(OWNER));
+    office.taps(OWNER, "Mulai masa tunggu 24 jam");
+    office.pass(23 * HOUR);
+    previews(&office, OWNER, draft);
+    assert!(office.reads(OWNER).contains("60 menit lagi"), "{}", office.reads(OWNER));
+    assert_eq!(office.labels(OWNER), ["Tarik kembali"]);
+    office.pass(HOUR);
+    assert_eq!(office.speaks_up(), [OWNER]);
+    assert!(office.reads(OWNER).contains("Masa tunggu"), "{}", office.reads(OWNER));
+    office.pass(HOUR);
+    assert_eq!(office.speaks_up(), [], "told once");
+    office.taps(OWNER, &format!("Buka draf {}", draft.0));
+    assert!(office.reads(OWNER).contains("PERINGATAN"), "{}", office.reads(OWNER));
+    office.taps(OWNER, "Terbitkan sendiri");
+    assert!(office.asks(STRANGER, ASKED).contains("BOLEH"));
+    assert_eq!(office.revisions()[0].approver, None);
+}
+
+#[test]
+fn a_button_forged_before_the_day_is_over_publishes_nothing() {
+    let office = Office::staffed(&[(OWNER, Role::Owner)]);
+    let draft = proposes(&office, OWNER, HADIR, &TURNED);
+    gives_reason(&office, OWNER);
+    let submit = data(&office, OWNER, "Mulai masa tunggu 24 jam");
+    presses(&office, OWNER, &submit.replace(":a:", ":t:").replacen("1:t:", "1:a:", 1));
+    assert!(office.revisions().is_empty(), "{draft:?}");
+    office.taps(OWNER, "Mulai masa tunggu 24 jam");
+    presses(&office, OWNER, &submit.replace("r:a:", "r:t:"));
+    assert!(office.revisions().is_empty(), "{}", office.transcript());
+}
+
+#[test]
+fn without_four_eyes_a_change_that_weighs_needs_nobody() {
+    let office = Office::new().without_four_eyes();
+    proposes(&office, EDITOR, HADIR, &[(Field::Basis, "pp-contoh")]);
+    office.taps(EDITOR, "Terbitkan");
+    assert_eq!(office.revisions().len(), 1, "{}", office.transcript());
+}
