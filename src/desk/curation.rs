@@ -272,7 +272,6 @@ impl<S: Records> CurationDesk<S> {
             Button::Law(button) => self.law_pressed(turn, admin, button).await?,
             Button::Files(button) => self.files_pressed(turn, admin, button).await?,
             Button::People(button) => return self.people_pressed(turn, admin, button),
-            _ => return Ok(false),
         }
         Ok(true)
     }
