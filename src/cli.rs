@@ -24,6 +24,7 @@ mod service;
 mod socket;
 mod stop;
 mod tips;
+mod watch;
 mod why;
 
 use std::path::PathBuf;
