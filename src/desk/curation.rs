@@ -270,8 +270,6 @@ impl<S: Records> CurationDesk<S> {
             Button::History(button) => self.history_pressed(turn, admin, button).await?,
             Button::Entries(button) => self.browse(turn, admin, button).await?,
             Button::Drafts(button) => self.draft_pressed(turn, admin, button).await?,
-            Button::Law(button) => self.law_pressed(turn, admin, button).await?,
-            Button::Announce(button) => self.announce_pressed(turn, admin, &button)?,
             Button::Files(button) => self.files_pressed(turn, admin, button).await?,
             Button::People(button) => return self.people_pressed(turn, admin, button),
         }

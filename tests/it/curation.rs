@@ -21,6 +21,7 @@ mod passing;
 mod people;
 mod proposing;
 mod publishing;
+mod replay;
 mod retiring;
 mod roles;
 mod statistics;

@@ -230,7 +230,7 @@ fn actions(faq: &Faq, way: Way<'_>, as_seen: bool) -> Vec<Vec<KeyView>> {
     keyboard.push(row("Riwayat entri", &Button::History(history::Button::Entry(id(), 0))));
     if way.role.may(Act::Edit) {
         let review = match way.is_waiting {
-            true => key("Konfirmasi", &Button::Law(law::Button::Menu)),
+            true => key("Konfirmasi", &Button::Law(law::Button::Look(id()))),
             false => key("Tinjau dulu", &Button::Entries(entries::Button::AskReview(id()))),
         };
         keyboard.push(vec![review, key("Pensiunkan", &Button::Entries(entries::Button::AskRetire(id())))]);

@@ -4,6 +4,7 @@ use netral::curation::revision::Purpose;
 use netral::faq::edit;
 use netral::faq::edit::Field;
 
+use super::APPROVER;
 use super::AUDITOR;
 use super::EDITOR;
 use super::STRANGER;
@@ -114,4 +115,60 @@ fn auditors_see_what_was_retired_and_restore_nothing() {
     for label in ["Ubah", "Tinjau dulu", "Pensiunkan"] {
         assert!(!labels.contains(&label.to_owned()), "{labels:?}");
     }
+}
+
+/// Puts the newest draft before an approver, who agrees.
+fn passes(office: &Office) {
+    assert!(office.labels(EDITOR).contains(&"Tulis alasan".to_owned()), "{}", office.reads(EDITOR));
+    office.taps(EDITOR, "Tulis alasan");
+    office.says(EDITOR, "Sudah dibicarakan.");
+    office.taps(EDITOR, "Ajukan persetujuan");
+    office.says(APPROVER, "/faq");
+    office.taps_first(APPROVER, "Menunggu persetujuan");
+    office.taps_first(APPROVER, "Periksa draf");
+    office.taps(APPROVER, "Setujui dan terbitkan");
+}
+
+#[test]
+fn what_was_retired_is_answered_no_more_and_comes_back_as_it_was() {
+    let office = Office::new();
+    let question = "memberi jempol pada status paslon";
+    let before = office.files();
+    assert!(office.asks(STRANGER, question).contains("DILARANG · Bolehkah ASN menyukai"));
+    finds(&office, "like");
+    office.taps(EDITOR, "Pensiunkan");
+    office.taps(EDITOR, "Lanjut ke pratinjau");
+    passes(&office);
+    assert_eq!(office.revisions().len(), 1, "{}", office.transcript());
+    assert!(!office.asks(STRANGER, question).contains("DILARANG · Bolehkah ASN menyukai"));
+    let office = office.restarted();
+    assert!(!office.files().contains_key("media-sosial/like.md"));
+    office.says(EDITOR, "/faq topik");
+    office.taps(EDITOR, "Entri pensiun (1)");
+    office.taps_first(EDITOR, "1. Pulihkan:");
+    assert!(office.chat(EDITOR).contains("di 3 berkas lain ikut dipulihkan"), "{}", office.chat(EDITOR));
+    office.taps(EDITOR, "Terbitkan");
+    assert_eq!(office.revisions().len(), 2, "{}", office.transcript());
+    assert_eq!(office.files(), before);
+    assert!(office.asks(STRANGER, question).contains("DILARANG · Bolehkah ASN menyukai"));
+    office.says(EDITOR, "/faq pensiun");
+    assert!(office.reads(EDITOR).contains("Tidak ada entri yang dipensiunkan"), "{}", office.reads(EDITOR));
+}
+
+#[test]
+fn an_edit_goes_from_the_phone_to_whoever_asks() {
+    let office = Office::new();
+    finds(&office, "konvoi");
+    office.taps(EDITOR, "Ubah");
+    office.taps(EDITOR, "Ringkasan");
+    office.says(EDITOR, "Dilarang. Ikut arak-arakan adalah ikut kampanye.");
+    office.taps(EDITOR, "Pratinjau dan terbitkan");
+    office.taps(EDITOR, "Terbitkan");
+    assert_eq!(office.revisions().len(), 1, "{}", office.transcript());
+    assert!(office.drafts().is_empty());
+    office.says(STRANGER, "/start q_konvoi");
+    assert!(office.reads(STRANGER).contains("Ikut arak-arakan adalah"), "{}", office.reads(STRANGER));
+    finds(&office, "konvoi");
+    office.taps(EDITOR, "Sebagai data");
+    assert!(office.reads(EDITOR).contains("penyunting #3, baru saja (revisi 1"), "{}", office.reads(EDITOR));
 }
