@@ -22,8 +22,10 @@ mod sandbox;
 mod serve;
 mod service;
 mod socket;
+mod stats;
 mod stop;
 mod tips;
+mod watch;
 mod why;
 
 use std::path::PathBuf;
@@ -91,6 +93,8 @@ enum Command {
     /// Periksa FAQ, ekspor, impor, dan riwayatnya
     #[command(subcommand)]
     Faq(faq::Command),
+    /// Bagaimana FAQ dipakai dalam satu minggu, tanpa jejak siapa pun
+    Stats(stats::Options),
     /// Periksa catatan audit
     #[command(subcommand)]
     Audit(audit::Command),
@@ -130,6 +134,7 @@ fn run(cli: &Cli) -> Result<(), Failure> {
         Command::Why(options) => why::run(&places, options),
         Command::Eval(options) => eval::run(&places, options),
         Command::Faq(command) => faq::run(&places, command),
+        Command::Stats(options) => stats::run(&places, options),
         Command::Audit(command) => audit::run(&places, command),
         Command::Tips(command) => tips::run(&places, command),
         Command::Backup(options) => backup::run(&places, options),

@@ -208,25 +208,13 @@ impl<S: Store> Desk<S> {
         if takes_tips && offers_to_report(&reference.faq, &incoming, &transition) {
             word::add_row(&mut deliveries, texts::tips::report_key());
         }
-        if transition.replies.contains(&Reply::Show(Screen::NoChanges)) {
-            self.tell_changes(&mut deliveries)?;
+        if let (Some(curation), true) = (&self.curation, word::tells_changes(&transition)) {
+            curation.tell_changes(&mut deliveries)?;
         }
         if self.drill {
             deliveries.iter_mut().for_each(word::mark_delivery);
         }
         self.commit(&incoming, transition, deliveries).await
-    }
-
-    /// Says which verdicts changed in place of that none did.
-    fn tell_changes(&self, deliveries: &mut [Delivery]) -> Result<(), StoreError> {
-        let Some(curation) = &self.curation else { return Ok(()) };
-        match curation.verdict_changes() {
-            Ok(Some(html)) => word::reword(deliveries, &html),
-            Ok(None) => {}
-            Err(StoreError::Closed) => return Err(StoreError::Closed),
-            Err(_) => word::reword(deliveries, texts::changes::UNREADABLE),
-        }
-        Ok(())
     }
 
     /// Whether the desk wants the file that came with this: then it is to be fetched beforehand.

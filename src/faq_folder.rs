@@ -3,8 +3,11 @@
 //! Reading is bounded: too many files, too large files and links that lead out of the folder are
 //! problems like any other, so an editor sees them all in one run.
 
+mod fingerprint;
 mod walk;
 mod wording;
+
+pub use fingerprint::fingerprint;
 
 use std::collections::BTreeMap;
 use std::fs;

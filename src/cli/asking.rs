@@ -60,7 +60,7 @@ fn in_folder<S: Store + Records>(
     request: Request,
 ) -> Result<Answer, Failure> {
     let store = Arc::new(store);
-    let InForce { reference, files } = keeping::in_force(material::base(places)?, &*store)?;
+    let InForce { reference, files, .. } = keeping::in_force(material::base(places)?, &*store)?;
     let keeping = keeping::of(&config, config.owners.clone(), files);
     let desk = Desk::new(Arc::clone(&store), reference, config.agency);
     let desk = desk.keeping(keeping).map_err(keeping::unreadable)?;

@@ -1,5 +1,6 @@
 //! What the desk for admins is opened with: the FAQ in force, which is the base and, on it, their revisions.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::cli::failure::Failure;
@@ -26,14 +27,16 @@ pub(super) struct InForce {
     pub(super) reference: Reference,
     /// The files of the base.
     pub(super) files: Files,
+    /// The folder they were read from.
+    pub(super) folder: Option<PathBuf>,
 }
 
 /// Puts what admins published over the base, and learns it.
 pub(super) fn in_force(base: Base, store: &impl Records) -> Result<InForce, Failure> {
     let revisions: Vec<Revision> = store.all_kept().map_err(unreadable)?;
-    let Base { files, faq } = base;
+    let Base { files, faq, folder } = base;
     let faq = stand(&files, &Overlay::of(&revisions), CONFLICT_NOTE).map_or(faq, |stood| stood.faq);
-    Ok(InForce { reference: Reference::of(faq), files })
+    Ok(InForce { reference: Reference::of(faq), files, folder })
 }
 
 /// Returns what the desk for admins is opened with.

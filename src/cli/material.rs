@@ -37,6 +37,8 @@ pub(super) struct Base {
     pub(super) files: Files,
     /// What they say.
     pub(super) faq: Faq,
+    /// The folder they were read from; none for those that are compiled in.
+    pub(super) folder: Option<PathBuf>,
 }
 
 /// Reads the FAQ, from a folder if one is named, with all its problems.
@@ -56,7 +58,7 @@ pub(super) fn base(places: &Places) -> Result<Base, Failure> {
     let reading = faq_folder::read(places.faq.as_deref());
     let errors = reading.problems.iter().filter(|problem| problem.is_error()).count();
     let faq = reading.faq.ok_or_else(|| Failure::Configuration(trouble::broken_faq(errors)))?;
-    Ok(Base { files: reading.files, faq })
+    Ok(Base { files: reading.files, faq, folder: places.faq.clone() })
 }
 
 /// Reads the FAQ and trains its matcher.

@@ -21,6 +21,7 @@ use crate::cli::opening::Running;
 use crate::cli::serve;
 use crate::cli::socket;
 use crate::cli::stop;
+use crate::cli::watch;
 use crate::config::Config;
 use crate::config::Places;
 use crate::desk::Desk;
@@ -125,14 +126,16 @@ async fn open_desk<S: Store>(
     config: &Config,
     tips: Option<Opening>,
 ) -> Result<Arc<Desk<S>>, Failure> {
-    let InForce { reference, files } = keeping::in_force(base, &**store)?;
+    let InForce { reference, files, folder } = keeping::in_force(base, &**store)?;
     let keeping = keeping::of(config, cast::owners(config), files);
     if cast::engage(&**store).await.is_err() {
         tracing::warn!("the sandbox's editors have no role: the data folder cannot be written");
     }
     let desk = Desk::new(Arc::clone(store), reference, config.agency.clone());
     let desk = desk.for_drill(config.drill).taking_tips(tips);
-    Ok(Arc::new(desk.keeping(keeping).map_err(keeping::unreadable)?))
+    let desk = Arc::new(desk.keeping(keeping).map_err(keeping::unreadable)?);
+    watch::begin(&desk, folder);
+    Ok(desk)
 }
 
 async fn serve_in<S: Store>(

@@ -15,6 +15,7 @@ use crate::cli::pulse;
 use crate::cli::quiet;
 use crate::cli::socket;
 use crate::cli::stop;
+use crate::cli::watch;
 use crate::config::Access;
 use crate::config::Config;
 use crate::config::Places;
@@ -41,7 +42,7 @@ pub(super) fn run(places: &Places) -> Result<(), Failure> {
     let mut running = Running::look(&config.data);
     let tips = opening::of(&config, store.sealing_secret().into(), &running);
     let store = Arc::new(store);
-    let InForce { reference, files } = keeping::in_force(base, &*store)?;
+    let InForce { reference, files, folder } = keeping::in_force(base, &*store)?;
     let keeping = keeping::of(&config, config.owners.clone(), files);
     let desk =
         Desk::new(Arc::clone(&store), reference, config.agency).for_drill(config.drill).taking_tips(tips);
@@ -60,6 +61,7 @@ pub(super) fn run(places: &Places) -> Result<(), Failure> {
         tracing::info!("serving");
         running.begin();
         let _socket = socket::listen(&config.data, Arc::clone(&store), Arc::clone(&desk));
+        watch::begin(&desk, folder);
         let pulse = Box::new(pulse::beating(&config.data));
         let ended = telegram::serve(connection, Arc::clone(&desk), store, stop, pulse).await;
         running.keep_if(desk.leaves_latecomers());

@@ -12,10 +12,14 @@ use crate::curation::audit::NotedHead;
 use crate::curation::delivery::Delivered;
 use crate::curation::delivery::Health;
 use crate::curation::delivery::Imported;
+use crate::curation::statistics;
 use crate::desk::Desk;
+use crate::desk::tell_week;
+use crate::ports::Clock;
 use crate::ports::Records;
 use crate::ports::Store;
 use crate::ports::StoreError;
+use crate::system::SystemClock;
 
 /// What is asked.
 #[derive(Serialize, Deserialize)]
@@ -30,6 +34,8 @@ pub(super) enum Request {
     Audit(Option<String>),
     /// How admins' work stands.
     Health,
+    /// How the FAQ fared in a closed week; the last one where none is named.
+    Week(Option<u32>),
 }
 
 /// What is answered.
@@ -45,6 +51,8 @@ pub(super) enum Answer {
     Audit(Report),
     /// How admins' work stands.
     Health(Health),
+    /// How the FAQ fared in a week.
+    Week(Box<statistics::Report>),
     /// The store failed; nothing happened.
     Failed,
     /// That can't be asked of this version.
@@ -80,5 +88,9 @@ async fn answered<S: Store + Records>(
             Answer::Audit(audit::verify(store, noted.as_ref())?)
         }
         Request::Health => Answer::Health(desk.health().await?),
+        Request::Week(wanted) => {
+            let reference = desk.reference();
+            Answer::Week(Box::new(tell_week(store, &reference.faq, SystemClock.now(), wanted).await?))
+        }
     })
 }

@@ -156,7 +156,8 @@ pub fn entry_of(path: &str) -> Option<EntryId> {
 }
 
 /// Asks every new phrase of matchers that haven't seen it: one that then gets the opposite verdict is an
-/// error, unless it was so before.
+/// error, unless it was so before. An entry whose verdict turns is no matter of its phrases: that every one of
+/// them flips is what the moves tell, and what somebody else has to agree to.
 fn contradictions(before: &Faq, after: &Faq) -> Vec<Problem> {
     let fresh = fresh_phrases(before, after);
     let parts = rehearsal::parts_with(after, &fresh);
@@ -165,10 +166,10 @@ fn contradictions(before: &Faq, after: &Faq) -> Vec<Problem> {
     rehearsal::report(after, &astray).into_iter().map(|shown| shown.problem).collect()
 }
 
-/// Returns the phrases that are new where they stand, and all of entries whose verdict is.
+/// Returns the phrases that are new where they stand.
 fn fresh_phrases<'faq>(before: &'faq Faq, after: &'faq Faq) -> BTreeSet<&'faq str> {
     let of_entries = after.entries.iter().flat_map(|entry| {
-        let old = before.entry(&entry.id).filter(|old| old.verdict == entry.verdict);
+        let old = before.entry(&entry.id);
         let is_fresh = move |phrase: &&String| old.is_none_or(|old| !old.phrases.contains(phrase));
         entry.phrases.iter().filter(is_fresh)
     });

@@ -264,15 +264,16 @@ impl<S: Records> CurationDesk<S> {
             Button::Cancel => turn.leave(),
             Button::Gaps(button) => self.gaps_pressed(turn, admin, button).await?,
             Button::Insight(button) => self.statistics_pressed(turn, admin, button).await?,
+            Button::Law(button) => self.law_pressed(turn, admin, button).await?,
             Button::Announce(button) => self.announce_pressed(turn, admin, &button)?,
             Button::Publish(button) => self.publish_pressed(turn, admin, button).await?,
             Button::History(button) => self.history_pressed(turn, admin, button).await?,
             Button::Entries(button) => self.browse(turn, admin, button).await?,
             Button::Drafts(button) => self.draft_pressed(turn, admin, button).await?,
             Button::Law(button) => self.law_pressed(turn, admin, button).await?,
+            Button::Announce(button) => self.announce_pressed(turn, admin, &button)?,
             Button::Files(button) => self.files_pressed(turn, admin, button).await?,
             Button::People(button) => return self.people_pressed(turn, admin, button),
-            _ => return Ok(false),
         }
         Ok(true)
     }

@@ -57,6 +57,11 @@ pub(super) fn add_row(deliveries: &mut [Delivery], row: Vec<KeyView>) {
     }
 }
 
+/// Whether somebody asked which verdicts changed.
+pub(super) fn tells_changes(transition: &Transition) -> bool {
+    transition.replies.contains(&Reply::Show(Screen::NoChanges))
+}
+
 /// Says something else in the last message; its buttons stay.
 pub(super) fn reword(deliveries: &mut [Delivery], html: &str) {
     if let Some(message) = last_message(deliveries) {

@@ -68,7 +68,7 @@ fn possible(faq: &Faq, cells: &[Counted], values: &[u64]) -> BTreeMap<String, Ve
         let counts: Vec<_> =
             cells.iter().cloned().zip(&digits).map(|(cell, count)| (7, cell, *count)).collect();
         let sets = found.entry(shown(&counts, faq, 7)).or_insert_with(|| vec![BTreeSet::new(); cells.len()]);
-        sets.iter_mut().zip(digits).for_each(|(set, digit)| drop(set.insert(digit)));
+        sets.iter_mut().zip(digits).for_each(|(set, digit)| set.extend([digit]));
     }
     found
 }
@@ -109,7 +109,7 @@ fn a_table_that_told_exact_totals_would_be_caught() {
     for world in 0..25_u64 {
         let digits = [world / 5, world % 5];
         let sets = found.entry(digits.iter().sum()).or_insert_with(|| vec![BTreeSet::new(); answered.len()]);
-        sets.iter_mut().zip(digits).for_each(|(set, digit)| drop(set.insert(digit)));
+        sets.iter_mut().zip(digits).for_each(|(set, digit)| set.extend([digit]));
     }
     for (sum, sets) in found {
         assert!(!sets.iter().any(|set| set.len() == 1 && !set.contains(&0)), "{sets:?} follows from {sum}");

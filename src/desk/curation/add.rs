@@ -10,14 +10,12 @@ use crate::curation::revision::Purpose;
 use crate::desk::curation::CurationDesk;
 use crate::desk::curation::session::Awaiting;
 use crate::desk::curation::turn::Turn;
-use crate::faq::Date;
 use crate::faq::EntryId;
 use crate::faq::GroupId;
 use crate::faq::edit;
 use crate::faq::edit::Field;
 use crate::ports::Records;
 use crate::ports::StoreError;
-use crate::ports::Timestamp;
 use crate::texts::curation::add as texts;
 use crate::texts::curation::edit as edit_texts;
 

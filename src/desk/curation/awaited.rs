@@ -1,51 +1,15 @@
-//! What a text is for while something is open, and what it means once nothing is.
+//! What an admin's chat is in the middle of, and how that ends when the FAQ answers instead.
 
-use crate::conversation::Preface;
-use crate::conversation::Wording;
-use crate::curation::Act;
 use crate::curation::Admin;
 use crate::curation::Kept;
 use crate::desk::Happening;
 use crate::desk::Incoming;
 use crate::desk::curation::CurationDesk;
-use crate::desk::curation::session::Awaiting;
 use crate::desk::curation::session::Session;
-use crate::desk::curation::turn::Turn;
 use crate::ports::Records;
 use crate::ports::StoreError;
 
 impl<S: Records> CurationDesk<S> {
-    /// Takes a text that browsing or editing waits for.
-    pub(super) async fn entry_text(
-        &self,
-        turn: &mut Turn<'_>,
-        admin: &Admin,
-        text: &str,
-        wording: Wording,
-    ) -> Result<bool, StoreError> {
-        let is_new = matches!(wording, Wording::Typed | Wording::Special(Preface::Forwarded));
-        if !is_new || !admin.role.may(Act::Look) {
-            return Ok(false);
-        }
-        let awaited = turn.take_awaiting();
-        let may_edit = admin.role.may(Act::Edit);
-        match awaited {
-            Some(Awaiting::Search) => return Ok(self.search(turn, text)),
-            Some(Awaiting::Field(draft, key)) if may_edit => {
-                self.field_typed(turn, admin, draft, &key, text)?;
-            }
-            Some(Awaiting::Adding(group)) if may_edit => self.title_given(turn, admin, &group, text)?,
-            Some(Awaiting::Reviewing(entry)) if may_edit => self.review(turn, admin, &entry, text).await?,
-            other => {
-                if let Some(session) = &mut turn.session {
-                    session.awaiting = other;
-                }
-                return Ok(false);
-            }
-        }
-        Ok(true)
-    }
-
     /// The FAQ answers an admin: from now on a typed number means *its* buttons, and a text is a question.
     pub(super) async fn looks_away(&self, admin: &Admin, incoming: &Incoming) -> Result<(), StoreError> {
         let session = self.session(admin)?;

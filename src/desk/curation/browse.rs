@@ -1,7 +1,9 @@
 //! `/faq`: looking for entries, and at one of them.
 
+use crate::conversation::Preface;
 use crate::conversation::Screen;
 use crate::conversation::State;
+use crate::conversation::Wording;
 use crate::curation::Act;
 use crate::curation::Admin;
 use crate::curation::Button;
@@ -88,6 +90,29 @@ impl<S: Records> CurationDesk<S> {
         Ok(())
     }
 
+    /// Takes a text that browsing or editing waits for.
+    pub(super) async fn entry_text(
+        &self,
+        turn: &mut Turn<'_>,
+        admin: &Admin,
+        text: &str,
+        wording: Wording,
+    ) -> Result<bool, StoreError> {
+        if !matches!(wording, Wording::Typed | Wording::Special(Preface::Forwarded)) {
+            return Ok(false);
+        }
+        let awaited = turn.take_awaiting();
+        match awaited {
+            Some(Awaiting::Search) => return Ok(self.search(turn, text)),
+            other if !admin.role.may(Act::Edit) => return Ok(turn.keeps_awaiting(other)),
+            Some(Awaiting::Field(draft, key)) => self.field_typed(turn, admin, draft, &key, text)?,
+            Some(Awaiting::Adding(group)) => self.title_given(turn, admin, &group, text)?,
+            Some(Awaiting::Reviewing(entry)) => self.review(turn, admin, &entry, text).await?,
+            other => return Ok(turn.keeps_awaiting(other)),
+        }
+        Ok(true)
+    }
+
     fn show_menu(&self, turn: &mut Turn<'_>, admin: &Admin) -> Result<(), StoreError> {
         let reader = self.reader(turn, admin);
         let drafts: Vec<Draft> = self.store.all_kept()?;
@@ -98,7 +123,7 @@ impl<S: Records> CurationDesk<S> {
         let counts = Counts {
             drafts: own().count(),
             proposals: proposals.count(),
-            reviews: faq.entries.iter().filter(|entry| browsing::is_waiting(faq, entry)).count(),
+            reviews: crate::curation::law::pressing(faq, self.today(turn.now)),
             gaps: self.store.records(Kind::Gap)?.len(),
             old: own().filter(|draft| editing::is_old(draft, turn.now)).count(),
         };

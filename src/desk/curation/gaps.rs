@@ -134,7 +134,7 @@ impl<S: Records> CurationDesk<S> {
             return Ok(());
         };
         let change = phrase_change(&standing, entry, &group.phrases());
-        self.begin_from_gap(turn, admin, key, change).await
+        self.gap_draft(turn, admin, key, change).await
     }
 
     async fn become_outside(
@@ -151,7 +151,7 @@ impl<S: Records> CurationDesk<S> {
         };
         let edited = |text: &str| edit::add_outside(text, outside, &group.phrases()).ok();
         let change = changed(&standing, edit::OUTSIDE_FILE, edited);
-        self.begin_from_gap(turn, admin, key, change).await
+        self.gap_draft(turn, admin, key, change).await
     }
 
     /// Begins a new entry: its first phrase for a title until somebody writes one, and no verdict yet.
@@ -194,7 +194,7 @@ impl<S: Records> CurationDesk<S> {
         Ok(new_entry(topic, phrases, &now.date(self.hours_east), is_taken))
     }
 
-    async fn begin_from_gap(
+    async fn gap_draft(
         &self,
         turn: &mut Turn<'_>,
         admin: &Admin,

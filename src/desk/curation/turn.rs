@@ -134,6 +134,14 @@ impl<'a> Turn<'a> {
         self.session.as_mut()?.awaiting.take()
     }
 
+    /// Leaves what is awaited to others: this text isn't heard here.
+    pub(super) fn keeps_awaiting(&mut self, awaiting: Option<Awaiting>) -> bool {
+        if let Some(session) = &mut self.session {
+            session.awaiting = awaiting;
+        }
+        false
+    }
+
     /// Leaves what is open, and says so.
     pub(super) fn leave(&mut self) {
         let message = match self.take_awaiting() {

@@ -9,6 +9,8 @@ use crate::curation::RevisionId;
 use crate::curation::verdicts;
 use crate::curation::verdicts::Turned;
 use crate::desk::curation::CurationDesk;
+use crate::desk::word;
+use crate::ports::Delivery;
 use crate::ports::Records;
 use crate::ports::StoreError;
 use crate::texts;
@@ -18,11 +20,22 @@ use crate::texts;
 pub(super) struct Verdicts(Mutex<Option<(RevisionId, Arc<Vec<Turned>>)>>);
 
 impl<S: Records> CurationDesk<S> {
-    /// Words the changes of verdicts in the last 90 days; `None` where there are none.
+    /// Says which verdicts changed in place of that none did.
     ///
     /// # Errors
-    /// When revisions can't be read.
-    pub(in crate::desk) fn verdict_changes(&self) -> Result<Option<String>, StoreError> {
+    /// When the store is closed.
+    pub(in crate::desk) fn tell_changes(&self, deliveries: &mut [Delivery]) -> Result<(), StoreError> {
+        match self.verdict_changes() {
+            Ok(Some(html)) => word::reword(deliveries, &html),
+            Ok(None) => {}
+            Err(StoreError::Closed) => return Err(StoreError::Closed),
+            Err(_) => word::reword(deliveries, texts::changes::UNREADABLE),
+        }
+        Ok(())
+    }
+
+    /// Words the changes of verdicts in the last 90 days; `None` where there are none.
+    fn verdict_changes(&self) -> Result<Option<String>, StoreError> {
         let standing = self.standing();
         let turns = self.turned(standing.head)?;
         let changes = verdicts::recent(&turns, &standing.reference.faq, self.clock.now());

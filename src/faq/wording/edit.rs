@@ -20,7 +20,7 @@ pub(crate) fn field_label(field: Field) -> &'static str {
         Field::Phrases => "Cara orang bertanya",
         Field::NearMisses => "Bukan pertanyaan ini",
         Field::Related => "Pertanyaan terkait",
-        Field::ReviewNote => "Catatan tinjau",
+        Field::ReviewNote => "Catatan untuk ahli hukum",
         Field::UnderReview => "Alasan ditinjau",
         Field::CheckedOn => "Tanggal diperiksa",
         Field::Confirmed => "Perubahan hukum yang dikonfirmasi",
@@ -44,6 +44,9 @@ pub(crate) fn trouble(trouble: &Trouble) -> String {
         }
         Trouble::NotADate(word) => {
             format!("\"{word}\" bukan tanggal. Tulis tahun-bulan-hari, misalnya 2026-02-23.")
+        }
+        Trouble::TooLong(Field::ReviewNote, excess) => {
+            format!("Catatan terlalu panjang. Persingkat kira-kira {excess} huruf.")
         }
         Trouble::TooLong(field, excess) => {
             format!("{} terlalu panjang. Persingkat kira-kira {excess} huruf.", field_label(*field))

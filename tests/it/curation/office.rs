@@ -231,7 +231,7 @@ impl Office {
             hours_east: 7,
             four_eyes: self.four_eyes,
         };
-        let desk = Desk::new(Arc::clone(&self.store), read(&self.files()), Agency::default());
+        let desk = Desk::new(Arc::clone(&self.store), read(&self.base), Agency::default());
         let desk = desk.taking_tips(self.handler.map(|chat| opening(chat, &self.clock)));
         let desk = desk.keeping(keeping).unwrap();
         desk.introduce("netral_bot");

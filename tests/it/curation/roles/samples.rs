@@ -90,8 +90,8 @@ fn search() -> Vec<Sample> {
     }
     // They name more than codes are tried for; that none is missing is held by a match over all of them.
     law::Button::samples().iter().for_each(|button| note(&format!("l:{}", button.to_code())));
-    for button in drafts::Button::samples().into_iter().map(Button::Drafts) {
-        note(button.to_data().trim_start_matches("1:a:"));
+    for button in drafts::Button::samples() {
+        note(&format!("d:{}", button.to_code()));
     }
     found.into_values().collect()
 }
