@@ -8,6 +8,7 @@ mod curation;
 mod hear;
 mod machine;
 mod passing;
+mod statistics;
 mod subscription;
 mod tips;
 mod word;
@@ -20,6 +21,7 @@ pub use hear::FetchTrouble;
 pub use hear::File;
 pub use hear::Happening;
 pub use hear::Incoming;
+pub use statistics::tell as tell_week;
 pub use tips::Opening;
 
 use std::collections::BTreeMap;

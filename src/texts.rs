@@ -3,6 +3,7 @@
 //! A reply's meaning comes in, a [`Message`] in Telegram's HTML goes out. One file per place where
 //! people meet the sentences: screens, entries, groups, buttons, commands and troubles.
 
+pub mod audit_cli;
 pub mod backup;
 pub mod changes;
 pub mod commands;
@@ -12,8 +13,8 @@ mod entry;
 mod group;
 mod label;
 pub mod markup;
-mod review;
 pub mod passing;
+mod review;
 mod screen;
 pub mod tips;
 pub mod tips_cli;

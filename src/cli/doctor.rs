@@ -7,6 +7,7 @@ use std::path::Path;
 
 use clap::Args;
 
+use crate::cli::asking;
 use crate::cli::asking::ask;
 use crate::cli::failure::Failure;
 use crate::cli::material;
@@ -40,8 +41,8 @@ pub(super) fn run(places: &Places, options: &Options) -> Result<(), Failure> {
         writeln!(output, "Folder data: {}.", if config.data.is_dir() { "ada" } else { "belum ada" })?;
         writeln!(output, "Berkas rahasia: {}.", secret(&config.secret))?;
         writeln!(output, "Menu laporan: {}.", tips(&config.tips))?;
-        if let Ok(Answer::Health(health)) = ask(places, Request::Health) {
-            writeln!(output, "{}", faq_cli::health(&health))?;
+        if config.data.is_dir() {
+            writeln!(output, "{}", admins(places))?;
         }
         if config.drill {
             writeln!(output, "Latihan: ya; setiap pesan diberi tanda, dan datanya terpisah.")?;
@@ -56,6 +57,14 @@ pub(super) fn run(places: &Places, options: &Options) -> Result<(), Failure> {
             writeln!(output, "Bot: tidak berjalan, atau tidak dapat menghubungi Telegram.")?;
             if options.alive { Err(Failure::Said(3)) } else { Ok(()) }
         }
+    }
+}
+
+fn admins(places: &Places) -> String {
+    match ask(places, Request::Health) {
+        Ok(Answer::Health(health)) => faq_cli::health(&health),
+        Ok(_) => asking::unexpected().told(),
+        Err(failure) => failure.told(),
     }
 }
 

@@ -24,6 +24,16 @@ pub(super) enum Failure {
 }
 
 impl Failure {
+    /// What is to be told; empty where everything has been said.
+    pub(super) fn told(&self) -> String {
+        match self {
+            Self::Input(trouble) | Self::Configuration(trouble) | Self::Internal(trouble) => {
+                trouble.to_string()
+            }
+            Self::Said(_) | Self::Unread => String::new(),
+        }
+    }
+
     /// Tells the failure and returns its exit code.
     pub(super) fn report(&self) -> ExitCode {
         let (trouble, code) = match self {

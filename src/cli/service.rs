@@ -3,13 +3,15 @@
 use serde::Deserialize;
 use serde::Serialize;
 
+use crate::cli::audit;
+use crate::cli::audit::Report;
 use crate::curation::Files;
 use crate::curation::Revision;
 use crate::curation::RevisionId;
+use crate::curation::audit::NotedHead;
 use crate::curation::delivery::Delivered;
 use crate::curation::delivery::Health;
 use crate::curation::delivery::Imported;
-use crate::curation::record::Kind;
 use crate::desk::Desk;
 use crate::ports::Records;
 use crate::ports::Store;
@@ -24,8 +26,8 @@ pub(super) enum Request {
     Import(Delivered),
     /// All revisions.
     Revisions,
-    /// The audit's rows as they rest.
-    Audit,
+    /// A look through the audit, and for a head that somebody noted.
+    Audit(Option<String>),
     /// How admins' work stands.
     Health,
 }
@@ -39,8 +41,8 @@ pub(super) enum Answer {
     Imported(Imported),
     /// All revisions, in order.
     Revisions(Vec<Revision>),
-    /// The audit's rows, by key.
-    Audit(Vec<(String, Vec<u8>)>),
+    /// What the look through the audit came to.
+    Audit(Report),
     /// How admins' work stands.
     Health(Health),
     /// The store failed; nothing happened.
@@ -73,7 +75,10 @@ async fn answered<S: Store + Records>(
         }
         Request::Import(delivered) => Answer::Imported(desk.import(delivered).await?),
         Request::Revisions => Answer::Revisions(store.all_kept()?),
-        Request::Audit => Answer::Audit(store.records(Kind::Audit)?),
+        Request::Audit(noted) => {
+            let noted = noted.as_deref().and_then(NotedHead::parse);
+            Answer::Audit(audit::verify(store, noted.as_ref())?)
+        }
         Request::Health => Answer::Health(desk.health().await?),
     })
 }

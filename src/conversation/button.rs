@@ -292,9 +292,10 @@ fn offering_to_pass_on(state: &State, mut keys: Vec<Vec<Key>>) -> Vec<Vec<Key>> 
 
 fn passing_keys(passing: Passing) -> Vec<Vec<Key>> {
     match passing {
-        Passing::Write | Passing::Refused(_) => rows([Button::Cancel]),
+        Passing::Write => rows([Button::Cancel]),
+        Passing::Refused(refusal) if refusal.asks_for_another() => rows([Button::Cancel]),
         Passing::Preview => rows([Button::PassNow(None), Button::PassShorter, Button::Cancel]),
-        Passing::Done | Passing::Dropped => rows([Button::Menu]),
+        Passing::Done | Passing::Dropped | Passing::Refused(_) => rows([Button::Menu]),
     }
 }
 

@@ -23,7 +23,7 @@ pub enum Passing {
     Done,
     /// It isn't passed on, at the asker's wish: nothing was kept.
     Dropped,
-    /// It can't be passed on as it is; the next text takes its place.
+    /// It can't be passed on as it is; another text may take its place.
     Refused(Refusal),
 }
 
@@ -42,6 +42,17 @@ pub enum Refusal {
     TooMany,
     /// Nothing can be stored now.
     NotStored,
+}
+
+impl Refusal {
+    /// Whether another text may be taken instead.
+    #[must_use]
+    pub fn asks_for_another(self) -> bool {
+        match self {
+            Self::TellsOfMisconduct | Self::TooLong | Self::Empty => true,
+            Self::ReportOpen | Self::TooMany | Self::NotStored => false,
+        }
+    }
 }
 
 /// What a press to send is recognised by when it comes again. It tells nothing about who pressed.
@@ -73,7 +84,11 @@ impl Screen {
     /// Whether the next text is a question to pass on.
     #[must_use]
     pub fn awaits_question(&self) -> bool {
-        matches!(self, Self::Passing(Passing::Write | Passing::Refused(_)))
+        match self {
+            Self::Passing(Passing::Write) => true,
+            Self::Passing(Passing::Refused(refusal)) => refusal.asks_for_another(),
+            _ => false,
+        }
     }
 }
 

@@ -40,9 +40,8 @@ pub(super) fn cancel(state: State) -> Transition {
     let screen = match &state.screen {
         Screen::ConfirmForget => Screen::Privacy,
         Screen::Employment => Screen::Menu,
-        Screen::Passing(Passing::Write | Passing::Preview | Passing::Refused(_)) => {
-            Screen::Passing(Passing::Dropped)
-        }
+        screen if screen.awaits_question() => Screen::Passing(Passing::Dropped),
+        Screen::Passing(Passing::Preview) => Screen::Passing(Passing::Dropped),
         Screen::Choice | Screen::Alternatives { .. } => Screen::Menu,
         Screen::Entry { entry, part, .. } if *part != Part::Answer => {
             Screen::Entry { entry: entry.clone(), part: Part::Answer, preface: None }

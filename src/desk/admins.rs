@@ -17,6 +17,7 @@ use crate::ports::ChatId;
 use crate::ports::Committed;
 use crate::ports::Store;
 use crate::ports::StoreError;
+use crate::ports::Word;
 use crate::texts;
 
 impl<S: Store> Desk<S> {
@@ -26,7 +27,9 @@ impl<S: Store> Desk<S> {
     /// When what is stored of admins can't be read.
     pub fn keeping(mut self, keeping: Keeping) -> Result<Self, StoreError> {
         let (store, standing) = (Arc::clone(&self.store), Arc::clone(&self.standing));
-        let curation = CurationDesk::open(store, self.agency.clone(), keeping, standing)?;
+        let counts = Arc::clone(&store);
+        let weekly = Box::new(move || counts.weekly_counts());
+        let curation = CurationDesk::open(store, self.agency.clone(), keeping, standing, weekly)?;
         self.curation = Some(curation.beside(self.handler_chats(), Arc::clone(&self.bot)));
         Ok(self)
     }
@@ -53,6 +56,12 @@ impl<S: Store> Desk<S> {
             alone.into_iter().map(|chat| (chat, texts::commands::owned(&texts::commands::handler()))),
         );
         menus
+    }
+
+    /// Returns what is to be said in other chats because of what an admin just did.
+    #[must_use]
+    pub fn told_to_others(&self) -> Vec<(ChatId, Vec<Word>)> {
+        self.label_all(self.curation.as_ref().map(CurationDesk::told_to_others).unwrap_or_default())
     }
 
     pub(super) async fn serve_admins(&self, incoming: Incoming) -> Result<Received, StoreError> {

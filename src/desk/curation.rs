@@ -4,17 +4,20 @@
 //! its writes and what it says; the writes are durable together or not at all, and where another admin was
 //! faster the turn is decided anew. Reading order: [`CurationDesk::receive`] sorts, then one file per flow.
 
-mod law;
 mod add;
 mod announce;
 mod audit;
+mod awaited;
 mod browse;
 mod drafts;
 mod edit;
 mod files;
 mod folder;
+mod gaps;
 mod history;
+mod insight;
 mod invitations;
+mod law;
 mod machine;
 mod passing;
 mod people;
@@ -37,13 +40,11 @@ use std::sync::PoisonError;
 use std::sync::RwLock;
 
 use crate::conversation::Place;
-use crate::conversation::Preface;
 use crate::conversation::Wording;
 use crate::curation::Act;
 use crate::curation::Admin;
 use crate::curation::Button;
 use crate::curation::Files;
-use crate::curation::Kept;
 use crate::curation::Revision;
 use crate::curation::Roster;
 use crate::curation::overlay::Overlay;
@@ -55,7 +56,6 @@ use crate::desk::curation::people::Leaver;
 pub use crate::desk::curation::posting::Posting;
 use crate::desk::curation::publish::Bench;
 use crate::desk::curation::session::Awaiting;
-use crate::desk::curation::session::Session;
 pub(super) use crate::desk::curation::standing::Standing;
 use crate::desk::curation::turn::After;
 pub(super) use crate::desk::curation::turn::Outcome;
@@ -108,6 +108,9 @@ pub(super) struct CurationDesk<S> {
     standing: Arc<RwLock<Standing>>,
     verdicts: Verdicts,
     due: Mutex<Vec<(ChatId, Vec<Word>)>>,
+    weekly: insight::WeeklyCounts,
+    /// The day on which the daily work was last seen to be done.
+    day: Mutex<Option<u32>>,
     /// Those who wait for an announcement, as far as is known.
     waiting: Mutex<Vec<ChatId>>,
     bench: Bench,
@@ -133,6 +136,7 @@ impl<S: Records> CurationDesk<S> {
         agency: Agency,
         keeping: Keeping,
         standing: Arc<RwLock<Standing>>,
+        weekly: insight::WeeklyCounts,
     ) -> Result<Self, StoreError> {
         let roster = Roster::new(store.all_kept()?);
         let known = Arc::clone(&standing.read().unwrap_or_else(PoisonError::into_inner).reference);
@@ -152,6 +156,8 @@ impl<S: Records> CurationDesk<S> {
             standing,
             verdicts: Verdicts::default(),
             due: Mutex::default(),
+            weekly,
+            day: Mutex::default(),
             waiting: Mutex::default(),
             bench: Bench::default(),
             watched: Mutex::default(),
@@ -228,27 +234,6 @@ impl<S: Records> CurationDesk<S> {
         Ok(heard.then_some(turn))
     }
 
-    /// The FAQ answers an admin: from now on a typed number means *its* buttons, and a text is a question.
-    async fn looks_away(&self, admin: &Admin, incoming: &Incoming) -> Result<(), StoreError> {
-        let session = self.session(admin)?;
-        let shown = matches!(
-            incoming.happening,
-            Happening::Commanded { .. } | Happening::Pressed(_) | Happening::Said { .. }
-        );
-        let is_open = session.awaiting.is_some() || !session.offered.is_empty();
-        if shown && is_open {
-            // Where another turn of this admin's was faster, that one says what is open.
-            let away = Session { awaiting: None, offered: Vec::new(), ..session.clone() };
-            self.store.apply(vec![away.put_over(&session)]).await?;
-        }
-        Ok(())
-    }
-
-    fn session(&self, admin: &Admin) -> Result<Session, StoreError> {
-        let session = self.store.kept::<Session>(&Session::new(admin.id).key())?;
-        Ok(session.unwrap_or_else(|| Session::new(admin.id)))
-    }
-
     async fn command(
         &self,
         turn: &mut Turn<'_>,
@@ -262,6 +247,8 @@ impl<S: Records> CurationDesk<S> {
             "faq" if self.files_command(turn, admin, rest.trim())? => {}
             "admin" if admin.role.may(Act::Govern) => self.people(turn, admin, 0)?,
             "audit" if admin.role.may(Act::Audit) => self.audit(turn, 0)?,
+            "celah" if admin.role.may(Act::Edit) => self.show_gaps(turn, 0)?,
+            "statistik" if admin.role.may(Act::Measure) => self.show_week(turn, admin, None, true).await?,
             "faq" if admin.role.may(Act::Look) => return self.faq(turn, admin, rest).await,
             _ => return Ok(false),
         }
@@ -274,15 +261,16 @@ impl<S: Records> CurationDesk<S> {
         }
         match button {
             Button::Cancel => turn.leave(),
-            Button::Law(button) => self.law_pressed(turn, admin, button).await?,
+            Button::Gaps(button) => self.gaps_pressed(turn, admin, button).await?,
+            Button::Insight(button) => self.statistics_pressed(turn, admin, button).await?,
             Button::Announce(button) => self.announce_pressed(turn, admin, &button)?,
             Button::Publish(button) => self.publish_pressed(turn, admin, button).await?,
             Button::History(button) => self.history_pressed(turn, admin, button).await?,
             Button::Entries(button) => self.browse(turn, admin, button).await?,
             Button::Drafts(button) => self.draft_pressed(turn, admin, button).await?,
+            Button::Law(button) => self.law_pressed(turn, admin, button).await?,
             Button::Files(button) => self.files_pressed(turn, admin, button).await?,
             Button::People(button) => return self.people_pressed(turn, admin, button),
-            _ => return Ok(false),
         }
         Ok(true)
     }
@@ -308,10 +296,11 @@ impl<S: Records> CurationDesk<S> {
             return Ok(true);
         }
         match turn.session.as_ref().and_then(|session| session.awaiting.clone()) {
-            Some(Awaiting::Law(known)) if wording == Wording::Typed => {
+            Some(Awaiting::Law(known)) if wording == Wording::Typed && admin.role.may(Act::Edit) => {
                 self.law_said(turn, &known, text);
                 Ok(true)
             }
+            Some(Awaiting::Gap(asked)) => Ok(self.search_for_gap(turn, admin, &asked, text)),
             Some(Awaiting::InvitationNote(role)) => self.take_invitation_note(turn, admin, role, text),
             Some(Awaiting::AdminNote(of)) => self.take_admin_note(turn, admin, of, text),
             Some(Awaiting::Announcement) if admin.role.may(Act::Announce) => {
@@ -323,42 +312,12 @@ impl<S: Records> CurationDesk<S> {
         }
     }
 
-    /// Takes a text that browsing or editing waits for.
-    async fn entry_text(
-        &self,
-        turn: &mut Turn<'_>,
-        admin: &Admin,
-        text: &str,
-        wording: Wording,
-    ) -> Result<bool, StoreError> {
-        let is_new = matches!(wording, Wording::Typed | Wording::Special(Preface::Forwarded));
-        if !is_new || !admin.role.may(Act::Look) {
-            return Ok(false);
-        }
-        let awaited = turn.take_awaiting();
-        let may_edit = admin.role.may(Act::Edit);
-        match awaited {
-            Some(Awaiting::Search) => return Ok(self.search(turn, text)),
-            Some(Awaiting::Field(draft, key)) if may_edit => {
-                self.field_typed(turn, admin, draft, &key, text)?;
-            }
-            Some(Awaiting::Adding(group)) if may_edit => self.title_given(turn, admin, &group, text)?,
-            Some(Awaiting::Reviewing(entry)) if may_edit => self.review(turn, admin, &entry, text).await?,
-            other => {
-                if let Some(session) = &mut turn.session {
-                    session.awaiting = other;
-                }
-                return Ok(false);
-            }
-        }
-        Ok(true)
-    }
-
     /// Returns what is to be said unprompted by now.
     pub(super) async fn words_due(&self) -> Vec<(ChatId, Vec<Word>)> {
         self.catch_up().await;
         // What can't be read or written now is told the next time.
         drop(self.remind_of_old_drafts().await);
+        drop(self.keep_in_time().await);
         let mut due = std::mem::take(&mut *self.due());
         due.extend(self.reminders());
         due
@@ -384,6 +343,14 @@ impl<S: Records> CurationDesk<S> {
             After::Leaves(leaver) => self.leavers().push(leaver),
             After::Tell(chat, words) => self.due().push((chat, words)),
         }
+    }
+
+    fn last_day(&self) -> Option<u32> {
+        *self.day.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn note_day(&self, day: u32) {
+        *self.day.lock().unwrap_or_else(PoisonError::into_inner) = Some(day);
     }
 
     fn roster(&self) -> Arc<Roster> {

@@ -34,7 +34,13 @@ pub(super) fn deliveries(
             Reply::Show(screen) => {
                 let state = shown(before, transition, screen);
                 let reply_to = worth_quoting(incoming, &state);
-                place(incoming, texts::screen(scene, &state), reply_to, &mut deliveries);
+                let message = texts::screen(scene, &state);
+                if leaves_the_tapped(before, screen) {
+                    let below = Incoming { press: None, ..incoming.clone() };
+                    place(&below, message, reply_to, &mut deliveries);
+                } else {
+                    place(incoming, message, reply_to, &mut deliveries);
+                }
             }
             Reply::Brief(brief) => deliveries
                 .push(Delivery::Send { message: texts::brief(scene, brief), reply_to: incoming.message }),
@@ -140,6 +146,11 @@ fn shown(before: &State, transition: &Transition, screen: &Screen) -> State {
 fn answer_press(incoming: &Incoming, notice: Option<String>) -> Option<Delivery> {
     let press = incoming.press.clone()?;
     Some(Delivery::AnswerPress { press, notice })
+}
+
+/// Whether a screen stands below the tapped message: an announcement stays to be read.
+fn leaves_the_tapped(before: &State, screen: &Screen) -> bool {
+    matches!(screen, Screen::Subscription(_)) && !matches!(before.screen, Screen::Subscription(_))
 }
 
 /// Puts a message in place of the tapped one, or sends it; what is too long goes on in further ones.

@@ -98,6 +98,7 @@ impl<S: Store> Worker<S> {
             Received::Followed(pending, words) => {
                 self.outbox.enqueue(pending);
                 self.outbox.say(chat, words);
+                self.outbox.say_all(self.desk.told_to_others());
             }
             Received::Unsaved(deliveries) => self.outbox.send_unsaved(chat, deliveries),
             Received::Direct(words) => self.outbox.say(chat, words),

@@ -1,20 +1,22 @@
 //! Everything said to those who keep the FAQ right. One file per flow.
 
-pub mod law;
-pub mod changes;
-pub mod gate;
-pub mod history;
 pub mod add;
 pub mod announce;
 pub mod audit;
 pub mod browse;
+pub mod changes;
 pub mod drafts;
 pub mod edit;
 pub mod files;
+pub mod gaps;
+pub mod gate;
+pub mod history;
 pub mod invitation;
+pub mod law;
 pub mod people;
 pub mod publish;
 pub mod retire;
+pub mod statistics;
 
 use crate::coordinates::Timestamp;
 use crate::curation::Author;

@@ -1,4 +1,4 @@
-//! What people at a terminal read about the FAQ's files, its history and the audit.
+//! What people at a terminal read about the FAQ's files and its history.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -8,8 +8,6 @@ use crate::curation::FileChange;
 use crate::curation::Revision;
 use crate::curation::RevisionId;
 use crate::curation::Role;
-use crate::curation::audit::Audit;
-use crate::curation::audit::head_line;
 use crate::curation::delivery::Health;
 use crate::curation::delivery::Impact;
 use crate::curation::delivery::Imported;
@@ -178,39 +176,6 @@ pub fn file_changed(change: &FileChange) -> String {
         _ => "diubah",
     };
     format!("== {} ({kind})", change.path)
-}
-
-/// What somebody noted is no head.
-#[must_use]
-pub fn odd_head() -> Trouble {
-    Trouble::new(
-        "Kepala rantai itu tidak dapat dibaca.",
-        "Salin enam belas angka heksadesimal dari ringkasan mingguan atau /audit.",
-    )
-}
-
-/// How the audit stands; `seen` is the row of the head that somebody noted, if one was named.
-#[must_use]
-pub fn audit(audit: &Audit, seen: Option<Option<u32>>) -> String {
-    let mut text = match (audit.broken, head_line(&audit.rows)) {
-        (Some(number), _) => format!(
-            "RUSAK di baris {number}: sejak baris itu catatan tidak dapat dipercaya. Simpan salinan folder data, lalu periksa siapa yang mengubahnya."
-        ),
-        (None, None) => "Utuh: belum ada tindakan yang dicatat.".to_owned(),
-        (None, Some(head)) => {
-            format!("Utuh: {} baris. Kepala: {head}. Catat kepala ini di luar bot.", audit.rows.len())
-        }
-    };
-    match seen {
-        Some(Some(number)) => {
-            let _infallible = write!(text, "\nKepala yang dicatat itu ada di baris {number}.");
-        }
-        Some(None) => text.push_str(
-            "\nKepala yang dicatat itu TIDAK ada di rantai: ujungnya pernah dipotong, atau rantainya ditulis ulang.",
-        ),
-        None => {}
-    }
-    text
 }
 
 /// What came of an import.

@@ -213,7 +213,8 @@ fn privacy(scene: Scene<'_>) -> String {
          <b>Yang disimpan:</b> layar terakhir, pilihan terbuka, dan status kepegawaian bila Anda mengisinya. Semua tersegel, \
          kuncinya terpisah, dan hilang sendiri 30 hari setelah pemakaian terakhir. Jawaban yang belum terkirim disimpan tersegel sampai terkirim. \
          Bila Anda berlangganan pengumuman: nomor chat ini, tersegel, sampai Anda berhenti lewat /langganan.\n\n\
-         <b>Yang dihitung:</b> berapa kali suatu jawaban dipakai dan dinilai, tanpa siapa dan kapan persisnya.\n\n\
+         Bila Anda mengirim pertanyaan ke pengelola: hanya teks yang Anda lihat di pratinjau dan minggunya, tersegel, paling lama 12 minggu; tanpa nomor chat.\n\n\
+         <b>Yang dihitung:</b> berapa kali suatu jawaban dipakai dan dinilai, per minggu, tanpa siapa dan kapan persisnya; pengelola hanya melihat angka yang dibulatkan.\n\n\
          {tips}\
          <b>Yang diketahui Telegram:</b> akun, nomor, dan alamat internet Anda, serta isi chat ini selama belum dihapus.\n\n\
          <b>Tujuan:</b> menjawab pertanyaan tentang netralitas ASN{}. <b>Pengelola data:</b> {}.\n\n\

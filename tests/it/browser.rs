@@ -142,6 +142,24 @@ async fn two_personas_stand_side_by_side_and_a_group_leads_to_the_private_chat()
 }
 
 #[tokio::test]
+async fn those_who_keep_the_faq_can_be_tried_at_once() {
+    let Some((_sandbox, page)) = open("/#pemilik", Screen::PHONE).await else { return };
+    page.say("/admin").await;
+    page.until_bot_says("#2 · penyetuju").await;
+    page.press_button("Undang").await;
+    page.until_bot_says("Undang sebagai apa?").await;
+    for (persona, says) in
+        [("Ratna", "Mengelola FAQ"), ("Gunawan", "Mengelola FAQ"), ("Bima", "tidak saya kenal")]
+    {
+        page.press_button(persona).await;
+        page.say("/faq").await;
+        page.until_bot_says(says).await;
+    }
+    page.must_fit().await;
+    page.must_have_behaved().await;
+}
+
+#[tokio::test]
 async fn the_page_says_when_the_server_is_gone_and_comes_back_by_itself() {
     let Some((sandbox, page)) = open("/", Screen::PHONE).await else { return };
     page.until("document.querySelector('.begin').checkVisibility()", "the page is ready").await;

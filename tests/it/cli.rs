@@ -6,6 +6,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod backup;
+mod files;
 
 use std::ffi::OsStr;
 use std::fs;

@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod announcements;
+mod people;
 mod tips;
 
 use std::net::SocketAddr;

@@ -57,7 +57,7 @@ impl<S: Records> CurationDesk<S> {
         let drafts: Vec<Draft> = self.store.all_kept()?;
         let paths = drafts.iter().flat_map(|draft| &draft.changes).map(|change| &change.path);
         let taken: Vec<EntryId> = paths.filter_map(|path| Some(editing::entry_of(path)?.1)).collect();
-        let begun = adding::begin(&standing.files, &taken, id, title, self.today(turn.now));
+        let begun = adding::begin(&standing.files, &taken, id, title, self.today(turn));
         let change = match begun {
             Ok(change) => change,
             Err(trouble) => {
@@ -103,11 +103,5 @@ impl<S: Records> CurationDesk<S> {
         let mut told = vec![texts::moved(group)];
         told.extend(draft.submitted.map(|_| edit_texts::withdrawn()));
         self.show_sheet(turn, admin, &moved, &told)
-    }
-
-    /// Returns the day it is where the bot serves.
-    pub(super) fn today(&self, now: Timestamp) -> Date {
-        let date = Date::parse(&now.date(self.hours_east));
-        date.unwrap_or(Date { year: 2026, month: 1, day: 1 })
     }
 }

@@ -98,7 +98,7 @@ impl<S: Records> CurationDesk<S> {
         let counts = Counts {
             drafts: own().count(),
             proposals: proposals.count(),
-            reviews: crate::curation::law::pressing(faq, self.today(turn.now)),
+            reviews: crate::curation::law::pressing(faq, self.today(turn)),
             gaps: self.store.records(Kind::Gap)?.len(),
             old: own().filter(|draft| editing::is_old(draft, turn.now)).count(),
         };

@@ -66,7 +66,7 @@ impl<S: Records> CurationDesk<S> {
                 ((Field::Related, usize::MAX), edit::add_lines(text, Field::Related, entry.as_str()))
             }
             Deed::Checked => {
-                let today = self.today(turn.now).to_string();
+                let today = self.today(turn).to_string();
                 ((Field::CheckedOn, 0), edit::set(text, Field::CheckedOn, &today))
             }
             _ => return self.show_sheet(turn, admin, draft, &[]),

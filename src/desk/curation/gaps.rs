@@ -1,5 +1,6 @@
 //! Questions that were passed on, before editors: what becomes of each is their decision.
 
+use crate::curation::Act;
 use crate::curation::Admin;
 use crate::curation::Author;
 use crate::curation::Draft;
@@ -20,13 +21,17 @@ use crate::desk::curation::CurationDesk;
 use crate::desk::curation::Standing;
 use crate::desk::curation::session::Awaiting;
 use crate::desk::curation::turn::Turn;
+use crate::faq::Date;
 use crate::faq::EntryId;
 use crate::faq::Faq;
+use crate::faq::GroupId;
 use crate::faq::OutsideId;
+use crate::faq::Verdict;
 use crate::faq::edit;
 use crate::faq::edit::Field;
 use crate::ports::Records;
 use crate::ports::StoreError;
+use crate::ports::Timestamp;
 use crate::texts::curation::gaps as texts;
 
 impl<S: Records> CurationDesk<S> {
@@ -41,7 +46,7 @@ impl<S: Records> CurationDesk<S> {
             Button::Menu => self.show_gaps(turn, 0)?,
             Button::Page(page) => self.show_gaps(turn, page)?,
             Button::Undo(key) => self.bring_back(turn, admin, &key)?,
-            Button::Open(key) => self.show_group(turn, &key).await?,
+            Button::Open(key) => self.show_gap_group(turn, &key).await?,
             Button::Search(key) => {
                 turn.show(texts::search(&key));
                 turn.awaits(Awaiting::Gap(vec![key.as_str().to_owned()]));
@@ -52,7 +57,7 @@ impl<S: Records> CurationDesk<S> {
                 turn.show(texts::outsides(&key, &Page::of(outside, page)));
             }
             Button::Phrase(key, entry) => self.become_phrase(turn, admin, &key, &entry).await?,
-            Button::Entry(key, topic) => self.become_entry(turn, admin, &key, &topic).await?,
+            Button::Entry(key, topic) => self.become_entry(turn, admin, &key, &topic)?,
             Button::Outside(key, outside) => self.become_outside(turn, admin, &key, &outside).await?,
             Button::Discard(key, count) => self.throw_away(turn, admin, &key, count).await?,
         }
@@ -69,10 +74,19 @@ impl<S: Records> CurationDesk<S> {
     }
 
     /// Searches an entry for a group with the words that were awaited.
-    pub(super) fn search_for_gap(&self, turn: &mut Turn<'_>, asked: &[String], words: &str) {
+    pub(super) fn search_for_gap(
+        &self,
+        turn: &mut Turn<'_>,
+        admin: &Admin,
+        asked: &[String],
+        words: &str,
+    ) -> bool {
+        if !admin.role.may(Act::Edit) {
+            return false;
+        }
         let Some(key) = asked.first().and_then(|key| Key::parse(key)) else {
             turn.show(texts::gone());
-            return;
+            return true;
         };
         let standing = self.standing();
         let (faq, matcher) = (&standing.reference.faq, &standing.reference.matcher);
@@ -80,9 +94,10 @@ impl<S: Records> CurationDesk<S> {
         let entries: Vec<_> = found.iter().filter_map(|id| faq.entry(id)).collect();
         turn.show(texts::found(&key, &entries));
         turn.awaits(Awaiting::Gap(asked.to_vec()));
+        true
     }
 
-    async fn show_group(&self, turn: &mut Turn<'_>, key: &Key) -> Result<(), StoreError> {
+    async fn show_gap_group(&self, turn: &mut Turn<'_>, key: &Key) -> Result<(), StoreError> {
         drop(turn.take_awaiting());
         let standing = self.standing();
         let Some(group) = self.gap_group(key)? else {
@@ -100,7 +115,8 @@ impl<S: Records> CurationDesk<S> {
     fn is_in_draft(&self, group: &Group) -> Result<bool, StoreError> {
         let phrases = group.phrases();
         let drafts: Vec<Draft> = self.store.all_kept()?;
-        let texts = || drafts.iter().flat_map(|draft| &draft.changes).filter_map(|change| change.after.as_ref());
+        let texts =
+            || drafts.iter().flat_map(|draft| &draft.changes).filter_map(|change| change.after.as_ref());
         Ok(phrases.iter().any(|phrase| texts().any(|text| text.contains(phrase.as_str()))))
     }
 
@@ -118,7 +134,7 @@ impl<S: Records> CurationDesk<S> {
             return Ok(());
         };
         let change = phrase_change(&standing, entry, &group.phrases());
-        self.draft_of(turn, admin, key, change).await
+        self.begin_from_gap(turn, admin, key, change).await
     }
 
     async fn become_outside(
@@ -135,10 +151,50 @@ impl<S: Records> CurationDesk<S> {
         };
         let edited = |text: &str| edit::add_outside(text, outside, &group.phrases()).ok();
         let change = changed(&standing, edit::OUTSIDE_FILE, edited);
-        self.draft_of(turn, admin, key, change).await
+        self.begin_from_gap(turn, admin, key, change).await
     }
 
-    async fn draft_of(
+    /// Begins a new entry: its first phrase for a title until somebody writes one, and no verdict yet.
+    fn become_entry(
+        &self,
+        turn: &mut Turn<'_>,
+        admin: &Admin,
+        key: &Key,
+        topic: &GroupId,
+    ) -> Result<(), StoreError> {
+        let standing = self.standing();
+        let group = self.gap_group(key)?.filter(|_| standing.reference.faq.group(topic).is_some());
+        let Some(group) = group else {
+            turn.show(texts::gone());
+            return Ok(());
+        };
+        let Some(change) = self.entry_change(&standing, topic, &group.phrases(), turn.now)? else {
+            turn.show(texts::no_phrase(key));
+            return Ok(());
+        };
+        let (id, author) = (self.next_draft(turn)?, Author::Admin(admin.id, admin.role));
+        let (purpose, at) = (Purpose::Add, turn.now);
+        let draft = Draft { id, author, purpose, changes: vec![change], reason: None, at, submitted: None };
+        turn.write(draft.put_new());
+        turn.show(texts::begun(id));
+        Ok(())
+    }
+
+    fn entry_change(
+        &self,
+        standing: &Standing,
+        topic: &GroupId,
+        phrases: &[String],
+        now: Timestamp,
+    ) -> Result<Option<FileChange>, StoreError> {
+        let drafts: Vec<Draft> = self.store.all_kept()?;
+        let in_drafts = drafts.iter().flat_map(|draft| &draft.changes).map(|change| &change.path);
+        let paths: Vec<&String> = standing.files.keys().chain(in_drafts).collect();
+        let is_taken = |id: &EntryId| paths.iter().any(|path| path.ends_with(&format!("/{id}.md")));
+        Ok(new_entry(topic, phrases, &now.date(self.hours_east), is_taken))
+    }
+
+    async fn begin_from_gap(
         &self,
         turn: &mut Turn<'_>,
         admin: &Admin,
@@ -167,7 +223,7 @@ impl<S: Records> CurationDesk<S> {
         };
         if group.count() != count {
             turn.notice(texts::CHANGED);
-            return self.show_group(turn, key).await;
+            return self.show_gap_group(turn, key).await;
         }
         for gap in group.gaps() {
             let thrown = Gap { thrown_away: Some(key.as_str().to_owned()), ..gap.clone() };
@@ -219,13 +275,40 @@ impl<S: Records> CurationDesk<S> {
         Ok(self.grouped(self.store.all_kept()?))
     }
 
-    /// What the FAQ has by now, what was thrown away and what is over isn't shown any more.
-    fn grouped(&self, mut gaps: Vec<Gap>) -> Vec<Group> {
+    fn grouped(&self, gaps: Vec<Gap>) -> Vec<Group> {
+        gap::groups(self.still_open(gaps), &self.standing().reference.matcher)
+    }
+
+    /// What the FAQ has by now, what was thrown away and what is over doesn't wait any more.
+    pub(super) fn still_open(&self, mut gaps: Vec<Gap>) -> Vec<Gap> {
         let (standing, week) = (self.standing(), self.clock.now().week());
         let faq: &Faq = &standing.reference.faq;
         gaps.retain(|gap| gap.thrown_away.is_none() && !gap.is_over(week) && !gap::is_settled(gap, faq));
-        gap::groups(gaps, &standing.reference.matcher)
+        gaps
     }
+}
+
+/// The file of an entry that has these phrases and waits for everything else.
+fn new_entry(
+    topic: &GroupId,
+    phrases: &[String],
+    today: &str,
+    is_taken: impl Fn(&EntryId) -> bool,
+) -> Option<FileChange> {
+    let title = as_title(phrases.first()?);
+    let text = edit::template(&title, Verdict::Info, Date::parse(today)?);
+    // Nobody may get a verdict that nobody has chosen.
+    let text = text.replacen("putusan = \"info\"\n", "", 1);
+    let text = edit::add_lines(&text, Field::Phrases, &phrases.join("\n")).ok()?;
+    let path = edit::path(topic, &edit::id_from_title(&title, is_taken));
+    Some(FileChange { path, before: None, after: Some(text) })
+}
+
+/// A phrase as a title: a capital in front, a question mark behind.
+fn as_title(phrase: &str) -> String {
+    let mut letters = phrase.chars();
+    let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
+    format!("{first}{}?", letters.as_str().trim_end_matches(['?', '.', '!', ' ']))
 }
 
 fn phrase_change(standing: &Standing, entry: &EntryId, phrases: &[String]) -> Option<FileChange> {

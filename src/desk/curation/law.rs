@@ -65,13 +65,13 @@ impl<S: Records> CurationDesk<S> {
     /// Shows what waits, by kind.
     pub(super) fn show_waiting(&self, turn: &mut Turn<'_>, admin: &Admin) {
         let standing = self.standing();
-        let (faq, today) = (&standing.reference.faq, self.today(turn.now));
+        let (faq, today) = (&standing.reference.faq, self.today(turn));
         let counts = Waiting::ALL.map(|kind| (kind, law::waiting(faq, kind, today).len()));
         turn.show(texts::menu(&counts, faq.marks().count(), admin.role));
     }
 
     fn show_list(&self, turn: &mut Turn<'_>, faq: &Faq, kind: Waiting, page: usize) {
-        let entries = law::waiting(faq, kind, self.today(turn.now));
+        let entries = law::waiting(faq, kind, self.today(turn));
         turn.show(texts::list(kind, &Page::of(&entries, page)));
     }
 
@@ -80,7 +80,7 @@ impl<S: Records> CurationDesk<S> {
         let faq = &standing.reference.faq;
         let Some(entry) = faq.entry(id) else { return turn.show(texts::gone()) };
         let is_conflict = self.is_in_conflict(entry);
-        turn.show(texts::look(faq, entry, self.today(turn.now), admin.role, is_conflict));
+        turn.show(texts::look(faq, entry, self.today(turn), admin.role, is_conflict));
     }
 
     fn is_in_conflict(&self, entry: &Entry) -> bool {
@@ -90,7 +90,7 @@ impl<S: Records> CurationDesk<S> {
 
     async fn confirm(&self, turn: &mut Turn<'_>, admin: &Admin, id: &EntryId) -> Result<(), StoreError> {
         let standing = self.standing();
-        let (faq, today) = (&standing.reference.faq, self.today(turn.now));
+        let (faq, today) = (&standing.reference.faq, self.today(turn));
         let Some(entry) = faq.entry(id) else {
             turn.show(texts::gone());
             return Ok(());
@@ -117,6 +117,11 @@ impl<S: Records> CurationDesk<S> {
             turn.show(texts::confirmed(entry, revision, others.first().copied(), others.len()));
         }
         Ok(())
+    }
+
+    /// The day it is for the agency.
+    pub(super) fn today(&self, turn: &Turn<'_>) -> Date {
+        Date::parse(&turn.now.date(self.hours_east)).unwrap_or(Date { year: 1970, month: 1, day: 1 })
     }
 }
 

@@ -112,6 +112,11 @@ impl<S: Records> CurationDesk<S> {
     ) -> Result<Option<(Announcement, Option<ChatId>, Message)>, StoreError> {
         let all: Vec<Announcement> = self.store.all_kept()?;
         let Some(ended) = all.into_iter().find(Announcement::wants_telling) else { return Ok(None) };
+        // While somebody still waits for what was stopped, it isn't over.
+        let sendings: Vec<Sending> = self.store.all_kept()?;
+        if sendings.iter().any(|sending| sending.announcement == ended.id) {
+            return Ok(None);
+        }
         let chat = match ended.author {
             Author::Admin(admin, _) => self.roster().admin(admin).and_then(|admin| admin.chat),
             Author::CommandLine => None,

@@ -68,6 +68,11 @@ impl<S: Records> CurationDesk<S> {
         Ok(writes)
     }
 
+    /// Takes what waits to be said in other chats.
+    pub(in crate::desk) fn told_to_others(&self) -> Vec<(ChatId, Vec<Word>)> {
+        std::mem::take(&mut *self.due())
+    }
+
     fn take_menus_from_dropped(&self, enrolments: &[Enrolment]) {
         let dropped = enrolments.iter().filter(|enrolment| enrolment.after.chat.is_none());
         for chat in dropped.filter_map(|enrolment| enrolment.before.as_ref()?.chat) {

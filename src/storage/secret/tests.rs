@@ -122,3 +122,24 @@ fn a_link_out_of_the_data_folder_is_followed_and_one_into_it_is_seen_through() {
     std::os::unix::fs::symlink(data.join("inside"), &link).unwrap();
     assert_eq!(place(&link, &data), Err(OpenError::SecretInsideData));
 }
+
+#[test]
+fn a_wiping_key_is_added_beside_the_old_ones_and_outlives_them() {
+    let (_folder, path) = a_secret();
+    let mut secret = Secret::load(&path).unwrap().unwrap();
+    assert_eq!(secret.wiping().count(), 0);
+    secret.turn(2_900).unwrap();
+    secret.add_wiping().unwrap();
+    let old = secret.wiping().next().unwrap().clone();
+    secret.add_wiping().unwrap();
+    let again = Secret::load(&path).unwrap().unwrap();
+    assert_eq!(again.wiping, secret.wiping);
+    assert_eq!(again.wiping().nth(1), Some(&old), "the newest comes first");
+    let newest = secret.wiping().next().unwrap().clone();
+    secret.destroy_older_wiping().unwrap();
+    assert!(!fs::read_to_string(&path).unwrap().contains(old.to_hex().as_str()));
+    let again = Secret::load(&path).unwrap().unwrap();
+    assert_eq!((again.wiping, again.weeks), (vec![newest], secret.weeks.clone()));
+    secret.destroy_expired(3_000).unwrap();
+    assert_eq!(secret.wiping().count(), 1, "weeks don't touch it");
+}

@@ -22,6 +22,7 @@ use crate::ports::Timestamp;
 use crate::ports::UpdateId;
 use crate::sandbox::Telegram;
 use crate::sandbox::world::bot::Outgoing;
+use crate::sandbox::world::bot::ReplyTo;
 use crate::sandbox::world::detect::typed;
 use crate::sandbox::world::files::Upload;
 use crate::sandbox::world::types::Content;
@@ -216,6 +217,25 @@ fn a_press_tells_the_words_it_stands_under() {
 }
 
 #[test]
+fn a_press_tells_the_words_of_the_person_that_its_message_answers() {
+    let answering = |replied: Value| {
+        let chat = json!({ "id": 5, "type": "private" });
+        let message =
+            json!({ "message_id": 3, "date": 10, "chat": chat, "text": "Maaf", "reply_to_message": replied });
+        let query = json!({ "id": "p", "from": { "id": 5 }, "data": "1:k", "message": message });
+        let read = reading(&json!({ "update_id": 1, "callback_query": query })).unwrap();
+        read.circumstances.pressed_replies_to
+    };
+    let person = json!({ "id": 5, "is_bot": false });
+    assert_eq!(answering(json!({ "from": person, "text": "Apa?" })).as_deref(), Some("Apa?"));
+    assert_eq!(answering(json!({ "from": person, "caption": "Apa?" })).as_deref(), Some("Apa?"));
+    assert_eq!(answering(json!({ "from": { "id": 7, "is_bot": true }, "text": "Apa?" })), None);
+    assert_eq!(answering(json!({ "text": "Apa?" })), None);
+    assert_eq!(answering(json!({ "from": person, "text": 7 })), None);
+    assert_eq!(answering(Value::Null), None);
+}
+
+#[test]
 fn of_a_photo_the_size_comes_that_is_just_large_enough() {
     const MEGABYTE: u64 = 1024 * 1024;
     let size = |side: u32, bytes: u64| json!({ "file_id": side.to_string(), "width": side / 2, "height": side, "file_size": bytes });
@@ -273,6 +293,12 @@ async fn what_the_sandbox_sends_is_read_as_what_telegram_sends() {
     assert_eq!(newest(&telegram).await.replies_to.as_deref(), Some("Apa?"));
     telegram.tap(1001, 1001, prompt, "1:m");
     assert_eq!(newest(&telegram).await.pressed.as_deref(), Some("Apa?"));
+    let asked = telegram.say(1001, "Bolehkah?");
+    let reply_to = Some(ReplyTo { message_id: asked, or_alone: true });
+    let answer = Outgoing { content: Content::text(typed("Maaf")), reply_to, ..Outgoing::default() };
+    let answer = telegram.change(|world| world.send(1001, answer)).unwrap().message_id;
+    telegram.tap(1001, 1001, answer, "1:k");
+    assert_eq!(newest(&telegram).await.pressed_replies_to.as_deref(), Some("Bolehkah?"));
     telegram.send_document(1001, Upload::new("a.age", "application/octet-stream", b"x"), "");
     let document = newest(&telegram).await.file;
     assert!(document.is_some_and(|file| !file.photo && file.size == Some(1)));

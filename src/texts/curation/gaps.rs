@@ -1,7 +1,9 @@
 //! What is said of questions that people passed on.
 
 use crate::curation::Button;
+use crate::curation::DraftId;
 use crate::curation::browsing::Page;
+use crate::curation::button::drafts;
 use crate::curation::button::gaps;
 use crate::curation::button::gaps::Key;
 use crate::curation::gap::Group;
@@ -149,11 +151,12 @@ pub fn topics(key_of: &Key, faq: &Faq) -> Message {
 
 /// Says that a new entry was begun.
 #[must_use]
-pub fn begun(open: &Button) -> Message {
+pub fn begun(draft: DraftId) -> Message {
+    let open = Button::Drafts(drafts::Button::On(draft, drafts::Deed::Open));
     message(
         "Draf entri baru dibuat dengan kalimat kiriman sebagai frasa pertama. Lengkapi judul, putusan, isi, dan dasar hukumnya.\n\n\
          Kelompok ini tetap di daftar sampai drafnya terbit.",
-        vec![row("Lanjutkan draf", open), row("Kembali ke daftar", &key(gaps::Button::Menu))],
+        vec![row("Lanjutkan draf", &open), row("Kembali ke daftar", &key(gaps::Button::Menu))],
     )
 }
 

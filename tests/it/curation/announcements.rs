@@ -93,7 +93,7 @@ fn joining_and_leaving_twice_changes_nothing_more() {
     let office = Office::new();
     subscribe(&office, 0..1);
     let (message, data) = office.find(reader(0), "Berhenti langganan");
-    subscribe(&office, 0..1);
+    office.taps_on(reader(0), message, "1:l:ya", "Mulai langganan");
     assert_eq!(subscribers(&office), [reader(0)]);
     office.taps_on(reader(0), message, &data, "Berhenti langganan");
     office.taps_on(reader(0), message, &data, "Berhenti langganan");

@@ -152,6 +152,8 @@ pub(super) struct Office {
     clock: Hand,
     chance: Arc<Numbers>,
     chats: RefCell<BTreeMap<ChatId, BTreeMap<i32, Shown>>>,
+    /// Which message another one answers.
+    quotes: RefCell<BTreeMap<(ChatId, i32), i32>>,
     documents: RefCell<Vec<(ChatId, Sheet)>>,
     menus: RefCell<BTreeMap<ChatId, Option<Commands>>>,
     notices: RefCell<Vec<String>>,
@@ -208,6 +210,7 @@ impl Office {
             clock,
             chance: Arc::default(),
             chats: RefCell::default(),
+            quotes: RefCell::default(),
             documents: RefCell::default(),
             menus: RefCell::default(),
             notices: RefCell::default(),
@@ -403,6 +406,9 @@ impl Office {
         let mut incoming = self.incoming(chat, Some(message), Happening::Pressed(data.to_owned()));
         incoming.press = Some("press".to_owned());
         incoming.circumstances.pressed = self.shown(chat, message).map(|shown| shown.text);
+        let quoted = self.quotes.borrow().get(&(chat, message.0)).copied();
+        let quoted = quoted.and_then(|quoted| self.shown(chat, MessageId(quoted)));
+        incoming.circumstances.pressed_replies_to = quoted.map(|shown| shown.text);
         incoming
     }
 
@@ -446,6 +452,8 @@ impl Office {
             Received::Followed(pending, words) => {
                 self.deliver_all(chat, pending.into_iter().map(|it| it.delivery));
                 self.speak(chat, words);
+                let told = self.desk.told_to_others();
+                told.into_iter().for_each(|(chat, words)| self.speak(chat, words));
             }
             Received::Unsaved(deliveries) => self.deliver_all(chat, deliveries.into_iter()),
             Received::Repeated => {}
@@ -589,7 +597,11 @@ impl Office {
     fn deliver_all(&self, chat: ChatId, deliveries: impl Iterator<Item = Delivery>) {
         for delivery in deliveries {
             match delivery {
-                Delivery::Send { message, .. } => self.sends_message(chat, &message),
+                Delivery::Send { message, reply_to } => {
+                    self.sends_message(chat, &message);
+                    let own = (chat, self.numbers.get());
+                    self.quotes.borrow_mut().extend(reply_to.map(|quoted| (own, quoted.0)));
+                }
                 Delivery::Edit { message_id, message } => self.changes_message(chat, message_id, &message),
                 Delivery::AnswerPress { notice, .. } => self.answers_press(notice),
             }

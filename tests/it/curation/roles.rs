@@ -30,7 +30,7 @@ use super::office::Office;
 use samples::Sample;
 
 /// Flows that have buttons or a command and aren't conducted yet. To be empty in the end.
-const COMING: [&str; 7] = ["Announce", "Drafts", "Gaps", "Insight", "celah", "statistik", "umumkan"];
+const COMING: [&str; 0] = [];
 
 /// Opens tips and keeps nothing of the FAQ.
 const HANDLER: ChatId = ChatId(2001);

@@ -2,6 +2,8 @@
 
 mod kill;
 
+use std::time::Instant;
+
 use futures::future::join_all;
 use netral::curation::record::Kind;
 use netral::curation::record::Row;
@@ -264,6 +266,39 @@ async fn the_key_of_what_was_removed_is_gone_after_the_next_purge() {
     let store = home.open();
     assert_eq!(keys(&store, Kind::Subscriber), ["panjang"]);
     assert_eq!(text(&store, Kind::Gap, "panjang"), Some(TEXT.repeat(1_000)));
+}
+
+/// Prints what a list of ten thousand costs.
+#[tokio::test]
+#[ignore = "measures"]
+#[expect(clippy::print_stdout, reason = "it is run for what it prints")]
+async fn what_ten_thousand_subscribers_and_an_import_cost() {
+    let home = Home::new();
+    let store = home.open();
+    let timed = |what: &str, since: Instant| println!("{what}: {:?}", since.elapsed());
+    let start = Instant::now();
+    let all = (0..10_000).map(|number| put(Kind::Subscriber, &number.to_string(), "{\"chat\":12345}"));
+    assert_eq!(store.apply(all.collect()).await, Ok(true));
+    timed("write 10,000 rows in a batch", start);
+    let start = Instant::now();
+    assert_eq!(keys(&store, Kind::Subscriber).len(), 10_000);
+    timed("read 10,000 rows", start);
+    store.apply(vec![write(Kind::Subscriber, "1", Was::Anything, None)]).await.unwrap();
+    let start = Instant::now();
+    store.purge().await.unwrap();
+    timed("purge: seal 9,999 rows anew", start);
+    let import = "x".repeat(4 * 1024 * 1024);
+    let start = Instant::now();
+    store.apply(vec![put(Kind::Draft, "1", &import)]).await.unwrap();
+    timed("write 4 MiB", start);
+    let start = Instant::now();
+    assert!(text(&store, Kind::Draft, "1").is_some_and(|text| text == import));
+    timed("read 4 MiB", start);
+    let start = Instant::now();
+    for number in 0..100 {
+        store.apply(vec![put(Kind::Draft, "2", &number.to_string())]).await.unwrap();
+    }
+    timed("100 small batches, one by one", start);
 }
 
 #[test]

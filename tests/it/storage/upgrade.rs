@@ -8,12 +8,17 @@ use netral::conversation::Rating;
 use netral::conversation::Screen;
 use netral::conversation::State;
 use netral::conversation::StateChange;
+use netral::curation::record::Kind;
+use netral::curation::record::Row;
+use netral::curation::record::Was;
+use netral::curation::record::Write;
 use netral::faq::Employment;
 use netral::faq::EntryId;
 use netral::ports::Change;
 use netral::ports::ChatId;
 use netral::ports::Delivery;
 use netral::ports::MessageId;
+use netral::ports::Records;
 use netral::ports::Store;
 use netral::ports::UpdateId;
 use netral::storage::OpenError;
@@ -30,6 +35,7 @@ async fn a_folder_of_schema_1_opens_and_says_the_same() {
     let home = Home::new();
     copy(Path::new("tests/upgrades/v1"), home.folder.path());
     says_what_was_written(&home).await;
+    keeps_admins_records(&home).await;
 }
 
 #[tokio::test]
@@ -67,6 +73,19 @@ async fn says_what_was_written(home: &Home) {
     assert_eq!(pending, deliveries());
     assert_eq!(store.is_handled(UpdateId(7)), Ok(true));
     assert_eq!(store.begin(vec![UpdateId(8)]).await, Ok(vec![2]));
+    assert_eq!(store.counts(), Ok(counts()));
+}
+
+/// A database from before there were admins has none, and takes their records from then on.
+async fn keeps_admins_records(home: &Home) {
+    let store = home.open();
+    assert!(Kind::ALL.into_iter().all(|kind| store.records(kind) == Ok(Vec::new())));
+    let row = Row { kind: Kind::Subscriber, key: "1".to_owned() };
+    let write = Write { row: row.clone(), was: Was::Exactly(None), value: Some(b"satu".to_vec()) };
+    assert_eq!(store.apply(vec![write]).await, Ok(true));
+    drop(store);
+    let store = home.open();
+    assert_eq!(store.record(&row), Ok(Some(b"satu".to_vec())));
     assert_eq!(store.counts(), Ok(counts()));
 }
 

@@ -8,9 +8,12 @@ use insta::assert_snapshot;
 use netral::conversation::Brief;
 use netral::conversation::Notice;
 use netral::conversation::Part;
+use netral::conversation::Passing;
 use netral::conversation::Preface;
+use netral::conversation::Refusal;
 use netral::conversation::Screen;
 use netral::conversation::State;
+use netral::conversation::Subscription;
 use netral::conversation::Unreadable;
 use netral::faq::Employment;
 use netral::faq::EntryId;
@@ -146,6 +149,7 @@ fn screens() -> Vec<State> {
     screens.push(at(Screen::Menu));
     screens.extend([0, 1].map(|page| at(Screen::Group { group: GroupId::parse("kampanye").unwrap(), page })));
     screens.extend(of_entries());
+    screens.extend(passing());
     let two = vec![entry("like"), entry("komentar")];
     let alternatives = at(Screen::Alternatives { instead_of: entry("debat") });
     screens.push(State { choice: two.clone(), ..at(Screen::Choice) });
@@ -165,9 +169,29 @@ fn screens() -> Vec<State> {
         .extend([Screen::Privacy, Screen::ConfirmForget, Screen::Forgotten, Screen::NothingToCancel].map(at));
     screens.extend([Screen::UnknownCommand, Screen::TipsClosed, Screen::NoTipStatus].map(at));
     screens.extend([Screen::NoHandlers, Screen::NoChanges].map(at));
+    let stands = [Subscription::Off, Subscription::On, Subscription::Joined, Subscription::Left];
+    screens.extend(stands.map(|stands| at(Screen::Subscription(stands))));
     screens.extend(UNREADABLE.map(|what| at(Screen::Unreadable(what))));
     screens.extend([Screen::Apology, Screen::SlowDown].map(at));
     screens
+}
+
+/// On the way to passing a question on, and where it is offered.
+fn passing() -> Vec<State> {
+    let refusals = [
+        Refusal::TellsOfMisconduct,
+        Refusal::ReportOpen,
+        Refusal::TooLong,
+        Refusal::Empty,
+        Refusal::TooMany,
+        Refusal::NotStored,
+    ];
+    let steps = [Passing::Write, Passing::Preview, Passing::Done, Passing::Dropped];
+    let all = steps.into_iter().chain(refusals.map(Passing::Refused));
+    let offer = State { may_pass_on: true, ..at(Screen::Unknown) };
+    let after = Screen::Alternatives { instead_of: entry("debat") };
+    let offers = [offer, State { may_pass_on: true, ..at(after) }];
+    all.map(|step| at(Screen::Passing(step))).chain(offers).collect()
 }
 
 fn of_entries() -> Vec<State> {
@@ -195,6 +219,7 @@ fn about_agency() -> [State; 5] {
 fn screen_name(state: &State) -> String {
     let employment = state.employment.map(|employment| format!(", status {employment:?}"));
     let rated = if state.rated.is_some() { ", rated" } else { "" };
+    let rated = if state.may_pass_on { ", may be passed on" } else { rated };
     format!("{}{}{rated}", bare_name(state), employment.unwrap_or_default())
 }
 

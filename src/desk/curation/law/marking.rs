@@ -39,7 +39,7 @@ impl<S: Records> CurationDesk<S> {
     }
 
     fn take_day(&self, turn: &mut Turn<'_>, faq: &Faq, place: &LegalBasis, kind: Kind, text: &str) {
-        let today = self.today(turn.now);
+        let today = self.today(turn);
         let wrong = match Date::parse(text) {
             Some(day) if day <= today => return self.preview_mark(turn, faq, place, kind, day, None),
             Some(_) => texts::NOT_YET.to_owned(),
@@ -51,7 +51,7 @@ impl<S: Records> CurationDesk<S> {
 
     pub(super) fn ask_day(&self, turn: &mut Turn<'_>, faq: &Faq, spot: &Spot, kind: Kind) {
         let Some(place) = spot.place(faq) else { return turn.show(texts::gone()) };
-        turn.show(texts::ask_day(faq, &place, kind, self.today(turn.now), None));
+        turn.show(texts::ask_day(faq, &place, kind, self.today(turn), None));
         turn.awaits(Known { place, kind, day: None, note: None }.awaited());
     }
 
@@ -117,7 +117,7 @@ impl<S: Records> CurationDesk<S> {
         note: Option<&str>,
     ) -> Result<Mark, edit::Trouble> {
         let note = note.map(edit::note).transpose()?.flatten();
-        Ok(Mark { since, note, is_revoked: kind == Kind::Revoked, marked_on: Some(self.today(turn.now)) })
+        Ok(Mark { since, note, is_revoked: kind == Kind::Revoked, marked_on: Some(self.today(turn)) })
     }
 
     pub(super) async fn unmark(

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use netral::curation::Act;
 use netral::curation::Button;
+use netral::curation::button::drafts;
 use netral::curation::button::law;
 
 /// What buttons name: numbers, roles, entries, groups, norms, days, keys and words of their own.
@@ -89,6 +90,9 @@ fn search() -> Vec<Sample> {
     }
     // They name more than codes are tried for; that none is missing is held by a match over all of them.
     law::Button::samples().iter().for_each(|button| note(&format!("l:{}", button.to_code())));
+    for button in drafts::Button::samples().into_iter().map(Button::Drafts) {
+        note(button.to_data().trim_start_matches("1:a:"));
+    }
     found.into_values().collect()
 }
 

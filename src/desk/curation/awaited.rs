@@ -1,0 +1,69 @@
+//! What a text is for while something is open, and what it means once nothing is.
+
+use crate::conversation::Preface;
+use crate::conversation::Wording;
+use crate::curation::Act;
+use crate::curation::Admin;
+use crate::curation::Kept;
+use crate::desk::Happening;
+use crate::desk::Incoming;
+use crate::desk::curation::CurationDesk;
+use crate::desk::curation::session::Awaiting;
+use crate::desk::curation::session::Session;
+use crate::desk::curation::turn::Turn;
+use crate::ports::Records;
+use crate::ports::StoreError;
+
+impl<S: Records> CurationDesk<S> {
+    /// Takes a text that browsing or editing waits for.
+    pub(super) async fn entry_text(
+        &self,
+        turn: &mut Turn<'_>,
+        admin: &Admin,
+        text: &str,
+        wording: Wording,
+    ) -> Result<bool, StoreError> {
+        let is_new = matches!(wording, Wording::Typed | Wording::Special(Preface::Forwarded));
+        if !is_new || !admin.role.may(Act::Look) {
+            return Ok(false);
+        }
+        let awaited = turn.take_awaiting();
+        let may_edit = admin.role.may(Act::Edit);
+        match awaited {
+            Some(Awaiting::Search) => return Ok(self.search(turn, text)),
+            Some(Awaiting::Field(draft, key)) if may_edit => {
+                self.field_typed(turn, admin, draft, &key, text)?;
+            }
+            Some(Awaiting::Adding(group)) if may_edit => self.title_given(turn, admin, &group, text)?,
+            Some(Awaiting::Reviewing(entry)) if may_edit => self.review(turn, admin, &entry, text).await?,
+            other => {
+                if let Some(session) = &mut turn.session {
+                    session.awaiting = other;
+                }
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// The FAQ answers an admin: from now on a typed number means *its* buttons, and a text is a question.
+    pub(super) async fn looks_away(&self, admin: &Admin, incoming: &Incoming) -> Result<(), StoreError> {
+        let session = self.session(admin)?;
+        let shown = matches!(
+            incoming.happening,
+            Happening::Commanded { .. } | Happening::Pressed(_) | Happening::Said { .. }
+        );
+        let is_open = session.awaiting.is_some() || !session.offered.is_empty();
+        if shown && is_open {
+            // Where another turn of this admin's was faster, that one says what is open.
+            let away = Session { awaiting: None, offered: Vec::new(), ..session.clone() };
+            self.store.apply(vec![away.put_over(&session)]).await?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn session(&self, admin: &Admin) -> Result<Session, StoreError> {
+        let session = self.store.kept::<Session>(&Session::new(admin.id).key())?;
+        Ok(session.unwrap_or_else(|| Session::new(admin.id)))
+    }
+}
