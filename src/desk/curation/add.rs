@@ -74,8 +74,9 @@ impl<S: Records> CurationDesk<S> {
     }
 
     /// Shows the topics that a new entry can move to.
-    pub(super) fn other_topics(&self, turn: &mut Turn<'_>, draft: &Draft) {
+    pub(super) fn other_topics(&self, turn: &mut Turn<'_>, draft: &Draft) -> Result<(), StoreError> {
         turn.show(texts::other_topics(&self.standing().reference.faq, draft.id));
+        Ok(())
     }
 
     /// Moves a new entry to another topic.

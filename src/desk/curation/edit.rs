@@ -49,10 +49,10 @@ impl<S: Records> CurationDesk<S> {
             Deed::Field(field) => return self.show_field(turn, admin, draft, (field, 0), &[]),
             Deed::Page(field, page) => return self.show_field(turn, admin, draft, (field, page), &[]),
             Deed::Copy(field) => return self.copy(turn, admin, draft, field),
-            Deed::Topics => return Ok(self.other_topics(turn, draft)),
+            Deed::Topics => return self.other_topics(turn, draft),
             Deed::Move(group) => return self.move_to(turn, admin, draft, &group),
-            Deed::Norms(page) => return Ok(self.choose_norm(turn, admin, draft, page)),
-            Deed::Articles(norm, page) => return Ok(self.choose_article(turn, admin, draft, &norm, page)),
+            Deed::Norms(page) => return self.choose_norm(turn, admin, draft, page),
+            Deed::Articles(norm, page) => return self.choose_article(turn, admin, draft, &norm, page),
             Deed::Clear(field) => ((field, 0), edit::set(text, field, "")),
             Deed::Reset(field) => ((field, 0), reset(&sheet, field)),
             Deed::Remove(field, mark) => remove(text, field, mark),
@@ -243,24 +243,36 @@ impl<S: Records> CurationDesk<S> {
         turn.awaits(Awaiting::Field(draft.id, Field::Related.key().to_owned()));
     }
 
-    fn choose_norm(&self, turn: &mut Turn<'_>, admin: &Admin, draft: &Draft, page: usize) {
+    fn choose_norm(
+        &self,
+        turn: &mut Turn<'_>,
+        admin: &Admin,
+        draft: &Draft,
+        page: usize,
+    ) -> Result<(), StoreError> {
         let (standing, checked) = (self.standing(), Checked::default());
         if let Some(view) = self.view(turn, admin, &standing, draft, &checked, &[]) {
             let norms: Vec<_> = view.faq.norms.values().collect();
             turn.show_long(texts::norms(view, &Page::of(&norms, page)));
         }
+        Ok(())
     }
 
-    fn choose_article(&self, turn: &mut Turn<'_>, admin: &Admin, draft: &Draft, norm: &NormId, page: usize) {
+    fn choose_article(
+        &self,
+        turn: &mut Turn<'_>,
+        admin: &Admin,
+        draft: &Draft,
+        norm: &NormId,
+        page: usize,
+    ) -> Result<(), StoreError> {
         let (standing, checked) = (self.standing(), Checked::default());
-        let Some(view) = self.view(turn, admin, &standing, draft, &checked, &[]) else { return };
-        match view.faq.norms.get(norm) {
-            Some(norm) => {
-                let articles: Vec<_> = norm.articles.iter().collect();
-                turn.show_long(texts::articles(view, norm, &Page::of(&articles, page)));
-            }
-            None => self.choose_norm(turn, admin, draft, 0),
-        }
+        let view = self.view(turn, admin, &standing, draft, &checked, &[]);
+        let norm = view.and_then(|view| Some((view, view.faq.norms.get(norm)?)));
+        let Some((view, norm)) = norm else { return self.choose_norm(turn, admin, draft, 0) };
+        let articles: Vec<_> = norm.articles.iter().collect();
+        turn.show_long(texts::articles(view, norm, &Page::of(&articles, page)));
+        Ok(())
     }
 
     /// Adds the norm or article with this mark.

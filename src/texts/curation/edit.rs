@@ -186,10 +186,8 @@ fn in_short(value: &str) -> String {
 
 fn sheet_keys(view: &View<'_>, fields: &[Field]) -> Vec<Vec<KeyView>> {
     let mut keyboard = Vec::new();
-    if view.is_new() {
-        if let Some(field) = adding::first_open(view.sheet.text) {
-            keyboard.push(row(format!("Lanjut: {}", field.label()), &view.on(Deed::Field(field))));
-        }
+    if let Some(field) = adding::first_open(view.sheet.text).filter(|_| view.is_new()) {
+        keyboard.push(row(format!("Lanjut: {}", field.label()), &view.on(Deed::Field(field))));
     }
     let field_key = |field: &Field| key(field.label(), &view.on(Deed::Field(*field)));
     keyboard.extend(fields.chunks(2).map(|two| two.iter().map(field_key).collect::<Vec<_>>()));
