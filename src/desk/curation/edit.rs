@@ -258,16 +258,21 @@ impl<S: Records> CurationDesk<S> {
         Ok(())
     }
 
-    fn choose_article(&self, turn: &mut Turn<'_>, admin: &Admin, draft: &Draft, norm: &NormId, page: usize) {
+    fn choose_article(
+        &self,
+        turn: &mut Turn<'_>,
+        admin: &Admin,
+        draft: &Draft,
+        norm: &NormId,
+        page: usize,
+    ) -> Result<(), StoreError> {
         let (standing, checked) = (self.standing(), Checked::default());
-        let Some(view) = self.view(turn, admin, &standing, draft, &checked, &[]) else { return };
-        match view.faq.norms.get(norm) {
-            Some(norm) => {
-                let articles: Vec<_> = norm.articles.iter().collect();
-                turn.show_long(texts::articles(view, norm, &Page::of(&articles, page)));
-            }
-            None => self.choose_norm(turn, admin, draft, 0),
-        }
+        let view = self.view(turn, admin, &standing, draft, &checked, &[]);
+        let norm = view.and_then(|view| Some((view, view.faq.norms.get(norm)?)));
+        let Some((view, norm)) = norm else { return self.choose_norm(turn, admin, draft, 0) };
+        let articles: Vec<_> = norm.articles.iter().collect();
+        turn.show_long(texts::articles(view, norm, &Page::of(&articles, page)));
+        Ok(())
     }
 
     /// Adds the norm or article with this mark.
