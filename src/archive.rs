@@ -19,6 +19,7 @@ use rawzip::ZipArchiveWriter;
 use rawzip::ZipFileHeaderRecord;
 use rawzip::ZipSliceArchive;
 use rawzip::ZipVerification;
+use rawzip::time::UtcDateTime;
 
 use crate::archive::path::Place;
 
@@ -206,8 +207,11 @@ fn size(bytes: &[u8]) -> u64 {
 #[must_use]
 pub fn pack(files: &BTreeMap<String, String>) -> Option<Vec<u8>> {
     let mut archive = ZipArchiveWriter::new(Vec::new());
+    // The first day there is: without one some programs refuse the archive.
+    let day = UtcDateTime::from_components(1980, 1, 1, 0, 0, 0, 0)?;
     for (path, text) in files {
-        let file = archive.new_file(path.as_str()).compression_method(CompressionMethod::DEFLATE);
+        let file =
+            archive.new_file(path.as_str()).compression_method(CompressionMethod::DEFLATE).last_modified(day);
         let (mut entry, _sums_known_beforehand) = file.start().ok()?;
         entry.write_all(&compress_to_vec(text.as_bytes(), LEVEL)).ok()?;
         let sums = DataDescriptorOutput::new(rawzip::crc32(text.as_bytes()), size(text.as_bytes()));

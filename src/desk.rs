@@ -179,6 +179,10 @@ impl<S: Store> Desk<S> {
 
     async fn tips_hear(&self, incoming: &Incoming) -> Result<Heard, StoreError> {
         match &self.tips {
+            // A text that an admin was asked for is no latecomer of a report.
+            Some(tips) if self.is_asked_of_admin(incoming) && !tips.is_busy(incoming.chat) => {
+                Ok(Heard::NotOurs)
+            }
             Some(tips) => tips.receive(incoming).await,
             None => Ok(closed_to_receipts(incoming)),
         }

@@ -37,7 +37,10 @@ pub(super) fn place(name: &[u8]) -> Place {
 }
 
 fn means_nothing(step: &str) -> bool {
-    step.starts_with('.') || LEFT_BEHIND.contains(&step.to_ascii_lowercase().as_str())
+    // `~$` begins the lock files of office programs.
+    step.starts_with('.')
+        || step.starts_with("~$")
+        || LEFT_BEHIND.contains(&step.to_ascii_lowercase().as_str())
 }
 
 /// A name as far as it can be shown.

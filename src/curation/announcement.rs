@@ -138,6 +138,18 @@ impl Kept for Sending {
     }
 }
 
+/// The number that was given last, so that none is given twice: old buttons name it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LastAnnouncement(pub u32);
+
+impl Kept for LastAnnouncement {
+    const KIND: Kind = Kind::Mark;
+
+    fn key(&self) -> String {
+        "pengumuman".to_owned()
+    }
+}
+
 impl AnnouncementId {
     /// Returns its key among announcements.
     #[must_use]
@@ -161,12 +173,11 @@ impl Sending {
 }
 
 impl Announcement {
-    /// Begins to write one, after those there are.
+    /// Begins to write one, after `last`.
     #[must_use]
-    pub fn draft(all: &[Self], author: Author, text: String, at: Timestamp) -> Self {
-        let last = all.iter().map(|other| other.id.0).max().unwrap_or(0);
+    pub fn draft(last: LastAnnouncement, author: Author, text: String, at: Timestamp) -> Self {
         Self {
-            id: AnnouncementId(last.saturating_add(1)),
+            id: AnnouncementId(last.0.saturating_add(1)),
             author,
             text,
             at,
@@ -254,7 +265,12 @@ mod tests {
     use crate::curation::Role;
 
     fn a_draft() -> Announcement {
-        Announcement::draft(&[], Author::Admin(AdminId(3), Role::Editor), "Halo".to_owned(), Timestamp(1))
+        Announcement::draft(
+            LastAnnouncement(0),
+            Author::Admin(AdminId(3), Role::Editor),
+            "Halo".to_owned(),
+            Timestamp(1),
+        )
     }
 
     #[test]
@@ -275,7 +291,8 @@ mod tests {
     fn numbers_are_never_given_twice_and_old_ones_go() {
         let mut all = vec![a_draft()];
         for _ in 0..25 {
-            let next = Announcement::draft(&all, Author::CommandLine, String::new(), Timestamp(1));
+            let last = LastAnnouncement(all.last().unwrap().id.0);
+            let next = Announcement::draft(last, Author::CommandLine, String::new(), Timestamp(1));
             assert!(all.iter().all(|other| other.id < next.id));
             all.push(next.started(1, Timestamp(2)).stopped(Timestamp(3)));
         }

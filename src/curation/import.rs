@@ -71,6 +71,8 @@ pub enum Trouble {
     },
     /// An entry that isn't there yet lies in no folder, so that its group isn't known.
     NoGroup(String),
+    /// A file that is none of an FAQ's.
+    Stranger(String),
     /// There is nothing of an FAQ in it.
     Empty,
 }
@@ -128,6 +130,8 @@ pub fn of_members(files: &Files, members: Vec<Member>) -> Result<Import, Vec<Tro
     }
     // What is there to explain the folder is no part of the FAQ.
     texts.retain(|path, _| !is_explanation(path));
+    let foreign = texts.keys().filter(|path| !is_of_faq(path));
+    troubles.extend(foreign.map(|path| Trouble::Stranger(path.clone())));
     if troubles.is_empty() && texts.is_empty() {
         troubles.push(Trouble::Empty);
     }
@@ -135,6 +139,11 @@ pub fn of_members(files: &Files, members: Vec<Member>) -> Result<Import, Vec<Tro
         return Err(troubles);
     }
     Ok(Import { whole: texts.contains_key(WHOLE), files: texts })
+}
+
+/// Whether a path is one that an FAQ's files have.
+fn is_of_faq(path: &str) -> bool {
+    FIXED_FILES.contains(&path) || (path.ends_with(".md") && path.matches('/').count() == 1)
 }
 
 /// The path of an entry in force.

@@ -2,6 +2,7 @@
 
 use crate::curation::FileChange;
 use crate::curation::Files;
+use crate::curation::editing;
 use crate::faq::Date;
 use crate::faq::Entry;
 use crate::faq::Faq;
@@ -131,6 +132,12 @@ pub fn confirm(files: &Files, faq: &Faq, entry: &Entry, today: Date) -> Result<O
     let after = edit::set(&after, Field::CheckedOn, &today.to_string())?;
     let after = edit::set(&after, Field::UnderReview, "")?;
     Ok(changed(&path, before, after))
+}
+
+/// Returns a number for what an editor sees of an entry before confirming it: its text and what waits.
+#[must_use]
+pub fn sight(faq: &Faq, entry: &Entry) -> u32 {
+    editing::mark(&format!("{entry:?} {:?}", faq.open_marks(entry)))
 }
 
 fn changed(path: &str, before: &str, after: String) -> Option<FileChange> {

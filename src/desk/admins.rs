@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::conversation::StateChange;
 use crate::desk::Desk;
+use crate::desk::Happening;
 use crate::desk::Incoming;
 use crate::desk::Keeping;
 use crate::desk::Received;
@@ -32,6 +33,12 @@ impl<S: Store> Desk<S> {
         let curation = CurationDesk::open(store, self.agency.clone(), keeping, standing, weekly)?;
         self.curation = Some(curation.beside(self.handler_chats(), Arc::clone(&self.bot)));
         Ok(self)
+    }
+
+    /// Whether a text is what an admin was asked for.
+    pub(super) fn is_asked_of_admin(&self, incoming: &Incoming) -> bool {
+        let is_text = matches!(incoming.happening, Happening::Said { .. });
+        is_text && self.curation.as_ref().is_some_and(|curation| curation.awaits_text(incoming.chat))
     }
 
     /// Makes durable who is an owner by the configuration, before the first input is taken.

@@ -40,6 +40,7 @@ use std::sync::PoisonError;
 use std::sync::RwLock;
 
 use crate::conversation::Place;
+use crate::conversation::Preface;
 use crate::conversation::Wording;
 use crate::curation::Act;
 use crate::curation::Admin;
@@ -285,13 +286,19 @@ impl<S: Records> CurationDesk<S> {
         wording: Wording,
     ) -> Result<bool, StoreError> {
         let offered = turn.session.as_ref().map(|session| session.offered.clone()).unwrap_or_default();
-        let typed = (wording == Wording::Typed).then(|| texts::read_typed(&offered, text)).flatten();
+        let typed = (wording == Wording::Typed)
+            .then(|| texts::read_typed(&offered, text, turn.is_awaiting()))
+            .flatten();
         if let Some(button) = typed.as_deref().and_then(Button::from_data) {
             return Box::pin(self.pressed(turn, admin, button)).await;
         }
         if wording == Wording::Typed && turn.is_awaiting() && texts::says_cancel(text) {
             turn.leave();
             return Ok(true);
+        }
+        if !matches!(wording, Wording::Typed | Wording::Special(Preface::Forwarded)) {
+            // An edit of an old message or a caption was meant for something else.
+            return Ok(false);
         }
         if self.told_why(turn, admin, text).await? {
             return Ok(true);

@@ -75,7 +75,8 @@ impl World {
             bot,
             users: BTreeMap::new(),
             rooms: BTreeMap::new(),
-            queue: Queue::new(700_000_001),
+            // Ids begin beyond those of an earlier run, so that none is taken for one that was handled.
+            queue: Queue::new(first_update(now)),
             callbacks: Callbacks::default(),
             files: Files::default(),
             menus: Menus::default(),
@@ -203,6 +204,12 @@ impl World {
     pub fn insert_raw_update(&mut self, text: impl FnOnce(i64) -> String) -> i64 {
         self.queue.push(text)
     }
+}
+
+/// Counts on with the seconds: nobody sends more than one update in each for long.
+fn first_update(now: i64) -> i64 {
+    const BEGAN: i64 = 1_000_000_000;
+    now.saturating_sub(BEGAN).clamp(700_000_001, 2_000_000_000)
 }
 
 #[cfg(test)]

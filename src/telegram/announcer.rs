@@ -59,6 +59,8 @@ pub(super) async fn announce<S: Store>(
     let mut settled = false;
     while !stop.is_cancelled() {
         let round = announcer.round(&mut settled).await;
+        // What was begun and couldn't be noted is looked for again.
+        settled = settled && round.is_ok();
         let pause = round.unwrap_or_else(|_| {
             tracing::warn!("announcements wait: the data folder cannot be written");
             LONGEST_PAUSE

@@ -127,11 +127,17 @@ pub fn ago(at: Timestamp, now: Timestamp, hours_east: u8) -> String {
     }
 }
 
-/// Returns the callback data of the button that a typed number or label names.
+/// Returns the callback data of the button that a typed number or label names; `awaited` tells whether
+/// another text is awaited.
 #[must_use]
-pub fn read_typed(offered: &[(String, String)], text: &str) -> Option<String> {
+pub fn read_typed(offered: &[(String, String)], text: &str, awaited: bool) -> Option<String> {
     let typed = folded(text);
-    let by_number = typed.parse::<usize>().ok().and_then(|number| offered.get(number.checked_sub(1)?));
+    let numbered =
+        |number: usize| offered.iter().find(|(label, _)| label.starts_with(&format!("{number}. ")));
+    let by_number = typed.parse::<usize>().ok().and_then(|number| {
+        // Where a text is awaited, a number may be one: then only what is shown with it is meant.
+        numbered(number).or_else(|| offered.get(number.checked_sub(1)?).filter(|_| !awaited))
+    });
     let by_label = || offered.iter().find(|(label, _)| folded(label) == typed || unnumbered(label) == typed);
     by_number.or_else(by_label).map(|(_, data)| data.clone())
 }
@@ -181,8 +187,17 @@ mod tests {
             ("0", None),
             ("Bolehkah", None),
         ] {
-            assert_eq!(read_typed(&offered, typed).as_deref(), data, "{typed}");
+            assert_eq!(read_typed(&offered, typed, false).as_deref(), data, "{typed}");
         }
+    }
+
+    #[test]
+    fn while_a_text_is_awaited_only_numbers_that_are_shown_are_buttons() {
+        let offered = [("1. Bolehkah ASN hadir?", "a"), ("Kembali", "b")];
+        let offered = offered.map(|(label, data)| (label.to_owned(), data.to_owned()));
+        assert_eq!(read_typed(&offered, "1", true).as_deref(), Some("a"));
+        assert_eq!(read_typed(&offered, "2", true), None);
+        assert_eq!(read_typed(&offered, "kembali", true).as_deref(), Some("b"));
     }
 
     #[test]

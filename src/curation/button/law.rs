@@ -21,8 +21,8 @@ pub enum Button {
     List(Waiting, usize),
     /// Show why an entry waits, and what it says.
     Look(EntryId),
-    /// Confirm that an entry is still right.
-    Confirm(EntryId),
+    /// Confirm that an entry is still right, as it was shown: what changed since then is shown again.
+    Confirm(EntryId, u32),
     /// Show a page of the norms, to mark one.
     Norms(usize),
     /// Show a page of a norm's articles, to mark one.
@@ -150,7 +150,7 @@ impl Button {
             Self::Menu => "m".to_owned(),
             Self::List(kind, page) => format!("l:{}:{page}", kind.as_str()),
             Self::Look(entry) => format!("e:{entry}"),
-            Self::Confirm(entry) => format!("k:{entry}"),
+            Self::Confirm(entry, sight) => format!("k:{entry}:{sight:08x}"),
             Self::Norms(page) => format!("n:{page}"),
             Self::Places(norm, page) => format!("p:{norm}:{page}"),
             Self::AskKind(spot) => format!("j:{}", spot.to_code()),
@@ -175,7 +175,9 @@ impl Button {
             ["m"] => Self::Menu,
             ["l", kind, page] => Self::List(Waiting::parse(kind)?, number(page)?),
             ["e", entry] => Self::Look(EntryId::parse(entry)?),
-            ["k", entry] => Self::Confirm(EntryId::parse(entry)?),
+            ["k", entry, sight] if sight.len() == 8 => {
+                Self::Confirm(EntryId::parse(entry)?, u32::from_str_radix(sight, 16).ok()?)
+            }
             ["n", page] => Self::Norms(number(page)?),
             ["p", norm, page] => Self::Places(NormId::parse(norm)?, number(page)?),
             ["j", norm, article] => Self::AskKind(Spot::from_code(norm, article)?),
@@ -212,7 +214,7 @@ impl Button {
         let spots = [("uu-7-2017", None), ("pp-94-2021", Some("0a1b2c".to_owned()))];
         let spots = spots.into_iter().filter_map(|(id, article)| Some(Spot { norm: norm(id)?, article }));
         let day = Date { year: 2026, month: 12, day: 31 };
-        let mut all = vec![Self::Menu, Self::Look(entry()), Self::Confirm(entry()), Self::Norms(9)];
+        let mut all = vec![Self::Menu, Self::Look(entry()), Self::Confirm(entry(), 7), Self::Norms(9)];
         all.push(Self::Marks(0));
         all.extend(Waiting::ALL.map(|kind| Self::List(kind, 12)));
         all.extend(norm("uu-7-2017").map(|norm| Self::Places(norm, 3)));
@@ -231,7 +233,7 @@ impl Button {
             Self::Menu
             | Self::List(..)
             | Self::Look(_)
-            | Self::Confirm(_)
+            | Self::Confirm(..)
             | Self::Norms(_)
             | Self::Places(..)
             | Self::AskKind(_)

@@ -7,6 +7,7 @@ use crate::curation::announcement;
 use crate::curation::announcement::Announcement;
 use crate::curation::announcement::AnnouncementId;
 use crate::curation::announcement::LONGEST;
+use crate::curation::announcement::LastAnnouncement;
 use crate::curation::announcement::Progress;
 use crate::curation::announcement::Sending;
 use crate::curation::announcement::Subscriber;
@@ -84,7 +85,13 @@ impl<S: Records> CurationDesk<S> {
         }
         let all: Vec<Announcement> = self.store.all_kept()?;
         let author = Author::Admin(admin.id, admin.role);
-        let draft = Announcement::draft(&all, author, text.to_owned(), turn.now);
+        let known: Option<LastAnnouncement> = self.store.kept(&LastAnnouncement(0).key())?;
+        let last = LastAnnouncement(
+            all.iter().map(|other| other.id.0).chain(known.map(|last| last.0)).max().unwrap_or(0),
+        );
+        let draft = Announcement::draft(last, author, text.to_owned(), turn.now);
+        let next = LastAnnouncement(draft.id.0);
+        turn.write(known.map_or_else(|| next.put_new(), |known| next.put_over(&known)));
         all.iter().filter(|old| is_draft_of(old, admin)).for_each(|old| turn.write(old.take_out()));
         turn.write(draft.put_new());
         self.preview_announcement(turn, &draft)
@@ -145,7 +152,10 @@ impl<S: Records> CurationDesk<S> {
         let started = draft.started(count, turn.now);
         announcement::outdated(all).into_iter().for_each(|old| turn.write(old.take_out()));
         turn.write(started.put_over(draft));
-        for Subscriber { chat } in subscribers {
+        for subscriber in subscribers {
+            // Whoever leaves meanwhile gets nothing: then the turn is decided anew.
+            turn.write(subscriber.put_over(&subscriber));
+            let chat = subscriber.chat;
             turn.write(Sending { chat, announcement: draft.id, begun: false }.put_new());
         }
         let author = Author::Admin(admin.id, admin.role);

@@ -11,6 +11,7 @@ use crate::desk::curation::CurationDesk;
 use crate::desk::curation::session::Awaiting;
 use crate::desk::curation::session::Session;
 use crate::desk::curation::turn::Turn;
+use crate::ports::ChatId;
 use crate::ports::Records;
 use crate::ports::StoreError;
 
@@ -44,6 +45,13 @@ impl<S: Records> CurationDesk<S> {
             }
         }
         Ok(true)
+    }
+
+    /// Whether the next text in a chat is for something that an admin was asked.
+    pub(in crate::desk) fn awaits_text(&self, chat: ChatId) -> bool {
+        let roster = self.roster();
+        let session = roster.in_chat(chat).and_then(|admin| self.session(admin).ok());
+        session.is_some_and(|session| !matches!(session.awaiting, None | Some(Awaiting::Files)))
     }
 
     /// The FAQ answers an admin: from now on a typed number means *its* buttons, and a text is a question.

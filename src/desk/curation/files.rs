@@ -108,7 +108,8 @@ impl<S: Records> CurationDesk<S> {
         self.note(turn, Author::Admin(admin.id, admin.role), Deed::Exported(revision))
     }
 
-    /// Whether a file that came with this is wanted: an admin was asked for one.
+    /// Whether a file that came with this is wanted: an admin was asked for one, or it is called like one of
+    /// an FAQ.
     pub(in crate::desk) fn wants_file(&self, incoming: &Incoming) -> bool {
         let roster = self.roster();
         let admin = roster.in_chat(incoming.chat).filter(|admin| admin.role.may(Act::Edit));
@@ -116,7 +117,9 @@ impl<S: Records> CurationDesk<S> {
             let session = self.session(admin).ok();
             session.is_some_and(|session| session.awaiting == Some(Awaiting::Files))
         };
-        is_private_document(incoming) && admin.is_some_and(awaited)
+        let called = incoming.circumstances.file_name.as_ref();
+        let is_called = called.is_some_and(|name| name.0.ends_with(".md") || name.0.ends_with(".zip"));
+        is_private_document(incoming) && admin.is_some_and(|admin| is_called || awaited(admin))
     }
 
     /// Takes in a file that was awaited; `false` if this is none.

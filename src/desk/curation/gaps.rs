@@ -7,7 +7,6 @@ use crate::curation::Draft;
 use crate::curation::FileChange;
 use crate::curation::Gap;
 use crate::curation::Kept;
-use crate::curation::Passed;
 use crate::curation::audit::Deed;
 use crate::curation::audit::Parting;
 use crate::curation::browsing::Page;
@@ -68,8 +67,7 @@ impl<S: Records> CurationDesk<S> {
     pub(super) fn show_gaps(&self, turn: &mut Turn<'_>, page: usize) -> Result<(), StoreError> {
         let groups = self.gap_groups()?;
         let questions = groups.iter().map(Group::count).sum();
-        let new_today = !self.store.all_kept::<Passed>()?.is_empty();
-        turn.show(texts::list(&Page::of(&groups, page), questions, new_today));
+        turn.show(texts::list(&Page::of(&groups, page), questions));
         Ok(())
     }
 
@@ -251,7 +249,7 @@ impl<S: Records> CurationDesk<S> {
         });
         let groups = self.grouped(all.collect());
         let questions = groups.iter().map(Group::count).sum();
-        turn.show(texts::list(&Page::of(&groups, 0), questions, false));
+        turn.show(texts::list(&Page::of(&groups, 0), questions));
         Ok(())
     }
 

@@ -27,7 +27,6 @@ use crate::ports::Records;
 use crate::ports::StoreError;
 use crate::ports::Timestamp;
 use crate::ports::Word;
-use crate::texts::Message;
 use crate::texts::curation::statistics as texts;
 use crate::texts::curation::statistics::Around;
 
@@ -164,9 +163,14 @@ impl<S: Records> CurationDesk<S> {
             Role::Auditor => texts::audit_digest(week, head.as_deref()),
             Role::Owner | Role::Approver | Role::Editor => texts::digest(&told.0, waiting),
         };
-        let say = |message: Message| vec![Word::Send { message, trail: None, protected: false }];
+        let said = |role: Role| {
+            // Owners too, so that somebody has the head where there is no auditor.
+            let head = (role == Role::Owner).then(|| texts::audit_digest(week, head.as_deref()));
+            let messages = head.into_iter().chain([for_role(role)]);
+            messages.map(|message| Word::Send { message, trail: None, protected: false }).collect()
+        };
         let roster = self.roster();
-        let told = roster.serving().filter_map(|admin| Some((admin.chat?, say(for_role(admin.role)))));
+        let told = roster.serving().filter_map(|admin| Some((admin.chat?, said(admin.role))));
         Ok(told.collect())
     }
 

@@ -288,7 +288,7 @@ impl Guest {
         let decline = people::Button::Decline(self.token.clone());
         let offered = [(texts::ACCEPT, accept), (texts::DECLINE, decline)]
             .map(|(label, button)| (label.to_owned(), Button::People(button).to_data()));
-        let data = shared::read_typed(&offered, text)?;
+        let data = shared::read_typed(&offered, text, false)?;
         Invited::of_button(Button::from_data(&data)?)
     }
 }

@@ -40,7 +40,7 @@ impl<S: Records> CurationDesk<S> {
             Button::Menu => self.show_waiting(turn, admin),
             Button::List(kind, page) => self.show_list(turn, faq, kind, page),
             Button::Look(id) => self.show_waiting_entry(turn, admin, &id),
-            Button::Confirm(id) => return self.confirm(turn, admin, &id).await,
+            Button::Confirm(id, seen) => return self.confirm(turn, admin, &id, seen).await,
             Button::Norms(page) => show_norms(turn, faq, page),
             Button::Places(norm, page) => show_places(turn, faq, &norm, page),
             Button::AskKind(spot) => ask_kind(turn, faq, &spot),
@@ -88,7 +88,13 @@ impl<S: Records> CurationDesk<S> {
         self.standing().conflicts.iter().any(|conflict| conflict.path == path)
     }
 
-    async fn confirm(&self, turn: &mut Turn<'_>, admin: &Admin, id: &EntryId) -> Result<(), StoreError> {
+    async fn confirm(
+        &self,
+        turn: &mut Turn<'_>,
+        admin: &Admin,
+        id: &EntryId,
+        seen: u32,
+    ) -> Result<(), StoreError> {
         let standing = self.standing();
         let (faq, today) = (&standing.reference.faq, self.today(turn));
         let Some(entry) = faq.entry(id) else {
@@ -110,6 +116,11 @@ impl<S: Records> CurationDesk<S> {
                 return Ok(());
             }
         };
+        if law::sight(faq, entry) != seen {
+            turn.notice(texts::CHANGED_MEANWHILE);
+            turn.show(texts::look(faq, entry, today, admin.role, false));
+            return Ok(());
+        }
         let author = Author::Admin(admin.id, admin.role);
         let published = self.publish_now(turn, author, Purpose::Confirm, vec![change], None).await?;
         if let Some(revision) = published {
@@ -138,7 +149,7 @@ fn show_places(turn: &mut Turn<'_>, faq: &Faq, norm: &NormId, page: usize) {
     turn.show(texts::places(faq, norm, &Page::of(&places, page)));
 }
 
-fn show_mark(turn: &mut Turn<'_>, admin: &Admin, faq: &Faq, spot: &Spot) {
+pub(super) fn show_mark(turn: &mut Turn<'_>, admin: &Admin, faq: &Faq, spot: &Spot) {
     let place = spot.place(faq);
     let Some(placed) = faq.marks().find(|placed| Some(&placed.place) == place.as_ref()) else {
         return turn.show(texts::gone());

@@ -64,6 +64,9 @@ pub(super) struct Change {
     pub(super) draft: Option<DraftId>,
 }
 
+/// Seconds in which a second tap on "Terbitkan" means the first one.
+const TAPPED_TWICE: u64 = 60;
+
 impl<S: Records> CurationDesk<S> {
     /// Stores a new draft with these changes and shows its preview.
     ///
@@ -178,6 +181,14 @@ impl<S: Records> CurationDesk<S> {
         Ok(DraftId(next.0))
     }
 
+    /// What was said of an admin's own revision, for a button that was tapped twice.
+    fn just_published(&self, turn: &Turn<'_>, admin: &Admin) -> Result<Option<Message>, StoreError> {
+        let last = self.store.all_kept::<Revision>()?.pop();
+        let own = last
+            .filter(|last| is_by(last.author, admin) && turn.now.0.saturating_sub(last.at.0) < TAPPED_TWICE);
+        Ok(own.map(|last| texts::published(last.id, &last.changes)))
+    }
+
     /// Follows a button of publishing.
     pub(super) async fn publish_pressed(
         &self,
@@ -197,7 +208,8 @@ impl<S: Records> CurationDesk<S> {
             | Button::Newest(id) => id,
         };
         let Some(draft) = self.draft_of(id)? else {
-            turn.show(texts::gone());
+            let fresh = matches!(button, Button::Publish(..)).then(|| self.just_published(turn, admin));
+            turn.show(fresh.transpose()?.flatten().unwrap_or_else(texts::gone));
             return Ok(());
         };
         let is_authors = matches!(

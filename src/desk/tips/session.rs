@@ -87,7 +87,7 @@ impl<S: TipStore> TipDesk<S> {
     }
 
     /// Whether a chat is in the middle of something about a tip.
-    pub(super) fn is_busy(&self, chat: ChatId) -> bool {
+    pub(in crate::desk) fn is_busy(&self, chat: ChatId) -> bool {
         self.memory().session(chat).is_some()
     }
 

@@ -292,6 +292,9 @@ pub fn trouble(trouble: &Trouble) -> String {
         Trouble::NoGroup(name) => {
             format!("{name}: entri baru harus berada di folder topiknya, misalnya media-sosial/{name}.")
         }
+        Trouble::Stranger(file) => {
+            format!("{file}: bukan berkas FAQ. Keluarkan dari kirimannya, lalu kirim lagi.")
+        }
         Trouble::Empty => {
             "Tidak ada berkas FAQ di dalamnya. Pastikan Anda mengirim folder FAQ, bukan folder lain."
                 .to_owned()

@@ -34,9 +34,9 @@ fn key(button: gaps::Button) -> Button {
 
 /// Shows a page of the groups.
 #[must_use]
-pub fn list(page: &Page<'_, Group>, questions: usize, new_today: bool) -> Message {
+pub fn list(page: &Page<'_, Group>, questions: usize) -> Message {
     if page.rows.is_empty() {
-        return empty(new_today);
+        return empty();
     }
     let line = |(number, group): (usize, &Group)| {
         let count = if group.count() > 1 { format!(" <b>({}×)</b>", group.count()) } else { String::new() };
@@ -57,13 +57,12 @@ pub fn list(page: &Page<'_, Group>, questions: usize, new_today: bool) -> Messag
     message(html, keys)
 }
 
-fn empty(new_today: bool) -> Message {
-    let waiting = if new_today {
-        "Ada kiriman hari ini; semuanya tampil besok, agar tidak terlihat siapa yang baru saja bertanya."
-    } else {
-        "Bila bot tidak tahu jawabannya, orang dapat mengirim pertanyaannya ke sini tanpa identitas."
-    };
-    message(format!("<b>Belum ada pertanyaan yang menunggu.</b>\n\n{waiting}"), Vec::new())
+/// The same whether something came today or not: who looks often must not see when somebody asked.
+fn empty() -> Message {
+    message(
+        "<b>Belum ada pertanyaan yang menunggu.</b>\n\nBila bot tidak tahu jawabannya, orang dapat mengirim pertanyaannya ke sini tanpa identitas. Kiriman tampil sehari sesudahnya, agar tidak terlihat siapa yang baru saja bertanya.",
+        Vec::new(),
+    )
 }
 
 /// Shows a group and what can become of it.

@@ -13,6 +13,7 @@ use crate::curation::button::entries;
 use crate::curation::button::history;
 use crate::curation::button::law;
 use crate::curation::law::Waiting;
+use crate::curation::law::sight;
 use crate::faq::Date;
 use crate::faq::Entry;
 use crate::faq::Faq;
@@ -107,6 +108,9 @@ pub fn list(kind: Waiting, page: &Page<'_, &Entry>) -> Message {
     message(html, rows.chain(turn).chain([back(law::Button::Menu)]).collect())
 }
 
+/// Over the chat, when a button confirms something else than what it stood under.
+pub const CHANGED_MEANWHILE: &str = "Ada yang berubah sejak itu. Baca lagi, lalu tekan Masih benar.";
+
 /// An entry that waits: why, and what it says.
 #[must_use]
 pub fn look(faq: &Faq, entry: &Entry, today: Date, role: Role, is_conflict: bool) -> Message {
@@ -124,7 +128,7 @@ pub fn look(faq: &Faq, entry: &Entry, today: Date, role: Role, is_conflict: bool
     if is_conflict {
         keyboard.push(row("Lihat dua naskahnya", &Button::History(history::Button::Conflicts)));
     } else if role.may(Act::Edit) {
-        keyboard.push(row("Masih benar", &button(law::Button::Confirm(entry.id.clone()))));
+        keyboard.push(row("Masih benar", &button(law::Button::Confirm(entry.id.clone(), sight(faq, entry)))));
     }
     keyboard.push(row("Buka entrinya", &Button::Entries(entries::Button::Seen(entry.id.clone()))));
     keyboard.push(back(law::Button::Menu));

@@ -112,7 +112,8 @@ pub fn plain(report: &Report) -> String {
     outcome("Diarahkan", redirected.told(), redirected.value());
     outcome("Tidak tahu", unknown.told(), unknown.value());
     lines.push(line("Semua", &sum(report.outcomes.questions()), ""));
-    lines.push(line("Minggu sebelumnya", &sum(report.before.questions()), trend(report)));
+    lines.push(line("Minggu sebelumnya", &sum(report.before.questions()), ""));
+    lines.push(line("Dibanding itu", trend(report), ""));
     lines.extend([String::new(), heading("Penilaian")]);
     lines.push(line("Membantu", &report.helpful.told(), &percent(report.helpful_share())));
     lines.push(line("Belum menjawab", &report.unanswered.told(), ""));

@@ -355,3 +355,29 @@ fn old_announcements_are_not_kept_for_ever() {
     let kept: Vec<Announcement> = office.store.all_kept().unwrap();
     assert_eq!((kept.len(), kept.last().unwrap().id.0), (21, 25));
 }
+
+#[test]
+fn an_old_confirmation_never_sends_a_text_that_was_written_later() {
+    let office = Office::new();
+    subscribe(&office, 0..3);
+    office.says(EDITOR, "/umumkan");
+    office.says(EDITOR, "Teks pertama.");
+    office.taps(EDITOR, "Kirim");
+    let (message, yes) = office.find(EDITOR, "Ya, kirim");
+    office.says(EDITOR, "/umumkan");
+    office.taps(EDITOR, "Hapus draf");
+    office.says(EDITOR, "/umumkan");
+    office.says(EDITOR, "Teks yang belum selesai");
+    office.taps_on(EDITOR, message, &yes, "Ya, kirim");
+    assert!(next(&office, 3).is_none(), "{}", office.chat(EDITOR));
+}
+
+#[test]
+fn an_edit_of_an_older_message_is_no_text_of_an_announcement() {
+    let office = Office::new();
+    subscribe(&office, 0..3);
+    let question = office.says(EDITOR, "Bolehkah ASN hadir di kampanye?");
+    office.says(EDITOR, "/umumkan");
+    office.edits(EDITOR, question, "Bolehkah ASN hadir di kampanye calon?");
+    assert!(office.store.all_kept::<Announcement>().unwrap().is_empty(), "{}", office.chat(EDITOR));
+}

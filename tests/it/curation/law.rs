@@ -34,6 +34,12 @@ fn office_with(path: &str, passage: &str, replacement: &str) -> Office {
 
 /// Marks the whole of the small FAQ's decree as changed on 1 May 2026.
 fn marks_decree(office: &Office, note: &str) {
+    comes_to_mark_decree(office, note);
+    office.taps(EDITOR, "Tandai sekarang");
+}
+
+/// Marks a law up to the last tap.
+fn comes_to_mark_decree(office: &Office, note: &str) {
     office.says(EDITOR, "/faq tinjau");
     office.taps(EDITOR, "Tandai perubahan hukum");
     office.taps_first(EDITOR, "2. SKB Contoh");
@@ -41,7 +47,6 @@ fn marks_decree(office: &Office, note: &str) {
     office.taps(EDITOR, "Berubah");
     office.says(EDITOR, "01-05-2026");
     office.says(EDITOR, note);
-    office.taps(EDITOR, "Tandai sekarang");
 }
 
 #[test]
@@ -156,8 +161,9 @@ fn a_mark_can_be_corrected_and_the_answer_must_be_confirmed_anew() {
     marks_decree(&office, "Ada pedoman baru.");
     let like = EntryId::parse("like").unwrap();
     let confirm = |office: &Office| {
-        let message = office.find_any(EDITOR);
-        let data = Button::Law(law::Button::Confirm(like.clone())).to_data();
+        let (message, faq) = (office.find_any(EDITOR), office.faq());
+        let seen = netral::curation::law::sight(&faq, faq.entry(&like).unwrap());
+        let data = Button::Law(law::Button::Confirm(like.clone(), seen)).to_data();
         office.taps_on(EDITOR, message, &data, "Masih benar");
     };
     confirm(&office);
@@ -235,17 +241,15 @@ fn an_old_button_does_it_once_and_without_a_note_that_was_for_something_else() {
     let data = Button::Law(button).to_data();
     office.says(EDITOR, "/faq tinjau");
     let message = office.find_any(EDITOR);
+    office.taps_on(EDITOR, message, &data, "Tandai sekarang");
+    assert_eq!(office.revisions().len(), 1, "shown first: the note was for something else");
     for _ in 0..2 {
         office.taps_on(EDITOR, message, &data, "Tandai sekarang");
     }
-    assert!(office.reads(EDITOR).contains("Tanda ini sudah ada"), "{}", office.reads(EDITOR));
     assert_eq!(office.revisions().len(), 2);
+    let norms = office.files()["_norma.toml"].clone();
     assert!(
-        !office.revisions()[1].changes[0]
-            .after
-            .as_ref()
-            .unwrap()
-            .contains("lampiran-ii = { sejak = 2026-05-02, catatan")
+        norms.contains("lampiran-ii = ") && !norms.contains("lampiran-ii = { sejak = 2026-05-02, catatan")
     );
     let gone = Spot::of(&LegalBasis::parse("skb-contoh:lampiran-ix").unwrap());
     office.taps_on(EDITOR, message, &Button::Law(law::Button::Unmark(gone)).to_data(), "Hapus tanda");
@@ -333,4 +337,34 @@ fn what_is_typed_after_leaving_is_a_question_again() {
     office.says(EDITOR, "boleh nge-like postingan paslon");
     assert!(office.reads(EDITOR).contains("Bolehkah ASN menyukai"), "{}", office.reads(EDITOR));
     assert_eq!(office.files(), small_files());
+}
+
+#[test]
+fn what_changed_since_it_was_shown_is_shown_again_before_it_is_confirmed() {
+    let office = Office::new();
+    let faq = office.faq();
+    let like = EntryId::parse("like").unwrap();
+    let seen = netral::curation::law::sight(&faq, faq.entry(&like).unwrap());
+    let old = Button::Law(law::Button::Confirm(like, seen)).to_data();
+    marks_decree(&office, "Ada pedoman baru.");
+    let published = office.revisions().len();
+    office.taps_on(EDITOR, office.find_any(EDITOR), &old, "Masih benar");
+    assert_eq!(office.revisions().len(), published);
+    assert!(office.notice().contains("Ada yang berubah"), "{}", office.notice());
+    assert!(office.reads(EDITOR).contains("Ada pedoman baru."), "{}", office.reads(EDITOR));
+    office.taps(EDITOR, "Masih benar");
+    assert_eq!(office.revisions().len(), published + 1);
+}
+
+#[test]
+fn a_mark_is_made_once_and_keeps_its_note_however_often_its_button_is_tapped() {
+    let office = Office::new();
+    comes_to_mark_decree(&office, "Ada pedoman baru.");
+    let (message, data) = office.find(EDITOR, "Tandai sekarang");
+    office.taps_on(EDITOR, message, &data, "Tandai sekarang");
+    let (norms, published) = (office.files()["_norma.toml"].clone(), office.revisions().len());
+    assert!(published == 1 && norms.contains("Ada pedoman baru."), "{norms}");
+    office.taps_on(EDITOR, message, &data, "Tandai sekarang");
+    assert_eq!(office.revisions().len(), published);
+    assert_eq!(office.files()["_norma.toml"], norms);
 }

@@ -571,6 +571,11 @@ impl Office {
         composed(&self.base, &self.revisions())
     }
 
+    /// The FAQ in force.
+    pub(super) fn faq(&self) -> netral::faq::Faq {
+        netral::faq::parse::parse(&self.files()).0.unwrap()
+    }
+
     fn shown(&self, chat: ChatId, message: MessageId) -> Option<Shown> {
         self.chats.borrow().get(&chat)?.get(&message.0).cloned()
     }

@@ -203,7 +203,7 @@ fn editors_see_it_a_day_later_under_another_key_and_nobody_after_twelve_weeks() 
     let before = passed(&office).remove(0);
     office.says(EDITOR, "/celah");
     assert!(!office.reads(EDITOR).contains("gajah"), "{}", office.transcript());
-    assert!(office.reads(EDITOR).contains("tampil besok"), "{}", office.transcript());
+    assert!(office.reads(EDITOR).contains("tampil sehari sesudahnya"), "{}", office.transcript());
     office.pass(DAY);
     office.speaks_up();
     assert!(passed(&office).is_empty());

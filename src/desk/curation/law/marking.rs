@@ -7,6 +7,7 @@ use crate::curation::button::law::Spot;
 use crate::curation::law;
 use crate::curation::revision::Purpose;
 use crate::desk::curation::CurationDesk;
+use crate::desk::curation::law::show_mark;
 use crate::desk::curation::session::Awaiting;
 use crate::desk::curation::turn::Turn;
 use crate::faq::Date;
@@ -97,7 +98,20 @@ impl<S: Records> CurationDesk<S> {
         };
         let known =
             known.filter(|known| known.place == place && known.kind == kind && known.day == Some(day));
-        let note = known.and_then(|known| known.note);
+        // The note stood in what is awaited; without it the button is an old one, or tapped twice.
+        let Some(known) = known else {
+            let is_there = faq.marks().any(|placed| {
+                let mark = placed.mark;
+                placed.place == place && mark.since == day && mark.is_revoked == (kind == Kind::Revoked)
+            });
+            if is_there {
+                show_mark(turn, admin, faq, spot);
+            } else {
+                self.preview_mark(turn, faq, &place, kind, day, None);
+            }
+            return Ok(());
+        };
+        let note = known.note;
         let mark = match self.made(turn, kind, day, note.as_deref()) {
             Ok(mark) => mark,
             Err(trouble) => {

@@ -240,6 +240,8 @@ impl<S: Records> CurationDesk<S> {
         admin: &Admin,
         draft: Draft,
     ) -> Result<(), StoreError> {
+        // What collided stands in the tapped message: it stays there to be copied.
+        turn.keep_tapped();
         let standing = self.newest().await?;
         let mut changes = newest(&draft.changes, &standing.files);
         if changes.is_empty() {
