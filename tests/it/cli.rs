@@ -7,6 +7,7 @@
 
 mod backup;
 mod files;
+mod watching;
 
 use std::ffi::OsStr;
 use std::fs;
