@@ -39,7 +39,7 @@ struct Change {
 
 impl Change {
     fn of(round: usize) -> Self {
-        let turned = (round % 2 == 0).then(|| if round % 4 == 0 { "Dilarang" } else { "Boleh" });
+        let turned = round.is_multiple_of(2).then_some(Self::verdict(round));
         Self { round, turned }
     }
 
@@ -155,6 +155,12 @@ impl Story {
         assert!(is_there || revisions + 1 == change.round, "{revisions} in round {}", change.round);
         let said = if is_there { Change::of(change.round) } else { Change::of(change.round - 1) };
         assert!(said.round == 0 || self.exported().contains(&said.summary()), "{}", self.exported());
+        let (drafts, proposals) = match (is_there, change.turned) {
+            (true, _) => (0, 0),
+            (false, None) => (1, 0),
+            (false, Some(_)) => (0, 1),
+        };
+        self.has(revisions, drafts, proposals);
         is_there
     }
 
@@ -172,6 +178,14 @@ impl Story {
         assert!(answer.words().starts_with(&verdict), "{}", answer.words());
         assert_eq!(self.revisions(), change.round, "exactly one more");
         assert!(self.exported().contains(&change.summary()));
+        self.has(change.round, 0, 0);
+    }
+
+    /// So much is kept, as the doctor tells it: a draft goes with the revision that is made of it.
+    fn has(&self, revisions: usize, drafts: usize, proposals: usize) {
+        let said = self.told(&["doctor"]);
+        let kept = format!("Revisi: {revisions}; draf: {drafts}; menunggu persetujuan: {proposals}.");
+        assert!(said.contains(&kept), "{kept} {said}");
     }
 
     fn revisions(&self) -> usize {
