@@ -30,34 +30,54 @@ pub(super) struct Options {
     alive: bool,
 }
 
-/// Tells how things stand; anything that keeps a bot from running is a failure.
+/// Tells how things stand; anything that keeps a bot from starting is a failure, told last.
 pub(super) fn run(places: &Places, options: &Options) -> Result<(), Failure> {
     let config = Config::read(places)?;
-    let beats = pulse::seconds_since(&config.data);
+    let beats = pulse::seconds_since(&config.data).filter(|seconds| *seconds <= pulse::STALE_SECONDS);
     let mut output = io::stdout().lock();
-    if !options.alive {
-        let faq = material::faq(places)?;
-        writeln!(output, "FAQ: {} entri, dapat dipakai.", faq.entries.len())?;
-        writeln!(output, "Folder data: {}.", if config.data.is_dir() { "ada" } else { "belum ada" })?;
-        writeln!(output, "Berkas rahasia: {}.", secret(&config.secret))?;
-        writeln!(output, "Menu laporan: {}.", tips(&config.tips))?;
-        if config.data.is_dir() {
-            writeln!(output, "{}", admins(places))?;
-        }
-        if config.drill {
-            writeln!(output, "Latihan: ya; setiap pesan diberi tanda, dan datanya terpisah.")?;
-        }
-    }
+    let faq = match options.alive {
+        true => Ok(()),
+        false => tell(places, &config, beats.is_some(), &mut output)?,
+    };
     match beats {
-        Some(seconds) if seconds <= pulse::STALE_SECONDS => {
+        Some(seconds) => {
             writeln!(output, "Bot: berjalan, terakhir menghubungi Telegram {seconds} detik lalu.")?;
-            Ok(())
+            faq
         }
-        _ => {
+        None => {
             writeln!(output, "Bot: tidak berjalan, atau tidak dapat menghubungi Telegram.")?;
-            if options.alive { Err(Failure::Said(3)) } else { Ok(()) }
+            if options.alive { Err(Failure::Said(3)) } else { faq }
         }
     }
+}
+
+/// Tells what there is; returns what is wrong with the FAQ.
+fn tell(
+    places: &Places,
+    config: &Config,
+    runs: bool,
+    output: &mut impl Write,
+) -> Result<Result<(), Failure>, Failure> {
+    let faq = material::faq(places);
+    match &faq {
+        Ok(faq) => writeln!(output, "FAQ: {} entri, dapat dipakai.", faq.entries.len())?,
+        Err(_) if runs => writeln!(
+            output,
+            "FAQ: rusak. Bot yang sedang berjalan tetap memakai FAQ terakhir yang baik, tetapi tidak akan dapat dimulai lagi."
+        )?,
+        Err(_) => writeln!(output, "FAQ: rusak. Bot tidak dapat dimulai.")?,
+    }
+    writeln!(output, "Folder data: {}.", if config.data.is_dir() { "ada" } else { "belum ada" })?;
+    writeln!(output, "Berkas rahasia: {}.", secret(&config.secret))?;
+    writeln!(output, "Menu laporan: {}.", tips(&config.tips))?;
+    // Without a running bot nobody can say how a broken FAQ stands.
+    if config.data.is_dir() && (runs || faq.is_ok()) {
+        writeln!(output, "{}", admins(places))?;
+    }
+    if config.drill {
+        writeln!(output, "Latihan: ya; setiap pesan diberi tanda, dan datanya terpisah.")?;
+    }
+    Ok(faq.map(drop))
 }
 
 fn admins(places: &Places) -> String {

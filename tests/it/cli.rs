@@ -3,10 +3,11 @@
 //! Cases that only read stand in `tests/cmd`, one a file; here are those that need a folder of their own,
 //! and JSON, which is read rather than compared.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod backup;
 mod files;
+mod watching;
 
 use std::ffi::OsStr;
 use std::fs;

@@ -4,4 +4,5 @@
 
 mod announce;
 mod kill;
+mod publish;
 mod stop;

@@ -15,6 +15,7 @@ mod deletion;
 mod disk;
 mod enumeration;
 mod guesses;
+mod keepers;
 mod kill;
 mod load;
 mod log;

@@ -5,12 +5,14 @@
 mod bot;
 mod dice;
 mod home;
+mod phone;
 mod process;
 pub(crate) mod small_faq;
 
 pub(crate) use bot::Bot;
 pub(crate) use dice::Dice;
 pub(crate) use home::Home;
+pub(crate) use phone::Phone;
 pub(crate) use process::Serving;
 pub(crate) use small_faq::QUESTIONS;
 

@@ -1,6 +1,5 @@
 //! `kill -9` while an announcement goes out: nobody gets it twice, and those in hand are counted.
 
-use std::fs;
 use std::time::Duration;
 
 use netral::sandbox::Telegram;
@@ -56,10 +55,7 @@ async fn begin_to_send(telegram: &Telegram) {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nobody_gets_an_announcement_twice_however_often_the_process_is_killed() {
     let telegram = telegram().await;
-    let home = Home::new();
-    let config = home.folder().join("netral.toml");
-    let settings = fs::read_to_string(&config).unwrap();
-    fs::write(&config, format!("{settings}[[pemilik]]\ntelegram_id = {OWNER}\n")).unwrap();
+    let home = Home::owned_by(OWNER);
     let mut serving = home.serve(&telegram);
     begin_to_send(&telegram).await;
     let mut dice = Dice::seeded(20_260_531);

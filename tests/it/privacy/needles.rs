@@ -26,6 +26,13 @@ pub(super) enum Kind {
     Receipt,
     /// A hash of a chat's id.
     Hash,
+    /// What an admin wrote and hasn't published, or why.
+    Draft,
+    /// Who an admin is, as owners noted it.
+    Note,
+    /// What an invitation's link carries.
+    Link,
+    Announcement,
 }
 
 impl Kind {
@@ -44,6 +51,22 @@ impl Kind {
         Self::Reply,
         Self::Question,
         Self::Receipt,
+    ];
+
+    /// What those who keep the FAQ leave behind, and those whom they write to or hear from.
+    pub(super) const OF_ADMINS: [Self; 12] = [
+        Self::ChatDecimal,
+        Self::ChatHex,
+        Self::ChatBytes,
+        Self::ChatVarint,
+        Self::ChatBase64,
+        Self::FirstName,
+        Self::Username,
+        Self::Question,
+        Self::Draft,
+        Self::Note,
+        Self::Link,
+        Self::Announcement,
     ];
 }
 
@@ -148,11 +171,12 @@ impl Needles {
         for file in fs::read_dir(folder).unwrap() {
             let path = file.unwrap().path();
             found.extend(self.in_bytes(path.file_name().unwrap().as_encoded_bytes()));
-            found.extend(if path.is_dir() {
-                self.in_folder(&path)
-            } else {
-                self.in_bytes(&fs::read(&path).unwrap())
-            });
+            if path.is_dir() {
+                found.extend(self.in_folder(&path));
+            } else if path.is_file() {
+                // A socket has nothing to read.
+                found.extend(self.in_bytes(&fs::read(&path).unwrap()));
+            }
         }
         found
     }

@@ -6,8 +6,16 @@ use std::path::Path;
 use std::path::PathBuf;
 use std::process::Command;
 
+use netral::curation::Admin;
+use netral::curation::AdminId;
+use netral::curation::Kept;
+use netral::curation::Role;
+use netral::ports::ChatId;
+use netral::ports::Records;
 use netral::sandbox::Telegram;
 use netral::sealing::KeyPair;
+use netral::storage::SledStore;
+use netral::system::SystemClock;
 use tempfile::TempDir;
 
 use super::Serving;
@@ -88,6 +96,35 @@ impl Home {
         config += "[batas]\nlaporan_per_jam = 100000\nlaporan_per_hari_per_chat = 100\ncek_kode_per_detik = 100000\n";
         fs::write(home.config(), config).unwrap();
         home
+    }
+
+    /// A home with these admins, numbered from 1.
+    pub(crate) async fn staffed(staff: &[(i64, Role)]) -> Self {
+        let home = Self::new();
+        let store = SledStore::open(&home.data(), &home.secret(), SystemClock).unwrap();
+        let rows = staff.iter().zip(1..).map(|((chat, role), number)| {
+            let (id, chat) = (AdminId(number), Some(ChatId(*chat)));
+            Admin { id, role: *role, chat, since: 20_000, note: None }.put_new()
+        });
+        assert!(store.apply(rows.collect()).await.unwrap());
+        home
+    }
+
+    /// A home whose configuration names an owner.
+    pub(crate) fn owned_by(owner: i64) -> Self {
+        let home = Self::new();
+        let config = fs::read_to_string(home.config()).unwrap();
+        fs::write(home.config(), format!("{config}[[pemilik]]\ntelegram_id = {owner}\n")).unwrap();
+        home
+    }
+
+    /// Runs a command here, beside a bot or without one; returns how it ended and all that it said.
+    pub(crate) fn runs(&self, arguments: &[&str]) -> (Option<i32>, String) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_netral"));
+        let output = command.args(arguments).args(["--faq", "faq"]).current_dir(self.folder()).output();
+        let output = output.unwrap();
+        let said = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+        (output.status.code(), said)
     }
 
     /// The whole folder.

@@ -24,6 +24,11 @@ impl Serving {
 
     /// Ends it without a chance to clean up.
     pub(crate) fn kill(mut self) {
+        self.dies();
+    }
+
+    /// The same, where it is still to be spoken of.
+    pub(crate) fn dies(&mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
     }
