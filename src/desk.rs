@@ -8,6 +8,7 @@ mod curation;
 mod hear;
 mod machine;
 mod passing;
+mod reporting;
 mod statistics;
 mod subscription;
 mod tips;
@@ -33,10 +34,7 @@ use std::sync::RwLock;
 use crate::conversation;
 use crate::conversation::Counted;
 use crate::conversation::Effect;
-use crate::conversation::Part;
 use crate::conversation::Place;
-use crate::conversation::Reply;
-use crate::conversation::Screen;
 use crate::conversation::State;
 use crate::conversation::StateChange;
 use crate::conversation::Transition;
@@ -45,6 +43,8 @@ use crate::curation::Files;
 use crate::desk::curation::BotName;
 use crate::desk::curation::CurationDesk;
 use crate::desk::curation::Standing;
+use crate::desk::reporting::closed_to_receipts;
+use crate::desk::reporting::offers_to_report;
 use crate::desk::tips::Heard;
 use crate::desk::tips::TipDesk;
 use crate::faq::Faq;
@@ -61,8 +61,6 @@ use crate::ports::Word;
 use crate::texts;
 use crate::texts::Agency;
 use crate::texts::Scene;
-use crate::tips::Receipt;
-use crate::tips::telling::tells_of_misconduct;
 
 /// A FAQ and the matcher trained on it, swapped as one.
 #[derive(Debug)]
@@ -370,39 +368,6 @@ impl<S: Store> Desk<S> {
 
 fn pending(chat: ChatId, places: Vec<crate::ports::OutboxId>, deliveries: Vec<Delivery>) -> Vec<Pending> {
     places.into_iter().zip(deliveries).map(|(id, delivery)| Pending { id, chat, delivery }).collect()
-}
-
-/// The group of entries on how to report.
-const REPORTING: &str = "pelaporan";
-
-/// Whether to offer a report under an answer: to somebody who tells of misconduct, or asks how to report.
-fn offers_to_report(faq: &Faq, incoming: &Incoming, transition: &Transition) -> bool {
-    let tells = match &incoming.happening {
-        Happening::Said { text, .. } => tells_of_misconduct(text),
-        _ => false,
-    };
-    let about_reporting = |reply: &Reply| match reply {
-        Reply::Show(Screen::Entry { entry, part: Part::Answer, .. }) => {
-            faq.entry(entry).is_some_and(|entry| entry.group.as_str() == REPORTING)
-        }
-        _ => false,
-    };
-    incoming.place == Place::Private && (tells || transition.replies.iter().any(about_reporting))
-}
-
-/// Where no tips are taken (any more), a receipt is still no question.
-fn closed_to_receipts(incoming: &Incoming) -> Heard {
-    let text = match &incoming.happening {
-        Happening::Said { text, .. } => text,
-        Happening::Commanded { rest, .. } => rest,
-        _ => return Heard::NotOurs,
-    };
-    if incoming.place != Place::Private || Receipt::find(text).is_none() {
-        return Heard::NotOurs;
-    }
-    let message = texts::tips::closed_receipt();
-    let told = Word::Send { message, trail: None, protected: false };
-    Heard::Words(incoming.message.map(Word::Delete).into_iter().chain([told]).collect())
 }
 
 /// Only a closed store leaves an input unheard.

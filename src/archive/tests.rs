@@ -57,7 +57,7 @@ fn names(bytes: &[u8]) -> Vec<String> {
 }
 
 fn refusal(puts: &[Put]) -> Refusal {
-    unpack(&archive(puts)).err().expect("it should be refused")
+    unpack(&archive(puts)).expect_err("it should be refused")
 }
 
 #[test]

@@ -301,7 +301,9 @@ impl<S: Records> CurationDesk<S> {
                 self.law_said(turn, &known, text);
                 Ok(true)
             }
-            Some(Awaiting::Gap(asked)) => Ok(self.search_for_gap(turn, admin, &asked, text)),
+            Some(Awaiting::Gap(asked)) if admin.role.may(Act::Edit) => {
+                Ok(self.search_for_gap(turn, admin, &asked, text))
+            }
             Some(Awaiting::InvitationNote(role)) => self.take_invitation_note(turn, admin, role, text),
             Some(Awaiting::AdminNote(of)) => self.take_admin_note(turn, admin, of, text),
             Some(Awaiting::Announcement) if admin.role.may(Act::Announce) => {

@@ -22,7 +22,7 @@ const AROUND: usize = 2;
 #[command(
     after_help = "Contoh:\n  netral faq diff          revisi terakhir\n  netral faq diff 12       revisi 12"
 )]
-pub(super) struct Options {
+pub(in crate::cli) struct Options {
     /// Nomor revisi; tanpa ini yang terakhir
     #[arg(value_name = "REVISI")]
     revision: Option<u32>,

@@ -29,7 +29,7 @@ use crate::texts::trouble;
 #[command(
     after_help = "Contoh:\n  netral faq export ./faq-baru          folder baru, misalnya untuk git\n  netral faq export ./faq --force       perbarui folder yang sudah berisi FAQ\n  netral faq export faq.zip             satu arsip\n  netral faq export --phrases frasa.tsv frasa TAB id entri, - untuk di luar cakupan\n\nIsinya FAQ yang berlaku: folder FAQ dengan semua revisi yang terbit. Bekerja juga selagi bot berjalan.\n--force hanya menyentuh berkas FAQ: .git, README.md, dan berkas lain dibiarkan."
 )]
-pub(super) struct Options {
+pub(in crate::cli) struct Options {
     /// Folder atau arsip .zip yang akan ditulis
     #[arg(value_name = "DIR|FILE.zip", required_unless_present = "phrases")]
     target: Option<PathBuf>,

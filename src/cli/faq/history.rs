@@ -22,7 +22,7 @@ use crate::texts::faq_cli;
 #[command(
     after_help = "Contoh:\n  netral faq history\n  netral faq history like          revisi yang menyentuh satu entri\n  netral faq history --json        satu objek per baris"
 )]
-pub(super) struct Options {
+pub(in crate::cli) struct Options {
     /// Id entri
     #[arg(value_name = "ENTRI")]
     entry: Option<String>,

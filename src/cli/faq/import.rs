@@ -35,7 +35,7 @@ use crate::texts::trouble;
 #[command(
     after_help = "Contoh:\n  netral faq import ./faq --dry-run                 hanya tunjukkan apa yang akan berubah\n  netral faq import ./faq --reason \"PP baru\"\n  netral faq import faq.zip --retire                entri yang tidak ada di arsip dipensiunkan\n  netral faq import like.md\n  netral faq import baru.md --topic media-sosial    entri baru\n\nPerubahan putusan, dasar hukum, atau sanksi menunggu persetujuan di Telegram.\nKode keluar: 0 terbit, diajukan, atau tidak ada perubahan; 1 berkas perlu diperbaiki atau alasan belum ditulis."
 )]
-pub(super) struct Options {
+pub(in crate::cli) struct Options {
     /// Folder, arsip .zip, atau satu berkas .md
     #[arg(value_name = "DIR|FILE.zip|FILE.md")]
     source: PathBuf,

@@ -35,6 +35,8 @@ pub enum Deed {
     DiscardedOf(DraftId, AdminId),
     /// Somebody else's draft was taken over.
     TookOver(DraftId, AdminId),
+    /// A draft that came from the bot's own machine was taken over.
+    TookOverImport(DraftId),
     /// Files came in and became a draft.
     Imported(DraftId),
     /// The FAQ was fetched as files, as of a revision.
@@ -81,8 +83,6 @@ pub enum Deed {
     OwnerNamed(AdminId),
     /// The configuration doesn't name an owner any more.
     OwnerDropped(AdminId),
-    /// What has no kind of its own yet.
-    Other(String),
 }
 
 /// How questions that were passed on leave the list.
@@ -98,10 +98,4 @@ pub enum Parting {
     Discarded,
     /// They were brought back.
     Returned,
-}
-
-impl From<String> for Deed {
-    fn from(what: String) -> Self {
-        Self::Other(what)
-    }
 }

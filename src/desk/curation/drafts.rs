@@ -270,7 +270,7 @@ impl<S: Records> CurationDesk<S> {
 fn took_over(draft: &Draft) -> audit::Deed {
     match draft.author {
         Author::Admin(other, _) => audit::Deed::TookOver(draft.id, other),
-        Author::CommandLine => audit::Deed::Other(format!("Mengambil alih draf {}.", draft.id.0)),
+        Author::CommandLine => audit::Deed::TookOverImport(draft.id),
     }
 }
 

@@ -81,6 +81,9 @@ impl<S: Records> CurationDesk<S> {
         let id = self.next_draft(turn)?;
         let draft = Draft { id, author, purpose, changes, reason, at: turn.now, submitted: None };
         turn.write(draft.put_new());
+        if purpose == Purpose::Import {
+            self.note(turn, author, Deed::Imported(id))?;
+        }
         self.preview(turn, admin, draft).await
     }
 

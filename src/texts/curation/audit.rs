@@ -71,6 +71,7 @@ pub fn deed(deed: &Deed) -> String {
         Deed::Discarded(draft) => format!("membuang draf {}", draft.0),
         Deed::DiscardedOf(draft, admin) => format!("membuang draf {} milik #{}", draft.0, admin.0),
         Deed::TookOver(draft, admin) => format!("melanjutkan draf {} milik #{}", draft.0, admin.0),
+        Deed::TookOverImport(draft) => format!("melanjutkan draf {} dari mesin bot", draft.0),
         Deed::Imported(draft) => format!("memasukkan berkas sebagai draf {}", draft.0),
         Deed::Exported(revision) => format!("mengambil FAQ sebagai berkas (revisi {})", revision.0),
         Deed::FolderRead => "folder FAQ dibaca ulang".to_owned(),
@@ -98,7 +99,6 @@ fn people(deed: &Deed) -> String {
         }
         Deed::OwnerNamed(admin) => format!("netral.toml menetapkan #{} sebagai pemilik", admin.0),
         Deed::OwnerDropped(admin) => format!("netral.toml tidak lagi menyebut pemilik #{}", admin.0),
-        Deed::Other(what) => what.clone(),
         _ => String::new(),
     }
 }

@@ -274,7 +274,7 @@ pub fn data(
         line("Terkait", &listed_owned(entry.related.iter().map(|id| title_of(faq, id)))),
         line("Diperiksa", &long_date(entry.checked_on)),
     ];
-    lines.extend(entry.review_note.as_ref().map(|note| line("Catatan tinjau", &escape(note))));
+    lines.extend(entry.review_note.as_ref().map(|note| line("Catatan untuk ahli hukum", &escape(note))));
     lines.push(line("Terakhir diubah", &last_change(last, now, hours_east)));
     lines.push(line("Berkas", &format!("<code>{}</code>", escape(path))));
     message(lines.join("\n"), actions(faq, way, false))

@@ -234,7 +234,7 @@ async fn everything_works_beside_a_running_bot_which_answers_by_it_at_once() {
     assert!(ends(&home, &["audit", "verify"], 0).contains("2 baris"));
     let said = ends(&home, &["doctor"], 0);
     assert!(said.contains("1 penyetuju") && said.contains("menunggu persetujuan: 1"), "{said}");
-    assert!(ends(&home, &["stats"], 0).contains("Hasil pertanyaan"));
+    assert!(ends(&home, &["stats"], 0).contains("HASIL PERTANYAAN"));
     let json: serde_json::Value = serde_json::from_str(&ends(&home, &["stats", "--json"], 0)).unwrap();
     assert!(json["week"].is_number(), "{json}");
     ends(&home, &["backup", "cadangan"], 0);

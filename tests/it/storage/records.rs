@@ -271,7 +271,6 @@ async fn the_key_of_what_was_removed_is_gone_after_the_next_purge() {
 /// Prints what a list of ten thousand costs.
 #[tokio::test]
 #[ignore = "measures"]
-#[expect(clippy::print_stdout, reason = "it is run for what it prints")]
 async fn what_ten_thousand_subscribers_and_an_import_cost() {
     let home = Home::new();
     let store = home.open();

@@ -78,7 +78,7 @@ impl Bot {
         let last = |telegram: &Telegram| {
             let of_chat = |params: &Value| params["scope"]["chat_id"] == chat;
             let calls = telegram.calls_of("setMyCommands");
-            let set = calls.iter().filter(|call| of_chat(&call.params)).last();
+            let set = calls.iter().rfind(|call| of_chat(&call.params));
             let taken = telegram.calls_of("deleteMyCommands").iter().any(|call| of_chat(&call.params));
             match set {
                 Some(call) if is_set && !taken => Some(names(&call.params)),
