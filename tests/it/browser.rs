@@ -2,7 +2,7 @@
 //!
 //! Without Chromium and its driver these tests say so and pass; with `NETRAL_REQUIRE_BROWSER=1` they fail then.
 //! `NETRAL_AXE` names the `axe.min.js` of the npm package axe-core for the accessibility rules. With
-//! `NETRAL_SCREENSHOTS=docs/screenshots` the last test writes the pictures of the guide anew.
+//! `NETRAL_SCREENSHOTS=docs/screenshots` the tests whose names begin with `the_guide` write its pictures anew.
 
 #![expect(
     clippy::unwrap_used,
@@ -15,6 +15,7 @@ mod answers;
 mod bare;
 mod driver;
 mod files;
+mod keeping;
 mod keys;
 mod page;
 mod process;

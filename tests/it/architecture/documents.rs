@@ -30,10 +30,11 @@ fn every_link_in_the_documents_leads_to_a_file() {
 #[test]
 fn a_dead_link_is_noticed() {
     let document = repository().join("README.md");
-    let text = "See [a](LICENSE) and [b](docs/nowhere.md), ![c](#no-such-heading), [d](https://example.org).";
+    let text = "See [a](LICENSE) and [b](docs/nowhere.md), ![c](#no-such-heading), [d](https://example.org), \
+                <img src=\"nothing.png\" width=\"9\">.";
     let dead: Vec<&str> =
         links(text).into_iter().filter(|target| !leads_somewhere(&document, target)).collect();
-    assert_eq!(dead, ["docs/nowhere.md", "#no-such-heading"]);
+    assert_eq!(dead, ["docs/nowhere.md", "#no-such-heading", "nothing.png"]);
 }
 
 #[test]
@@ -86,11 +87,11 @@ fn chat_with(config: &Path) -> (bool, String) {
     (output.status.success(), String::from_utf8(output.stderr).unwrap())
 }
 
-/// The targets of `[text](target)` outside code.
+/// The targets of `[text](target)` and `<img src="target">` outside code.
 fn links(text: &str) -> Vec<&str> {
     let prose = text.split("```").step_by(2);
-    let after_brackets = prose.flat_map(|prose| prose.split("](").skip(1));
-    after_brackets.filter_map(|rest| rest.split([')', ' ']).next()).collect()
+    let targets = prose.flat_map(|prose| prose.split("](").skip(1).chain(prose.split("<img src=\"").skip(1)));
+    targets.filter_map(|rest| rest.split([')', ' ', '"']).next()).collect()
 }
 
 fn leads_somewhere(document: &Path, target: &str) -> bool {

@@ -138,9 +138,18 @@ impl Page {
 
     /// Clicks the newest button or link with this label as soon as it can be seen.
     pub(super) async fn press_button(&self, label: &str) {
-        let named = format!(
+        self.press_named(label, &format!(
             "(@aria-label={label:?} or normalize-space()={label:?} or .//span[normalize-space()={label:?}])"
-        );
+        ))
+        .await;
+    }
+
+    /// Clicks the newest button or link whose label begins so.
+    pub(super) async fn press_button_like(&self, label: &str) {
+        self.press_named(label, &format!("starts-with(normalize-space(), {label:?})")).await;
+    }
+
+    async fn press_named(&self, label: &str, named: &str) {
         let path = format!("(//*[(self::button or self::a) and {named}])[last()]");
         let visible = "document.evaluate(PATH, document, null, 9).singleNodeValue?.checkVisibility()";
         self.until(&visible.replace("PATH", &json!(path).to_string()), label).await;
@@ -201,6 +210,13 @@ impl Page {
         let script = "return performance.getEntriesByType('resource').map((one) => one.name) \
              .filter((name) => !name.startsWith(location.origin + '/'))";
         assert_eq!(self.session.run(script, json!([])).await, json!([]));
+    }
+
+    /// Takes a picture of the end of the conversation, down to the last button.
+    pub(super) async fn picture_of_the_end(&self, name: &str) {
+        let end = "[...document.querySelectorAll('.message')].at(-1).scrollIntoView({ block: 'end' })";
+        self.session.run(end, json!([])).await;
+        self.picture(name).await;
     }
 
     /// Takes a picture, and keeps it where pictures are wanted.
