@@ -47,6 +47,8 @@ pub enum Deed {
     FolderRefused,
     /// So many questions that were passed on left the list.
     Parted(Parting, u32),
+    /// A revision that somebody else should have agreed to was published where nobody could agree.
+    NobodyToAgree(RevisionId),
     /// An announcement began to go out to so many.
     Announced(u32, u32),
     /// An announcement was stopped.

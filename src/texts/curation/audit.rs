@@ -77,6 +77,9 @@ pub fn deed(deed: &Deed) -> String {
         Deed::FolderRead => "folder FAQ dibaca ulang".to_owned(),
         Deed::FolderRefused => "folder FAQ tidak terbaca; FAQ terakhir yang baik tetap dipakai".to_owned(),
         Deed::Parted(parting, count) => format!("{count} pertanyaan orang {}", parted(*parting)),
+        Deed::NobodyToAgree(revision) => {
+            format!("revisi {} terbit tanpa persetujuan kedua: belum ada penyetuju", revision.0)
+        }
         Deed::Announced(number, to) => format!("mengirim pengumuman {number} kepada {to} langganan"),
         Deed::AnnouncementStopped(number) => format!("menghentikan pengumuman {number}"),
         Deed::AnnouncementEnded { number, sent, uncertain } => {
