@@ -172,6 +172,7 @@ impl<S: Records> CurationDesk<S> {
         let (author, purpose) = (Author::CommandLine, Purpose::Import);
         let draft = Draft { id, author, purpose, changes, reason, at, submitted: Some(at) };
         turn.write(draft.put_new());
+        self.note(turn, author, Deed::Imported(id))?;
         self.note(turn, author, Deed::Submitted(id))?;
         for admin in self.roster().who_may(Act::Approve) {
             let told = Word::Send { message: texts::proposed(&draft), trail: None, protected: false };

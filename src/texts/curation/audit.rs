@@ -70,6 +70,8 @@ pub fn deed(deed: &Deed) -> String {
         Deed::Refused(draft) => format!("menolak draf {}", draft.0),
         Deed::Discarded(draft) => format!("membuang draf {}", draft.0),
         Deed::DiscardedOf(draft, admin) => format!("membuang draf {} milik #{}", draft.0, admin.0),
+        Deed::Recalled(draft) => format!("mengembalikan draf {} yang dibuang", draft.0),
+        Deed::StartedOver(draft) => format!("memulai lagi draf {} dari naskah terbaru", draft.0),
         Deed::TookOver(draft, admin) => format!("melanjutkan draf {} milik #{}", draft.0, admin.0),
         Deed::TookOverImport(draft) => format!("melanjutkan draf {} dari mesin bot", draft.0),
         Deed::Imported(draft) => format!("memasukkan berkas sebagai draf {}", draft.0),
@@ -108,9 +110,9 @@ fn people(deed: &Deed) -> String {
 
 fn parted(parting: Parting) -> &'static str {
     match parting {
-        Parting::Phrase => "menjadi frasa",
-        Parting::Entry => "menjadi awal entri baru",
-        Parting::Outside => "ditaruh di luar cakupan",
+        Parting::Phrase => "dimasukkan ke draf sebagai frasa",
+        Parting::Entry => "dimasukkan ke draf entri baru",
+        Parting::Outside => "dimasukkan ke draf sebagai di luar cakupan",
         Parting::Discarded => "dibuang",
         Parting::Returned => "dikembalikan ke daftar",
     }

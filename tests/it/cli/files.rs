@@ -271,7 +271,7 @@ async fn everything_works_beside_a_running_bot_which_answers_by_it_at_once() {
     assert!(said.contains("menunggu persetujuan"), "{said}");
     assert!(telegram.sent_to(APPROVER).await.unwrap().words().contains("aturan baru"));
     assert!(ends(&home, &["faq", "history"], 0).starts_with("1  "));
-    assert!(ends(&home, &["audit", "verify"], 0).contains("2 baris"));
+    assert!(ends(&home, &["audit", "verify"], 0).contains("3 baris"));
     let said = ends(&home, &["doctor"], 0);
     assert!(said.contains("1 penyetuju") && said.contains("menunggu persetujuan: 1"), "{said}");
     assert!(ends(&home, &["stats"], 0).contains("HASIL PERTANYAAN"));
