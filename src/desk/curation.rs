@@ -322,6 +322,7 @@ impl<S: Records> CurationDesk<S> {
         drop(self.look_back().await);
         drop(self.remind_of_old_drafts().await);
         drop(self.keep_in_time().await);
+        drop(self.remind_approvers());
         let mut due = std::mem::take(&mut *self.due());
         due.extend(self.reminders());
         due

@@ -13,6 +13,7 @@ use super::COLLEAGUE;
 use super::EDITOR;
 use super::OWNER;
 use super::STRANGER;
+use super::office::DAY;
 use super::office::HOUR;
 use super::office::Office;
 use super::office::each_way;
@@ -228,4 +229,36 @@ fn a_draft_that_is_brought_back_or_begun_anew_is_in_the_audit() {
             Deed::StartedOver(draft)
         ]
     );
+}
+
+#[test]
+fn a_proposal_of_which_nobody_was_told_before_a_crash_is_told_after_the_start_and_once_a_day() {
+    let office = Office::new();
+    let draft = proposes(&office, EDITOR, HADIR, &TURNED);
+    gives_reason(&office, EDITOR);
+    let (message, submit) = office.find(EDITOR, "Ajukan persetujuan");
+    let press = office.pressed(EDITOR, message, &submit);
+    drop(office.hears(press));
+    let office = office.restarted();
+    assert_eq!(office.speaks_up(), [OWNER, APPROVER], "not its author");
+    for chat in [OWNER, APPROVER] {
+        assert_eq!(office.labels(chat), [format!("Periksa draf {}", draft.0)]);
+    }
+    assert_eq!(office.speaks_up(), [], "once");
+    office.pass(DAY);
+    assert_eq!(office.speaks_up(), [OWNER, APPROVER], "and once a day");
+    office.taps(APPROVER, &format!("Periksa draf {}", draft.0));
+    office.taps(APPROVER, "Setujui dan terbitkan");
+    office.pass(DAY);
+    assert_eq!(office.speaks_up(), [], "nothing waits any more");
+}
+
+#[test]
+fn an_approver_is_not_reminded_of_a_proposal_of_his_own() {
+    let office = Office::new();
+    proposes(&office, APPROVER, HADIR, &TURNED);
+    gives_reason(&office, APPROVER);
+    office.taps(APPROVER, "Ajukan persetujuan");
+    office.pass(DAY);
+    assert_eq!(office.speaks_up(), [OWNER]);
 }
