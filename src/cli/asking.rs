@@ -66,5 +66,11 @@ fn in_folder<S: Store + Records>(
     let desk = desk.keeping(keeping).map_err(keeping::unreadable)?;
     let runtime = Builder::new_multi_thread().enable_all().build();
     let runtime = runtime.map_err(|_| Failure::Internal(trouble::store_failed()))?;
-    Ok(runtime.block_on(service::answer(request, &desk, &*store)))
+    runtime.block_on(async {
+        // Whoever is an owner by the configuration may agree, also before the bot has run for the first time.
+        if request.writes() {
+            desk.begin().await.map_err(keeping::unreadable)?;
+        }
+        Ok(service::answer(request, &desk, &*store).await)
+    })
 }

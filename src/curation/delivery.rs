@@ -59,6 +59,9 @@ pub struct Impact {
     pub warnings: Vec<String>,
     /// Whether somebody else has to agree.
     pub approval: bool,
+    /// Whether somebody else would have to agree and there is nobody who can.
+    #[serde(default)]
+    pub alone: bool,
 }
 
 /// How admins' work stands.

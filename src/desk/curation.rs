@@ -326,8 +326,10 @@ impl<S: Records> CurationDesk<S> {
     pub(super) async fn words_due(&self) -> Vec<(ChatId, Vec<Word>)> {
         self.catch_up().await;
         // What can't be read or written now is told the next time.
+        drop(self.look_back().await);
         drop(self.remind_of_old_drafts().await);
         drop(self.keep_in_time().await);
+        drop(self.remind_approvers());
         let mut due = std::mem::take(&mut *self.due());
         due.extend(self.reminders());
         due

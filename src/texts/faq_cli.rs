@@ -193,10 +193,12 @@ pub fn imported(imported: &Imported) -> String {
         ),
         Imported::Would(impact) => {
             let next = if impact.approval { "diajukan ke penyetuju" } else { "langsung terbit" };
-            format!("{}\nHanya percobaan: tidak ada yang berubah. Tanpa --dry-run ini {next}.", told(impact))
+            let told = told(impact);
+            let alone = alone(impact);
+            format!("{told}\nHanya percobaan: tidak ada yang berubah. Tanpa --dry-run ini {next}{alone}.")
         }
         Imported::Published(revision, impact) => {
-            format!("{}\nTerbit sebagai revisi {}.", told(impact), revision.0)
+            format!("{}\nTerbit sebagai revisi {}{}.", told(impact), revision.0, alone(impact))
         }
         Imported::Proposed(draft, impact) => format!(
             "{}\nDiajukan sebagai draf {}: menunggu persetujuan di Telegram. Jawaban belum berubah.",
@@ -204,6 +206,11 @@ pub fn imported(imported: &Imported) -> String {
             draft.0
         ),
     }
+}
+
+/// That nobody else has looked at what somebody else should have.
+fn alone(impact: &Impact) -> &'static str {
+    if impact.alone { " tanpa persetujuan kedua: belum ada penyetuju" } else { "" }
 }
 
 fn told(impact: &Impact) -> String {

@@ -33,6 +33,10 @@ pub enum Deed {
     Discarded(DraftId),
     /// A draft of somebody else's was thrown away.
     DiscardedOf(DraftId, AdminId),
+    /// A draft that was thrown away was brought back.
+    Recalled(DraftId),
+    /// A draft was begun anew from the newest texts.
+    StartedOver(DraftId),
     /// Somebody else's draft was taken over.
     TookOver(DraftId, AdminId),
     /// A draft that came from the bot's own machine was taken over.
@@ -45,8 +49,10 @@ pub enum Deed {
     FolderRead,
     /// The folder of the FAQ couldn't be read: the last good FAQ stayed.
     FolderRefused,
-    /// So many questions that were passed on left the list.
+    /// So many questions that were passed on left the list, or will once a draft with them is published.
     Parted(Parting, u32),
+    /// A revision that somebody else should have agreed to was published where nobody could agree.
+    NobodyToAgree(RevisionId),
     /// An announcement began to go out to so many.
     Announced(u32, u32),
     /// An announcement was stopped.
@@ -85,14 +91,15 @@ pub enum Deed {
     OwnerDropped(AdminId),
 }
 
-/// How questions that were passed on leave the list.
+/// How questions that were passed on leave the list. What becomes part of the FAQ is noted when its draft is
+/// begun; that it came into force stands in the row of its publication.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Parting {
-    /// One became a phrase of an entry.
+    /// A draft was begun that makes them phrases of an entry.
     Phrase,
-    /// A new entry was begun with one.
+    /// A draft of a new entry was begun with them.
     Entry,
-    /// They lie outside the FAQ.
+    /// A draft was begun that puts them outside the FAQ.
     Outside,
     /// They were thrown away.
     Discarded,

@@ -31,7 +31,7 @@ impl<S: Records> CurationDesk<S> {
         Ok(())
     }
 
-    fn last_row(&self) -> Result<Option<AuditRow>, StoreError> {
+    pub(super) fn last_row(&self) -> Result<Option<AuditRow>, StoreError> {
         let last = self.store.records(Kind::Audit)?.pop();
         // What can't be read can't be followed: acts wait until somebody looked at the chain.
         last.map(|(_, bytes)| AuditRow::from_bytes(&bytes).ok_or(StoreError::Unreadable)).transpose()

@@ -231,6 +231,7 @@ impl<S: Records> CurationDesk<S> {
             return Ok(());
         };
         turn.write(draft.put_new());
+        self.note(turn, Author::Admin(admin.id, admin.role), audit::Deed::Recalled(draft.id))?;
         self.open_draft(turn, admin, &draft)
     }
 

@@ -5,6 +5,7 @@ use crate::curation::Draft;
 use crate::curation::DraftId;
 use crate::curation::Kept;
 use crate::curation::adding;
+use crate::curation::audit;
 use crate::curation::browsing;
 use crate::curation::browsing::Page;
 use crate::curation::button::drafts::Deed;
@@ -130,6 +131,9 @@ impl<S: Records> CurationDesk<S> {
         told.extend(self.belonging_elsewhere(draft, before, &text));
         let edited = editing::with_text(draft, text, turn.now);
         turn.write(edited.put_over(draft));
+        if draft.submitted.is_some() {
+            self.note(turn, draft.author, audit::Deed::Withdrawn(draft.id))?;
+        }
         self.go_on(turn, admin, &edited, place, &told)
     }
 

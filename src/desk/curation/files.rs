@@ -231,6 +231,7 @@ impl<S: Records> CurationDesk<S> {
         let (id, at) = (self.next_draft(turn)?, turn.now);
         let draft = Draft { id, author, purpose: Purpose::Import, changes, reason, at, submitted: None };
         turn.write(draft.put_new());
+        self.note(turn, author, Deed::Imported(id))?;
         Ok(draft)
     }
 }

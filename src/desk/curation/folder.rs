@@ -1,9 +1,12 @@
-//! What happens when the folder of the FAQ changes while the bot runs.
+//! What happens when the folder of the FAQ changes, while the bot runs or while it is stopped.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::MutexGuard;
 use std::sync::PoisonError;
+
+use serde::Deserialize;
+use serde::Serialize;
 
 use crate::curation::Act;
 use crate::curation::Author;
@@ -15,8 +18,10 @@ use crate::curation::audit::AuditRow;
 use crate::curation::audit::Deed;
 use crate::curation::overlay::Overlay;
 use crate::curation::overlay::Tag;
-use crate::curation::record::Write;
+use crate::curation::record::Kind;
+use crate::curation::revision::Digest;
 use crate::curation::revision::Purpose;
+use crate::curation::revision::digest;
 use crate::desk::curation::CurationDesk;
 use crate::desk::curation::Standing;
 use crate::faq::Problem;
@@ -38,6 +43,33 @@ pub(super) struct Watched {
     told: Vec<Problem>,
     /// A base that still has to be put in force: somebody published on the one before at the same time.
     waiting: Option<Arc<Files>>,
+    /// Whether the base was held against what it was before the start.
+    looked_back: bool,
+}
+
+/// The base as it was last read, and the conflicts that editors were told of by then.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct KnownBase {
+    base: Digest,
+    conflicts: BTreeSet<u32>,
+}
+
+impl KnownBase {
+    const KEY: &'static str = "dasar";
+
+    fn of(standing: &Standing) -> Self {
+        let each = standing.base.iter().map(|(path, text)| format!("{path} {:?}\n", digest(text)));
+        let conflicts = standing.conflicts.iter().map(|conflict| conflict.tag().0).collect();
+        Self { base: digest(&each.collect::<String>()), conflicts }
+    }
+}
+
+impl Kept for KnownBase {
+    const KIND: Kind = Kind::Mark;
+
+    fn key(&self) -> String {
+        Self::KEY.to_owned()
+    }
 }
 
 impl<S: Records> CurationDesk<S> {
@@ -46,6 +78,8 @@ impl<S: Records> CurationDesk<S> {
     /// # Errors
     /// When nothing can be read or written; then nothing happened.
     pub(in crate::desk) async fn rebase(&self, files: Files) -> Result<(), StoreError> {
+        // What changed before the start isn't told as a change of now.
+        self.look_back().await?;
         let base = Arc::new(files);
         let mut attempts = 0..ATTEMPTS;
         while attempts.next().is_some() {
@@ -55,7 +89,10 @@ impl<S: Records> CurationDesk<S> {
                     let is_new = before.base != standing.base;
                     if self.stands(&before, &standing) {
                         self.tell_of_folder(&before, &standing);
-                        return self.absorb(&standing, is_new).await;
+                        if is_new {
+                            self.note_of_folder(Deed::FolderRead, Some(&KnownBase::of(&standing))).await?;
+                        }
+                        return self.absorb(&standing).await;
                     }
                 }
                 Some(Err(problems)) => return self.folder_is_broken(problems).await,
@@ -84,19 +121,14 @@ impl<S: Records> CurationDesk<S> {
     }
 
     /// Notes that the base says by now what revisions said: from here on it rules there again.
-    async fn absorb(&self, standing: &Standing, is_new: bool) -> Result<(), StoreError> {
+    async fn absorb(&self, standing: &Standing) -> Result<(), StoreError> {
         let changes = standing.overlay.absorbed(&standing.base);
-        let mut writes = Vec::new();
-        if is_new {
-            writes.push(self.noted(Deed::FolderRead)?);
-        }
         if changes.is_empty() {
-            return if writes.is_empty() { Ok(()) } else { self.store.apply(writes).await.map(drop) };
+            return Ok(());
         }
         let revision = self.absorbing(standing, changes);
-        writes.push(revision.put_new());
         // Where somebody publishes at the same time, the next reading notes it.
-        if self.store.apply(writes).await? {
+        if self.store.apply(vec![revision.put_new()]).await? {
             let overlay = Arc::new(standing.overlay.with(&revision));
             let mut now = self.standing.write().unwrap_or_else(PoisonError::into_inner);
             if now.head == standing.head {
@@ -130,23 +162,48 @@ impl<S: Records> CurationDesk<S> {
             return Ok(());
         }
         self.tell_editors(&message);
-        let note = self.noted(Deed::FolderRefused)?;
-        self.store.apply(vec![note]).await.map(drop)
+        self.note_of_folder(Deed::FolderRefused, None).await
     }
 
     fn tell_of_folder(&self, before: &Standing, now: &Standing) {
         if !std::mem::take(&mut self.watched().told).is_empty() {
             self.tell_editors(&texts::folder(Folder::Mended));
         }
-        let known: BTreeSet<u32> = before.conflicts.iter().map(|conflict| conflict.tag().0).collect();
-        let is_new = |Tag(tag): Tag| !known.contains(&tag);
+        self.tell_of_conflicts(&KnownBase::of(before), now);
+        if now.fallen.difference(&before.fallen).next().is_some() {
+            self.tell_of_fallen(now);
+        }
+    }
+
+    fn tell_of_conflicts(&self, known: &KnownBase, now: &Standing) {
+        let is_new = |Tag(tag): Tag| !known.conflicts.contains(&tag);
         let news = now.conflicts.iter().filter(|conflict| is_new(conflict.tag())).count();
         if news > 0 {
             self.tell_editors(&texts::folder(Folder::Conflicts(news)));
         }
-        if now.fallen.difference(&before.fallen).next().is_some() {
-            self.tell_of_fallen(now);
+    }
+
+    /// Once after each start: where the base isn't what it was when the bot stopped, notes that and tells
+    /// editors of conflicts that are new. A command that only looks in never comes here.
+    ///
+    /// # Errors
+    /// When nothing can be read or written; then the next look does it.
+    pub(super) async fn look_back(&self) -> Result<(), StoreError> {
+        if self.watched().looked_back {
+            return Ok(());
         }
+        let standing = self.standing();
+        let (now, before) = (KnownBase::of(&standing), self.store.kept::<KnownBase>(KnownBase::KEY)?);
+        match &before {
+            Some(before) if before.base == now.base => {}
+            Some(_) => self.note_of_folder(Deed::FolderRead, Some(&now)).await?,
+            None => drop(self.store.apply(vec![now.put()]).await?),
+        }
+        self.watched().looked_back = true;
+        if before.as_ref().is_none_or(|before| before.base != now.base) {
+            self.tell_of_conflicts(&before.unwrap_or_default(), &standing);
+        }
+        Ok(())
     }
 
     /// Tells editors of revisions that can't be used on this base.
@@ -164,9 +221,22 @@ impl<S: Records> CurationDesk<S> {
         self.due().extend(chats.map(|chat| (chat, vec![word()])));
     }
 
-    fn noted(&self, deed: Deed) -> Result<Write, StoreError> {
-        let last: Option<AuditRow> = self.store.all_kept()?.pop();
-        Ok(AuditRow::after(last.as_ref(), self.clock.now(), Author::CommandLine, deed).put_new())
+    /// Notes what became of the folder, and what is known of it by now, also where others act meanwhile.
+    async fn note_of_folder(&self, deed: Deed, known: Option<&KnownBase>) -> Result<(), StoreError> {
+        let mut attempts = 0..ATTEMPTS;
+        while attempts.next().is_some() {
+            let row = AuditRow::after(
+                self.last_row()?.as_ref(),
+                self.clock.now(),
+                Author::CommandLine,
+                deed.clone(),
+            );
+            let writes = [row.put_new()].into_iter().chain(known.map(Kept::put)).collect();
+            if self.store.apply(writes).await? {
+                return Ok(());
+            }
+        }
+        Err(StoreError::Unwritable)
     }
 
     /// Puts a base in force that came while somebody published.

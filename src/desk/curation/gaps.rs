@@ -132,7 +132,7 @@ impl<S: Records> CurationDesk<S> {
             return Ok(());
         };
         let change = phrase_change(&standing, entry, &group.phrases());
-        self.gap_draft(turn, admin, key, change).await
+        self.gap_draft(turn, admin, (key, Parting::Phrase, group.count()), change).await
     }
 
     async fn become_outside(
@@ -149,7 +149,7 @@ impl<S: Records> CurationDesk<S> {
         };
         let edited = |text: &str| edit::add_outside(text, outside, &group.phrases()).ok();
         let change = changed(&standing, edit::OUTSIDE_FILE, edited);
-        self.gap_draft(turn, admin, key, change).await
+        self.gap_draft(turn, admin, (key, Parting::Outside, group.count()), change).await
     }
 
     /// Begins a new entry: its first phrase for a title until somebody writes one, and no verdict yet.
@@ -174,6 +174,7 @@ impl<S: Records> CurationDesk<S> {
         let (purpose, at) = (Purpose::Add, turn.now);
         let draft = Draft { id, author, purpose, changes: vec![change], reason: None, at, submitted: None };
         turn.write(draft.put_new());
+        self.note_parting(turn, admin, Parting::Entry, group.count())?;
         turn.show(texts::begun(id));
         Ok(())
     }
@@ -196,9 +197,12 @@ impl<S: Records> CurationDesk<S> {
         &self,
         turn: &mut Turn<'_>,
         admin: &Admin,
-        key: &Key,
+        (key, parting, count): (&Key, Parting, usize),
         change: Option<FileChange>,
     ) -> Result<(), StoreError> {
+        if change.is_some() {
+            self.note_parting(turn, admin, parting, count)?;
+        }
         match change {
             Some(change) => self.begin(turn, admin, Purpose::Phrase, vec![change], None).await,
             None => {

@@ -136,8 +136,9 @@ impl<S: Records> CurationDesk<S> {
         }
         let history: Vec<Revision> = self.store.all_kept()?;
         let terms = terms(&changes, report.flips() > 0, &history, base, self.four_eyes);
-        let impact =
-            Impact { approval: terms.approval && self.has_approver(), ..with_report(impact, report) };
+        let has_approver = self.has_approver();
+        let (approval, alone) = (terms.approval && has_approver, terms.approval && !has_approver);
+        let impact = Impact { approval, alone, ..with_report(impact, report) };
         if terms.reason && delivered.reason.is_none() {
             return Ok(Imported::Unexplained(impact));
         }
@@ -149,6 +150,9 @@ impl<S: Records> CurationDesk<S> {
         }
         let (author, reason) = (Author::CommandLine, delivered.reason.clone());
         let published = self.publish_now(turn, author, Purpose::Import, changes, reason).await?;
+        if let (Some(revision), true) = (published, impact.alone) {
+            self.note(turn, author, Deed::NobodyToAgree(revision))?;
+        }
         Ok(published.map_or(Imported::Same, |revision| Imported::Published(revision, impact)))
     }
 
@@ -168,6 +172,7 @@ impl<S: Records> CurationDesk<S> {
         let (author, purpose) = (Author::CommandLine, Purpose::Import);
         let draft = Draft { id, author, purpose, changes, reason, at, submitted: Some(at) };
         turn.write(draft.put_new());
+        self.note(turn, author, Deed::Imported(id))?;
         self.note(turn, author, Deed::Submitted(id))?;
         for admin in self.roster().who_may(Act::Approve) {
             let told = Word::Send { message: texts::proposed(&draft), trail: None, protected: false };

@@ -51,6 +51,8 @@ pub(super) struct Bench {
     gated: Mutex<Vec<(Digest, Arc<Gated>)>>,
     /// Proposals whose authors were told that the waiting time is over, and when that was looked at last.
     reminded: Mutex<(Vec<(DraftId, Timestamp)>, Timestamp)>,
+    /// The day on which approvers were told last what waits; `None` since the start.
+    approvers: Mutex<Option<u32>>,
 }
 
 /// A change that is to be published.

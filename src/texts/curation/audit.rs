@@ -70,6 +70,8 @@ pub fn deed(deed: &Deed) -> String {
         Deed::Refused(draft) => format!("menolak draf {}", draft.0),
         Deed::Discarded(draft) => format!("membuang draf {}", draft.0),
         Deed::DiscardedOf(draft, admin) => format!("membuang draf {} milik #{}", draft.0, admin.0),
+        Deed::Recalled(draft) => format!("mengembalikan draf {} yang dibuang", draft.0),
+        Deed::StartedOver(draft) => format!("memulai lagi draf {} dari naskah terbaru", draft.0),
         Deed::TookOver(draft, admin) => format!("melanjutkan draf {} milik #{}", draft.0, admin.0),
         Deed::TookOverImport(draft) => format!("melanjutkan draf {} dari mesin bot", draft.0),
         Deed::Imported(draft) => format!("memasukkan berkas sebagai draf {}", draft.0),
@@ -77,6 +79,9 @@ pub fn deed(deed: &Deed) -> String {
         Deed::FolderRead => "folder FAQ dibaca ulang".to_owned(),
         Deed::FolderRefused => "folder FAQ tidak terbaca; FAQ terakhir yang baik tetap dipakai".to_owned(),
         Deed::Parted(parting, count) => format!("{count} pertanyaan orang {}", parted(*parting)),
+        Deed::NobodyToAgree(revision) => {
+            format!("revisi {} terbit tanpa persetujuan kedua: belum ada penyetuju", revision.0)
+        }
         Deed::Announced(number, to) => format!("mengirim pengumuman {number} kepada {to} langganan"),
         Deed::AnnouncementStopped(number) => format!("menghentikan pengumuman {number}"),
         Deed::AnnouncementEnded { number, sent, uncertain } => {
@@ -105,9 +110,9 @@ fn people(deed: &Deed) -> String {
 
 fn parted(parting: Parting) -> &'static str {
     match parting {
-        Parting::Phrase => "menjadi frasa",
-        Parting::Entry => "menjadi awal entri baru",
-        Parting::Outside => "ditaruh di luar cakupan",
+        Parting::Phrase => "dimasukkan ke draf sebagai frasa",
+        Parting::Entry => "dimasukkan ke draf entri baru",
+        Parting::Outside => "dimasukkan ke draf sebagai di luar cakupan",
         Parting::Discarded => "dibuang",
         Parting::Returned => "dikembalikan ke daftar",
     }

@@ -15,7 +15,10 @@ use netral::curation::AdminId;
 use netral::curation::Draft;
 use netral::curation::Kept;
 use netral::curation::Revision;
+use netral::curation::RevisionId;
 use netral::curation::Role;
+use netral::curation::audit::AuditRow;
+use netral::curation::audit::Deed;
 use netral::ports::ChatId;
 use netral::ports::Records;
 use netral::sandbox::Telegram;
@@ -179,6 +182,43 @@ async fn a_change_of_verdict_needs_a_reason_and_waits_for_an_approver() {
     assert!(store.all_kept::<Revision>().unwrap().is_empty());
 }
 
+/// Turns the verdict of an answer around, in the folder "edit".
+fn turns_a_verdict(home: &Home) {
+    let file = edits(home, "contoh/suka.md", "putusan = \"dilarang\"", "putusan = \"boleh\"");
+    let text = fs::read_to_string(&file).unwrap();
+    fs::write(&file, text.replace("Ringkas: Dilarang.", "Ringkas: Boleh.")).unwrap();
+}
+
+#[tokio::test]
+async fn an_owner_of_the_configuration_has_to_agree_also_before_the_bot_has_ever_run() {
+    let home = Home::new();
+    let config = home.folder().join("netral.toml");
+    let text = fs::read_to_string(&config).unwrap();
+    fs::write(&config, text + "[[pemilik]]\ntelegram_id = 3001\n").unwrap();
+    turns_a_verdict(&home);
+    let said = ends(&home, &["faq", "import", "edit", "--reason", "aturan baru"], 0);
+    assert!(said.contains("menunggu persetujuan"), "{said}");
+    assert!(store(&home).all_kept::<Revision>().unwrap().is_empty());
+    assert_eq!(store(&home).all_kept::<Draft>().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn where_nobody_can_agree_the_command_and_the_audit_say_so() {
+    let home = Home::new();
+    turns_a_verdict(&home);
+    let alone = "tanpa persetujuan kedua: belum ada penyetuju";
+    let said = ends(&home, &["faq", "import", "edit", "--reason", "aturan baru", "--dry-run"], 0);
+    assert!(said.contains(alone), "{said}");
+    let said = ends(&home, &["faq", "import", "edit", "--reason", "aturan baru"], 0);
+    assert!(said.contains("Terbit sebagai revisi 1") && said.contains(alone), "{said}");
+    let deeds: Vec<Deed> =
+        store(&home).all_kept::<AuditRow>().unwrap().into_iter().map(|it| it.deed).collect();
+    assert!(
+        matches!(deeds.as_slice(), [Deed::Published { .. }, Deed::NobodyToAgree(RevisionId(1))]),
+        "{deeds:?}"
+    );
+}
+
 #[tokio::test]
 async fn what_is_wrong_is_told_with_file_line_and_remedy_and_changes_nothing() {
     let home = staffed().await;
@@ -231,7 +271,7 @@ async fn everything_works_beside_a_running_bot_which_answers_by_it_at_once() {
     assert!(said.contains("menunggu persetujuan"), "{said}");
     assert!(telegram.sent_to(APPROVER).await.unwrap().words().contains("aturan baru"));
     assert!(ends(&home, &["faq", "history"], 0).starts_with("1  "));
-    assert!(ends(&home, &["audit", "verify"], 0).contains("2 baris"));
+    assert!(ends(&home, &["audit", "verify"], 0).contains("3 baris"));
     let said = ends(&home, &["doctor"], 0);
     assert!(said.contains("1 penyetuju") && said.contains("menunggu persetujuan: 1"), "{said}");
     assert!(ends(&home, &["stats"], 0).contains("HASIL PERTANYAAN"));

@@ -1,8 +1,11 @@
 //! Four eyes: what weighs is agreed to by somebody else, or waits a day where there is nobody.
 
 use netral::curation::AdminId;
+use netral::curation::Button;
 use netral::curation::Role;
 use netral::curation::audit::Deed;
+use netral::curation::button::drafts;
+use netral::faq::Verdict;
 use netral::faq::edit::Field;
 
 use super::APPROVER;
@@ -10,6 +13,7 @@ use super::COLLEAGUE;
 use super::EDITOR;
 use super::OWNER;
 use super::STRANGER;
+use super::office::DAY;
 use super::office::HOUR;
 use super::office::Office;
 use super::office::each_way;
@@ -187,4 +191,74 @@ fn without_four_eyes_a_change_that_weighs_needs_nobody() {
     proposes(&office, EDITOR, HADIR, &[(Field::Basis, "pp-contoh")]);
     office.taps(EDITOR, "Terbitkan");
     assert_eq!(office.revisions().len(), 1, "{}", office.transcript());
+}
+
+fn deeds(office: &Office) -> Vec<Deed> {
+    office.audit().into_iter().map(|row| row.deed).collect()
+}
+
+#[test]
+fn a_proposal_that_is_changed_or_gets_another_reason_is_noted_as_taken_back() {
+    let office = Office::new();
+    let draft = submits(&office);
+    presses(&office, EDITOR, &format!("1:a:r:r:{}", draft.0));
+    office.says(EDITOR, "Alasan yang lain.");
+    assert_eq!(deeds(&office), [Deed::Submitted(draft), Deed::Withdrawn(draft)]);
+    office.taps(EDITOR, "Ajukan persetujuan");
+    let verdict = drafts::Button::On(draft, drafts::Deed::Verdict(Verdict::Conditional));
+    presses(&office, EDITOR, &Button::Drafts(verdict).to_data());
+    assert_eq!(deeds(&office)[2..], [Deed::Submitted(draft), Deed::Withdrawn(draft)]);
+}
+
+#[test]
+fn a_draft_that_is_brought_back_or_begun_anew_is_in_the_audit() {
+    let office = Office::new();
+    let draft = submits(&office);
+    let on = |deed| Button::Drafts(drafts::Button::On(draft, deed)).to_data();
+    presses(&office, APPROVER, &on(drafts::Deed::Discard));
+    presses(&office, APPROVER, &on(drafts::Deed::Recall));
+    presses(&office, EDITOR, &format!("1:a:r:w:{}", draft.0));
+    let newest = Button::Publish(netral::curation::button::publish::Button::Newest(draft)).to_data();
+    presses(&office, EDITOR, &newest);
+    assert_eq!(
+        deeds(&office)[1..],
+        [
+            Deed::DiscardedOf(draft, AdminId(3)),
+            Deed::Recalled(draft),
+            Deed::Withdrawn(draft),
+            Deed::StartedOver(draft)
+        ]
+    );
+}
+
+#[test]
+fn a_proposal_of_which_nobody_was_told_before_a_crash_is_told_after_the_start_and_once_a_day() {
+    let office = Office::new();
+    let draft = proposes(&office, EDITOR, HADIR, &TURNED);
+    gives_reason(&office, EDITOR);
+    let (message, submit) = office.find(EDITOR, "Ajukan persetujuan");
+    let press = office.pressed(EDITOR, message, &submit);
+    drop(office.hears(press));
+    let office = office.restarted();
+    assert_eq!(office.speaks_up(), [OWNER, APPROVER], "not its author");
+    for chat in [OWNER, APPROVER] {
+        assert_eq!(office.labels(chat), [format!("Periksa draf {}", draft.0)]);
+    }
+    assert_eq!(office.speaks_up(), [], "once");
+    office.pass(DAY);
+    assert_eq!(office.speaks_up(), [OWNER, APPROVER], "and once a day");
+    office.taps(APPROVER, &format!("Periksa draf {}", draft.0));
+    office.taps(APPROVER, "Setujui dan terbitkan");
+    office.pass(DAY);
+    assert_eq!(office.speaks_up(), [], "nothing waits any more");
+}
+
+#[test]
+fn an_approver_is_not_reminded_of_a_proposal_of_his_own() {
+    let office = Office::new();
+    proposes(&office, APPROVER, HADIR, &TURNED);
+    gives_reason(&office, APPROVER);
+    office.taps(APPROVER, "Ajukan persetujuan");
+    office.pass(DAY);
+    assert_eq!(office.speaks_up(), [OWNER]);
 }

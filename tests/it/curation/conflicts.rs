@@ -155,3 +155,41 @@ fn a_revision_that_makes_no_faq_on_another_base_gives_way_and_editors_are_told()
     assert!(!office.asks(STRANGER, ASKED).contains("Naskah kita"));
     publishes(&office, EDITOR, "media-sosial/like.md", &[(Field::Summary, "Dilarang. Tetap.")]);
 }
+
+#[test]
+fn a_folder_that_changed_while_the_bot_was_stopped_is_noted_and_editors_hear_of_the_conflict_once() {
+    let office = Office::new();
+    publishes(&office, EDITOR, HADIR, &[(Field::Summary, OURS)]);
+    let files =
+        changed(&office, HADIR, &[(Field::Verdict, "bersyarat"), (Field::Summary, "Bersyarat. Folder.")]);
+    let read = |office: &Office| office.audit().iter().filter(|row| row.deed == Deed::FolderRead).count();
+    let office = office.over_base(files.clone());
+    let mut told = office.speaks_up();
+    told.sort();
+    assert_eq!(told, [OWNER, APPROVER, EDITOR, COLLEAGUE]);
+    assert!(office.reads(COLLEAGUE).contains("1 konflik"), "{}", office.transcript());
+    assert_eq!(read(&office), 1);
+    rebases(&office, files);
+    let office = office.restarted();
+    assert_eq!(office.speaks_up(), [], "told once");
+    assert_eq!(read(&office), 1, "noted once");
+    let files = changed(&office, "media-sosial/like.md", &[(Field::Title, "Bolehkah menyukai?")]);
+    let office = office.over_base(files);
+    assert_eq!(read(&office), 1);
+    office.speaks_up();
+    assert_eq!(read(&office), 2, "another change");
+}
+
+#[test]
+fn of_a_conflict_that_is_known_nobody_is_told_again_when_something_else_changed_meanwhile() {
+    let office = Office::new();
+    publishes(&office, EDITOR, HADIR, &[(Field::Summary, OURS)]);
+    let mut files = changed(&office, HADIR, &[(Field::Title, "Judul folder?")]);
+    rebases(&office, files.clone());
+    files.extend(
+        changed(&office, "media-sosial/like.md", &[(Field::Title, "Bolehkah menyukai?")])
+            .remove_entry("media-sosial/like.md"),
+    );
+    let office = office.over_base(files);
+    assert_eq!(office.speaks_up(), []);
+}

@@ -4,6 +4,7 @@ use netral::archive::pack;
 use netral::archive::unpack;
 use netral::curation::Files;
 use netral::curation::Role;
+use netral::curation::audit::Deed;
 use netral::curation::revision::Purpose;
 use netral::desk::FetchTrouble;
 
@@ -204,4 +205,21 @@ fn an_import_outlives_a_restart_and_belongs_to_its_sender() {
     assert!(office.reads(OWNER).contains("sudah terjawab"), "{}", office.transcript());
     office.taps(EDITOR, "Pensiunkan 1 entri");
     assert_eq!(office.draft().changes[0].path, "kampanye/debat.md");
+}
+
+#[test]
+fn files_that_wait_for_an_answer_and_those_that_come_to_nothing_are_in_the_audit() {
+    let office = Office::new();
+    let deeds = || office.audit().into_iter().map(|row| row.deed).collect::<Vec<Deed>>();
+    office.says(EDITOR, "/faq impor");
+    office.sends_file(EDITOR, "faq.zip", &packed(|files| drop(files.remove("kampanye/debat.md"))), "");
+    let id = office.draft().id;
+    assert_eq!(deeds(), [Deed::Imported(id)]);
+    office.taps(EDITOR, "Biarkan");
+    assert_eq!(deeds(), [Deed::Imported(id), Deed::Discarded(id)]);
+    let text = edited().replace("boleh nge-like", "boleh menge-like sekali");
+    office.says(EDITOR, "/faq impor");
+    office.sends_file(EDITOR, "suka-baru.md", text.as_bytes(), "");
+    assert_eq!(deeds().last(), Some(&Deed::Imported(office.draft().id)));
+    assert_eq!(deeds().len(), 3);
 }

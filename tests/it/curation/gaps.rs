@@ -2,6 +2,8 @@
 
 use netral::curation::Gap;
 use netral::curation::Kept;
+use netral::curation::audit::Deed;
+use netral::curation::audit::Parting;
 use netral::curation::revision::Purpose;
 use netral::ports::Records;
 
@@ -206,6 +208,22 @@ fn acts_are_in_the_audit_without_the_questions() {
     assert_eq!(audit.len(), 2);
     let written: String = audit.iter().map(|row| String::from_utf8(row.to_bytes()).unwrap()).collect();
     assert!(!written.contains("sirkus"), "{written}");
+}
+
+#[test]
+fn what_becomes_of_questions_is_in_the_audit_as_soon_as_a_draft_of_it_is_begun() {
+    for (ways, parting) in [
+        (vec!["Jadi frasa: "], Parting::Phrase),
+        (vec!["Entri baru", "Kampanye"], Parting::Entry),
+        (vec!["Di luar cakupan", "Memasak"], Parting::Outside),
+    ] {
+        let office = with(&CIRCUS);
+        office.says(EDITOR, "/celah");
+        office.taps_first(EDITOR, "1. ");
+        ways.iter().for_each(|way| office.taps_first(EDITOR, way));
+        let deeds: Vec<Deed> = office.audit().into_iter().map(|row| row.deed).collect();
+        assert_eq!(deeds, [Deed::Parted(parting, 3)], "{}", office.transcript());
+    }
 }
 
 #[test]

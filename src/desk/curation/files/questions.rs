@@ -6,6 +6,7 @@ use crate::curation::Draft;
 use crate::curation::DraftId;
 use crate::curation::FileChange;
 use crate::curation::Kept;
+use crate::curation::audit::Deed;
 use crate::curation::revision::Purpose;
 use crate::desk::curation::CurationDesk;
 use crate::desk::curation::files::examination;
@@ -45,7 +46,7 @@ impl<S: Records> CurationDesk<S> {
         if changes.is_empty() {
             turn.write(draft.take_out());
             turn.show(texts::nothing_new());
-            return Ok(());
+            return self.note(turn, draft.author, Deed::Discarded(draft.id));
         }
         let kept = Draft { changes, at: turn.now, ..draft.clone() };
         turn.write(kept.put_over(&draft));

@@ -213,6 +213,9 @@ impl<S: Records> CurationDesk<S> {
         // Who agrees has to see the reason: another one is another proposal.
         let given = Draft { reason: Some(reason.to_owned()), submitted: None, at: turn.now, ..draft.clone() };
         turn.write(given.put_over(&draft));
+        if draft.submitted.is_some() {
+            self.note(turn, author(admin), Deed::Withdrawn(draft.id))?;
+        }
         self.preview(turn, admin, given).await
     }
 
@@ -250,8 +253,12 @@ impl<S: Records> CurationDesk<S> {
         if changes.is_empty() {
             turn.write(draft.take_out());
             turn.show(texts::gone());
-            return Ok(());
+            return self.note(turn, author(admin), Deed::Discarded(draft.id));
         }
+        if draft.submitted.is_some() {
+            self.note(turn, author(admin), Deed::Withdrawn(draft.id))?;
+        }
+        self.note(turn, author(admin), Deed::StartedOver(draft.id))?;
         let fresh = Draft { changes, submitted: None, at: turn.now, ..draft.clone() };
         turn.write(fresh.put_over(&draft));
         self.preview(turn, admin, fresh).await

@@ -1,14 +1,18 @@
-//! Tells authors that the waiting time of their proposal is over.
+//! Tells authors that the waiting time of their proposal is over, and approvers what waits for them.
 
+use std::sync::MutexGuard;
 use std::sync::PoisonError;
 
 use crate::coordinates::ChatId;
 use crate::coordinates::Timestamp;
+use crate::curation::Act;
 use crate::curation::Author;
 use crate::curation::Draft;
 use crate::curation::publishing::free_at;
+use crate::curation::publishing::may_agree;
 use crate::desk::curation::CurationDesk;
 use crate::ports::Records;
+use crate::ports::StoreError;
 use crate::ports::Word;
 use crate::texts::curation::publish as texts;
 
@@ -37,6 +41,35 @@ impl<S: Records> CurationDesk<S> {
             }
         }
         words
+    }
+
+    /// Reminds those who may agree of what waits for them: at the first look after each start, as what was said
+    /// of a proposal may have been lost with the process, and then once a day.
+    ///
+    /// # Errors
+    /// When nothing can be read; then the next look does it.
+    pub(in crate::desk::curation) fn remind_approvers(&self) -> Result<(), StoreError> {
+        let now = self.clock.now();
+        if *self.reminded_on() == Some(now.day()) {
+            return Ok(());
+        }
+        let mut drafts: Vec<Draft> = self.store.all_kept()?;
+        drafts.retain(|draft| draft.submitted.is_some());
+        drafts.sort_by_key(|draft| (draft.submitted, draft.id));
+        *self.reminded_on() = Some(now.day());
+        for admin in self.roster().who_may(Act::Approve) {
+            let theirs = drafts.iter().filter(|draft| may_agree(draft.author, admin));
+            let theirs: Vec<Draft> = theirs.cloned().collect();
+            if let Some(chat) = admin.chat.filter(|_| !theirs.is_empty()) {
+                let message = texts::waiting(&theirs, now, self.hours_east);
+                self.due().push((chat, vec![Word::Send { message, trail: None, protected: false }]));
+            }
+        }
+        Ok(())
+    }
+
+    fn reminded_on(&self) -> MutexGuard<'_, Option<u32>> {
+        self.bench.approvers.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn just_free(&self, draft: &Draft, now: Timestamp) -> Option<Timestamp> {
