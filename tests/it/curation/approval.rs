@@ -134,6 +134,22 @@ fn what_was_changed_after_it_was_submitted_is_not_agreed_to_by_an_old_button() {
 }
 
 #[test]
+fn what_was_withdrawn_and_submitted_again_is_not_agreed_to_by_an_old_button() {
+    let office = Office::new();
+    let draft = submits(&office);
+    previews(&office, OWNER, draft);
+    let seen = data(&office, OWNER, "Setujui dan terbitkan");
+    office.pass(HOUR);
+    previews(&office, EDITOR, draft);
+    office.taps(EDITOR, "Tarik kembali");
+    previews(&office, EDITOR, draft);
+    office.taps(EDITOR, "Ajukan persetujuan");
+    presses(&office, OWNER, &seen);
+    assert!(office.reads(OWNER).contains("sudah berbeda"), "{}", office.reads(OWNER));
+    assert!(office.revisions().is_empty());
+}
+
+#[test]
 fn of_two_who_agree_at_once_the_second_hears_that_it_is_done() {
     let office = Office::new();
     let draft = submits(&office);

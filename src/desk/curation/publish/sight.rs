@@ -195,9 +195,10 @@ fn shown(changes: &[FileChange]) -> Vec<(EntryId, Part)> {
     shown
 }
 
-/// Names what somebody sees: the changes, the reason, and what the gate found.
+/// Names what somebody sees: the changes, the reason, what the gate found, and which time it was submitted.
 fn seen(draft: &Draft, changes: &[FileChange], gated: &Gated) -> Seen {
-    let all = format!("{changes:?} {:?} {:?}", draft.reason, gated.report);
-    let [one, two, three, four, ..] = digest(&all);
-    Seen(u32::from_be_bytes([one, two, three, four]))
+    let Draft { author, reason, submitted, .. } = draft;
+    let all = format!("{changes:?} {author:?} {reason:?} {submitted:?} {:?}", gated.report);
+    let bytes = digest(&all);
+    Seen(bytes.iter().take(16).fold(0, |seen, byte| (seen << 8) | u128::from(*byte)))
 }
