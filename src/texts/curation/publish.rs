@@ -166,7 +166,9 @@ fn next(sight: Sight<'_>) -> String {
 fn cause(sight: Sight<'_>) -> String {
     match (sight.terms.weighs, sight.report.flips()) {
         (_, flips @ 1..) => format!("<b>{flips} pertanyaan berbalik putusan</b>"),
-        (true, 0) => "Putusan, dasar hukum, atau sanksi berubah, atau entri datang atau pergi".to_owned(),
+        (true, 0) => {
+            "Putusan, dasar hukum, sanksi, atau untuk siapa jawaban berlaku berubah, atau entri datang atau pergi".to_owned()
+        }
         (false, 0) => "Draf ini diajukan penulisnya".to_owned(),
     }
 }

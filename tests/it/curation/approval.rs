@@ -150,6 +150,32 @@ fn what_was_withdrawn_and_submitted_again_is_not_agreed_to_by_an_old_button() {
 }
 
 #[test]
+fn norms_that_are_imported_need_somebody_else() {
+    let office = Office::new();
+    let norms = office.files()["_norma.toml"].replace("PP Contoh", "UU Karangan");
+    office.says(EDITOR, "/faq impor");
+    office.sends_file(EDITOR, "_norma.toml", norms.as_bytes(), "rapi");
+    assert!(!office.labels(EDITOR).contains(&"Terbitkan".to_owned()), "{}", office.reads(EDITOR));
+    office.taps(EDITOR, "Ajukan persetujuan");
+    assert!(office.revisions().is_empty());
+}
+
+#[test]
+fn a_summary_against_its_verdict_and_other_people_it_applies_to_need_somebody_else() {
+    let all: [&[(Field, &str)]; 3] = [
+        &[(Field::Summary, "Boleh. Silakan hadir.")],
+        &[(Field::AppliesTo, "kepala-desa")],
+        &[(Field::Body, "Isi.\n\n## Untuk PPPK\nBoleh hadir.")],
+    ];
+    for fields in all {
+        let office = Office::new();
+        proposes(&office, EDITOR, HADIR, fields);
+        let labels = office.labels(EDITOR);
+        assert!(labels.contains(&"Ajukan persetujuan".to_owned()), "{}", office.reads(EDITOR));
+    }
+}
+
+#[test]
 fn of_two_who_agree_at_once_the_second_hears_that_it_is_done() {
     let office = Office::new();
     let draft = submits(&office);
