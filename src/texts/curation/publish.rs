@@ -134,6 +134,17 @@ pub fn preview(sight: Sight<'_>) -> Message {
     message(paragraphs.join("\n\n"), keys(sight))
 }
 
+/// What an approver gets with a preview that leaves something out: a file with everything.
+#[must_use]
+pub fn whole_changes(draft: &Draft, changes: &[FileChange]) -> (String, Vec<u8>, Message) {
+    let caption = format!(
+        "Seluruh perubahan draf {}, baris demi baris: pesan di atas hanya memuat sebagian.",
+        draft.id.0
+    );
+    let name = format!("draf-{}-perubahan.txt", draft.id.0);
+    (name, changes::whole(changes).into_bytes(), message(caption, Vec::new()))
+}
+
 /// What can be done now, and why not more.
 fn next(sight: Sight<'_>) -> String {
     let cause = cause(sight);

@@ -150,6 +150,21 @@ fn what_was_withdrawn_and_submitted_again_is_not_agreed_to_by_an_old_button() {
 }
 
 #[test]
+fn what_an_approver_is_not_told_in_the_preview_comes_as_a_file() {
+    let office = Office::new();
+    let body = format!("{}Akhir penjelasan.", "Kalimat yang panjang sekali. ".repeat(30));
+    let fields = [TURNED[0], TURNED[1], (Field::Body, body.as_str())];
+    let draft = proposes(&office, EDITOR, HADIR, &fields);
+    gives_reason(&office, EDITOR);
+    office.taps(EDITOR, "Ajukan persetujuan");
+    previews(&office, APPROVER, draft);
+    let files = office.take_files(APPROVER);
+    let [file] = files.as_slice() else { panic!("{}", office.transcript()) };
+    let told = String::from_utf8(file.content.clone()).unwrap();
+    assert!(told.contains("Akhir penjelasan.") && told.contains("+ putusan = \"boleh\""), "{told}");
+}
+
+#[test]
 fn norms_that_are_imported_need_somebody_else() {
     let office = Office::new();
     let norms = office.files()["_norma.toml"].replace("PP Contoh", "UU Karangan");

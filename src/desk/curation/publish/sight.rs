@@ -30,9 +30,11 @@ use crate::faq::diff;
 use crate::faq::edit::Field;
 use crate::ports::Records;
 use crate::ports::StoreError;
+use crate::ports::Word;
 use crate::texts;
 use crate::texts::Message;
 use crate::texts::Scene;
+use crate::texts::curation::changes;
 use crate::texts::curation::publish as words;
 use crate::texts::curation::publish::Sight;
 use crate::texts::curation::publish::Step;
@@ -137,13 +139,18 @@ impl<S: Records> CurationDesk<S> {
             let Message { html, .. } = texts::screen(scene, &state);
             turn.show(Message { html, keyboard: Vec::new() });
         }
+        let step = self.step(admin, ready, turn);
+        if step == Step::Decide && changes::is_cut(faq, &ready.changes) {
+            let (name, content, caption) = words::whole_changes(&ready.draft, &ready.changes);
+            turn.say(Word::Document { name, content, caption });
+        }
         turn.show_long(words::preview(Sight {
             draft: &ready.draft,
             changes: &ready.changes,
             faq,
             report: &ready.gated.report,
             terms: ready.terms,
-            step: self.step(admin, ready, turn),
+            step,
             is_own: is_by(ready.draft.author, admin),
             seen: ready.seen,
             fitted: ready.fitted,
