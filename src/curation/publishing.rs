@@ -21,6 +21,7 @@ use crate::curation::FileChange;
 use crate::curation::Files;
 use crate::curation::Revision;
 use crate::curation::RevisionId;
+use crate::curation::Roster;
 use crate::curation::gate::entry_of;
 use crate::curation::overlay::Conflict;
 use crate::curation::revision::Purpose;
@@ -110,6 +111,36 @@ pub fn may_agree(author: Author, admin: &Admin) -> bool {
 #[must_use]
 pub fn is_by(author: Author, admin: &Admin) -> bool {
     matches!(author, Author::Admin(id, _) if id == admin.id)
+}
+
+/// Whether a draft's author still serves, so that somebody answers for it.
+#[must_use]
+pub fn has_author(draft: &Draft, roster: &Roster) -> bool {
+    match draft.author {
+        Author::CommandLine => true,
+        Author::Admin(id, _) => {
+            roster.admin(id).is_some_and(|admin| admin.chat.is_some() && admin.role.may(Act::Edit))
+        }
+    }
+}
+
+/// Returns the proposals that change with the roster, before and after: whose author goes is a draft again,
+/// and whose author remains alone begins to wait.
+#[must_use]
+pub fn relieved(drafts: &[Draft], before: &Roster, after: &Roster, now: Timestamp) -> Vec<(Draft, Draft)> {
+    let agree = |roster: &Roster, draft: &Draft| roster.serving().any(|admin| may_agree(draft.author, admin));
+    let proposals = drafts.iter().filter(|draft| draft.submitted.is_some());
+    let changed = proposals.filter_map(|draft| {
+        let submitted = if !has_author(draft, after) {
+            None
+        } else if agree(before, draft) && !agree(after, draft) {
+            Some(now)
+        } else {
+            return None;
+        };
+        Some((draft.clone(), Draft { submitted, ..draft.clone() }))
+    });
+    changed.collect()
 }
 
 /// Returns when a proposal that nobody else can agree to may be published by its author.

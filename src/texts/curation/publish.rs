@@ -10,6 +10,7 @@ pub use hindered::gone;
 pub use hindered::not_submitted;
 pub use hindered::not_yours;
 pub use hindered::nothing_left;
+pub use hindered::orphaned;
 pub use hindered::overtaken;
 pub use hindered::own;
 pub use hindered::torn;

@@ -164,6 +164,56 @@ fn what_an_approver_is_not_told_in_the_preview_comes_as_a_file() {
     assert!(told.contains("Akhir penjelasan.") && told.contains("+ putusan = \"boleh\""), "{told}");
 }
 
+/// Puts the approver out of office.
+fn removes_approver(office: &Office) {
+    office.says(OWNER, "/admin");
+    office.taps_first(OWNER, "#2");
+    office.taps(OWNER, "Keluarkan");
+    office.taps_first(OWNER, "Ya");
+}
+
+#[test]
+fn who_goes_and_comes_again_under_another_number_does_not_agree_to_his_own_proposal() {
+    let office = Office::new();
+    let draft = proposes(&office, APPROVER, HADIR, &TURNED);
+    gives_reason(&office, APPROVER);
+    office.taps(APPROVER, "Ajukan persetujuan");
+    previews(&office, OWNER, draft);
+    let seen = data(&office, OWNER, "Setujui dan terbitkan");
+    removes_approver(&office);
+    assert_eq!(office.draft().submitted, None, "it goes with its author");
+    office.says(OWNER, "/admin");
+    office.taps(OWNER, "Undang");
+    office.taps_first(OWNER, "Penyetuju");
+    office.taps_first(OWNER, "Tanpa");
+    let chat = office.chat(OWNER);
+    let link = &chat[chat.rfind("start=").unwrap() + 6..];
+    let payload: String = link.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
+    office.says(APPROVER, &format!("/start {payload}"));
+    office.taps(APPROVER, "Terima");
+    for chat in [APPROVER, OWNER] {
+        presses(&office, chat, &seen);
+        assert!(office.reads(chat).contains("sudah tidak bertugas"), "{}", office.reads(chat));
+    }
+    assert!(office.revisions().is_empty());
+}
+
+#[test]
+fn who_remains_alone_waits_a_day_from_then_on() {
+    let office = Office::new();
+    let draft = proposes(&office, OWNER, HADIR, &TURNED);
+    gives_reason(&office, OWNER);
+    office.taps(OWNER, "Ajukan persetujuan");
+    office.pass(25 * HOUR);
+    removes_approver(&office);
+    previews(&office, OWNER, draft);
+    assert_eq!(office.labels(OWNER), ["Tarik kembali"], "{}", office.reads(OWNER));
+    office.pass(24 * HOUR);
+    previews(&office, OWNER, draft);
+    office.taps(OWNER, "Terbitkan sendiri");
+    assert_eq!(office.revisions().len(), 1);
+}
+
 #[test]
 fn norms_that_are_imported_need_somebody_else() {
     let office = Office::new();

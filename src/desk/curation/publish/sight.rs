@@ -15,6 +15,7 @@ use crate::curation::publishing::Rebased;
 use crate::curation::publishing::Tear;
 use crate::curation::publishing::Terms;
 use crate::curation::publishing::free_at;
+use crate::curation::publishing::has_author;
 use crate::curation::publishing::is_by;
 use crate::curation::publishing::may_agree;
 use crate::curation::publishing::rebase;
@@ -167,7 +168,9 @@ impl<S: Records> CurationDesk<S> {
             return Step::Blocked;
         }
         if !is_by(draft.author, admin) {
-            let may_decide = draft.submitted.is_some() && may_agree(draft.author, admin);
+            let may_decide = draft.submitted.is_some()
+                && may_agree(draft.author, admin)
+                && has_author(draft, &self.roster());
             return if may_decide { Step::Decide } else { Step::Others };
         }
         if terms.reason && draft.reason.is_none() {
