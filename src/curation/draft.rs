@@ -29,7 +29,8 @@ pub struct Draft {
     pub reason: Option<String>,
     /// When it was last worked on.
     pub at: Timestamp,
-    /// When it was put before an approver; `None` while it is being written.
+    /// When it was put before an approver, or since when nobody but its author could agree; `None` while it is
+    /// being written.
     pub submitted: Option<Timestamp>,
 }
 

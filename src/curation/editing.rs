@@ -11,7 +11,7 @@ use crate::faq::EntryId;
 use crate::faq::Faq;
 use crate::faq::GroupId;
 use crate::faq::Problem;
-use crate::faq::Verdict;
+pub use crate::faq::diff::summary_disagrees;
 use crate::faq::edit;
 use crate::faq::edit::Field;
 use crate::faq::parse::parse;
@@ -149,16 +149,6 @@ pub fn check(files: &Files, draft: &Draft) -> Checked {
 /// Lines move; what is wrong stays the same.
 fn is_same(one: &Problem, other: &Problem) -> bool {
     one.file == other.file && one.what == other.what
-}
-
-/// Whether the summary begins with another verdict than the one that stands.
-#[must_use]
-pub fn summary_disagrees(text: &str) -> bool {
-    let verdict = edit::value(text, Field::Verdict).and_then(|verdict| Verdict::parse(&verdict));
-    let summary = edit::value(text, Field::Summary).unwrap_or_default().to_lowercase();
-    let first: String = summary.chars().take_while(|letter| letter.is_alphabetic()).collect();
-    let said = Verdict::parse(&first).filter(|said| *said != Verdict::Info);
-    said.is_some_and(|said| verdict.is_some_and(|verdict| verdict != said))
 }
 
 /// Returns a number by which a button names a text: one that changed has another.

@@ -21,6 +21,7 @@ use crate::curation::FileChange;
 use crate::curation::Files;
 use crate::curation::Revision;
 use crate::curation::RevisionId;
+use crate::curation::Roster;
 use crate::curation::gate::entry_of;
 use crate::curation::overlay::Conflict;
 use crate::curation::revision::Purpose;
@@ -42,11 +43,26 @@ pub struct Terms {
     pub approval: bool,
     /// The author has to say why.
     pub reason: bool,
-    /// It changes a verdict, a legal basis or a sanction, or an entry comes or goes.
+    /// It changes what is permitted, to whom or by what law, or an entry comes or goes.
     pub weighs: bool,
 }
 
-/// Returns what a change needs. One that goes back to what was agreed to before needs nothing.
+/// Files that stand under every answer: what they say weighs like a verdict.
+const WEIGHTY_FILES: [&str; 2] = ["_norma.toml", "_ambang.toml"];
+
+/// Whether a change weighs so much that somebody else has to agree to it.
+#[must_use]
+pub fn weighs(change: &FileChange) -> bool {
+    weighs_between(&change.path, change.before.as_deref(), change.after.as_deref())
+}
+
+fn weighs_between(path: &str, before: Option<&str>, after: Option<&str>) -> bool {
+    let is_entry = entry_of(path).is_some();
+    is_entry && diff::weighs(before, after) || WEIGHTY_FILES.contains(&path) && before != after
+}
+
+/// Returns what a change needs. One that goes back to what was agreed to before needs nobody, but a reason
+/// where answers turn.
 #[must_use]
 pub fn terms(
     changes: &[FileChange],
@@ -55,15 +71,14 @@ pub fn terms(
     base: &Files,
     four_eyes: bool,
 ) -> Terms {
-    let weighs = changes.iter().any(|change| {
-        entry_of(&change.path).is_some() && diff::weighs(change.before.as_deref(), change.after.as_deref())
-    });
+    let weighs = changes.iter().any(weighs);
     let returns = || changes.iter().all(|change| was_agreed(change, history, base));
-    let matters = (weighs || flips) && !returns();
-    Terms { approval: four_eyes && matters, reason: flips && matters, weighs }
+    let approval = four_eyes && (weighs || flips) && !returns();
+    Terms { approval, reason: flips, weighs }
 }
 
-/// Whether what a change leads to was in force before, agreed to or without need of that.
+/// Whether what a change leads to was in force before, agreed to or without need of that. That something
+/// wasn't there yet is no agreement to its going.
 fn was_agreed(change: &FileChange, history: &[Revision], base: &Files) -> bool {
     let path = &change.path;
     let mut agreed: Vec<Option<&String>> = vec![base.get(path)];
@@ -73,15 +88,17 @@ fn was_agreed(change: &FileChange, history: &[Revision], base: &Files) -> bool {
             agreed.push(past.before.as_ref());
         }
         let after = past.after.as_ref();
-        let is_like =
-            |known: &Option<&String>| !diff::weighs(known.map(String::as_str), after.map(String::as_str));
-        let is_entry = entry_of(path).is_some();
+        let is_like = |known: &Option<&String>| {
+            !weighs_between(path, known.map(String::as_str), after.map(String::as_str))
+        };
+        // The law flow only puts marks into what stood there.
+        let marks = revision.purpose == Purpose::MarkLaw && agreed.contains(&past.before.as_ref());
         let looked_at = revision.approver.is_some() || revision.purpose == Purpose::Settle;
-        if looked_at || !is_entry || agreed.iter().any(is_like) {
+        if looked_at || marks || agreed.iter().any(is_like) {
             agreed.push(after);
         }
     }
-    agreed.contains(&change.after.as_ref())
+    change.after.is_some() && agreed.contains(&change.after.as_ref())
 }
 
 /// Who may agree to a change: everybody but its author who may agree to anything.
@@ -94,6 +111,36 @@ pub fn may_agree(author: Author, admin: &Admin) -> bool {
 #[must_use]
 pub fn is_by(author: Author, admin: &Admin) -> bool {
     matches!(author, Author::Admin(id, _) if id == admin.id)
+}
+
+/// Whether a draft's author still serves, so that somebody answers for it.
+#[must_use]
+pub fn has_author(draft: &Draft, roster: &Roster) -> bool {
+    match draft.author {
+        Author::CommandLine => true,
+        Author::Admin(id, _) => {
+            roster.admin(id).is_some_and(|admin| admin.chat.is_some() && admin.role.may(Act::Edit))
+        }
+    }
+}
+
+/// Returns the proposals that change with the roster, before and after: whose author goes is a draft again,
+/// and whose author remains alone begins to wait.
+#[must_use]
+pub fn relieved(drafts: &[Draft], before: &Roster, after: &Roster, now: Timestamp) -> Vec<(Draft, Draft)> {
+    let agree = |roster: &Roster, draft: &Draft| roster.serving().any(|admin| may_agree(draft.author, admin));
+    let proposals = drafts.iter().filter(|draft| draft.submitted.is_some());
+    let changed = proposals.filter_map(|draft| {
+        let submitted = if !has_author(draft, after) {
+            None
+        } else if agree(before, draft) && !agree(after, draft) {
+            Some(now)
+        } else {
+            return None;
+        };
+        Some((draft.clone(), Draft { submitted, ..draft.clone() }))
+    });
+    changed.collect()
 }
 
 /// Returns when a proposal that nobody else can agree to may be published by its author.

@@ -7,6 +7,8 @@ pub use line::LineChange;
 pub use line::lines;
 pub use merge::merge;
 
+use crate::faq::Verdict;
+use crate::faq::edit;
 use crate::faq::edit::EntryFile;
 use crate::faq::edit::Field;
 use crate::faq::edit::Value;
@@ -63,22 +65,57 @@ pub fn changes(before: Option<&str>, after: Option<&str>) -> Option<Vec<FieldCha
     Some(changed.collect())
 }
 
-/// Whether a change of an entry weighs so much that it needs a second pair of eyes: its verdict, basis or
-/// sanctions differ, it comes or goes, or it can't be told.
+/// Whether a change of an entry weighs so much that it needs a second pair of eyes: what it says is permitted,
+/// to whom or by what differs, it comes or goes, or it can't be told.
 #[must_use]
 pub fn weighs(before: Option<&str>, after: Option<&str>) -> bool {
     if before.is_some() != after.is_some() {
         return true;
     }
-    let weighty = |change: &FieldChange| match change.field {
-        Field::Verdict => true,
-        Field::Basis | Field::Sanctions => !change.added().is_empty() || !change.removed().is_empty(),
-        _ => false,
-    };
     match changes(before, after) {
-        Some(changes) => changes.iter().any(weighty),
+        Some(changes) => changes.iter().any(|change| is_weighty(change, after)),
         None => before != after,
     }
+}
+
+/// Whether a field's change weighs in an entry that then reads like this.
+#[must_use]
+pub fn is_weighty(change: &FieldChange, after: Option<&str>) -> bool {
+    match change.field {
+        Field::Verdict => true,
+        Field::Basis | Field::Sanctions | Field::AppliesTo => {
+            !change.added().is_empty() || !change.removed().is_empty()
+        }
+        Field::Summary => after.is_some_and(summary_disagrees),
+        Field::Body => {
+            let sections = |text: &Option<String>| status_sections(text.as_deref().unwrap_or_default());
+            sections(&change.before) != sections(&change.after)
+        }
+        _ => false,
+    }
+}
+
+/// Whether the summary begins with another verdict than the one that stands.
+#[must_use]
+pub fn summary_disagrees(text: &str) -> bool {
+    let verdict = edit::value(text, Field::Verdict).and_then(|verdict| Verdict::parse(&verdict));
+    let summary = edit::value(text, Field::Summary).unwrap_or_default().to_lowercase();
+    let first: String = summary.chars().take_while(|letter| letter.is_alphabetic()).collect();
+    let said = Verdict::parse(&first).filter(|said| *said != Verdict::Info);
+    said.is_some_and(|said| verdict.is_some_and(|verdict| verdict != said))
+}
+
+/// The lines of a body that hold differently for one employment status.
+fn status_sections(body: &str) -> Vec<String> {
+    let mut within = false;
+    let mut lines = Vec::new();
+    for line in body.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        if let Some(heading) = line.strip_prefix("##") {
+            within = heading.trim().to_lowercase().starts_with("untuk ");
+        }
+        lines.extend(within.then(|| line.to_owned()));
+    }
+    lines
 }
 
 #[cfg(test)]

@@ -3,9 +3,10 @@
 use crate::curation::Act;
 use crate::curation::DraftId;
 
-/// What somebody saw before pressing: what is decided on must still be that.
+/// What somebody saw before pressing: what is decided on must still be that. Whoever writes a draft chooses
+/// what this is made of, so it is too long for two drafts to be found that share one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Seen(pub u32);
+pub struct Seen(pub u128);
 
 /// What pressing a button of publishing means.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,11 +38,11 @@ impl Button {
         match self {
             Self::Menu => "m".to_owned(),
             Self::Preview(draft) => format!("p:{}", draft.0),
-            Self::Publish(draft, seen) => format!("t:{}:{}", draft.0, seen.0),
-            Self::Submit(draft, seen) => format!("a:{}:{}", draft.0, seen.0),
+            Self::Publish(draft, seen) => format!("t:{}:{:032x}", draft.0, seen.0),
+            Self::Submit(draft, seen) => format!("a:{}:{:032x}", draft.0, seen.0),
             Self::Withdraw(draft) => format!("w:{}", draft.0),
             Self::Reason(draft) => format!("r:{}", draft.0),
-            Self::Approve(draft, seen) => format!("s:{}:{}", draft.0, seen.0),
+            Self::Approve(draft, seen) => format!("s:{}:{:032x}", draft.0, seen.0),
             Self::Refuse(draft) => format!("n:{}", draft.0),
             Self::Newest(draft) => format!("l:{}", draft.0),
         }
@@ -56,14 +57,14 @@ impl Button {
             return fields.next().is_none().then_some(Self::Menu);
         }
         let draft = DraftId(number(fields.next()?)?);
-        let seen = fields.next().map(number);
+        let seen = fields.next().map(fingerprint);
         let button = match (kind, seen) {
             ("p", None) => Self::Preview(draft),
-            ("t", Some(seen)) => Self::Publish(draft, Seen(seen?)),
-            ("a", Some(seen)) => Self::Submit(draft, Seen(seen?)),
+            ("t", Some(seen)) => Self::Publish(draft, seen?),
+            ("a", Some(seen)) => Self::Submit(draft, seen?),
             ("w", None) => Self::Withdraw(draft),
             ("r", None) => Self::Reason(draft),
-            ("s", Some(seen)) => Self::Approve(draft, Seen(seen?)),
+            ("s", Some(seen)) => Self::Approve(draft, seen?),
             ("n", None) => Self::Refuse(draft),
             ("l", None) => Self::Newest(draft),
             _ => return None,
@@ -83,7 +84,7 @@ impl Button {
     /// One of each kind.
     #[must_use]
     pub fn samples() -> Vec<Self> {
-        let (draft, seen) = (DraftId(u32::MAX), Seen(u32::MAX));
+        let (draft, seen) = (DraftId(u32::MAX), Seen(u128::MAX));
         let all = vec![
             Self::Menu,
             Self::Preview(draft),
@@ -119,6 +120,12 @@ pub(super) fn number(text: &str) -> Option<u32> {
     text.parse().ok().filter(|number: &u32| number.to_string() == text)
 }
 
+/// Reads a fingerprint as buttons write it, and only so.
+fn fingerprint(text: &str) -> Option<Seen> {
+    let seen = u128::from_str_radix(text, 16).ok()?;
+    (format!("{seen:032x}") == text).then_some(Seen(seen))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -132,8 +139,17 @@ mod tests {
     }
 
     #[test]
+    fn what_was_seen_is_named_by_128_bits_and_still_fits() {
+        let (one, other) = (Seen(1), Seen(1 | 1 << 127));
+        let code = |seen| Button::Approve(DraftId(u32::MAX), seen).to_code();
+        assert_ne!(code(one), code(other));
+        assert_eq!(Button::from_code(&code(other)), Some(Button::Approve(DraftId(u32::MAX), other)));
+    }
+
+    #[test]
     fn what_nobody_wrote_is_no_button() {
-        for code in ["", "p", "p:", "p:-1", "p:01", "p:1:2", "t:1", "t:1:2:3", "t:1:x", "m:1", "z:1"] {
+        for code in ["", "p", "p:", "p:-1", "p:01", "p:1:2", "t:1", "t:1:2:3", "t:1:x", "t:1:7", "m:1", "z:1"]
+        {
             assert_eq!(Button::from_code(code), None, "{code}");
         }
     }

@@ -65,6 +65,40 @@ fn going_back_to_what_was_agreed_to_needs_nobody_again() {
 }
 
 #[test]
+fn going_back_to_a_turned_verdict_needs_a_reason_again() {
+    let (old, turned) = (entry("dilarang", "J", "I.", &["x"]), entry("boleh", "J", "I.", &["x"]));
+    let history = [revision(1, Some(2), vec![change(Some(&old), Some(&turned))])];
+    let base = files(&[(LIKE, &old)]);
+    let back = terms(&[change(Some(&turned), Some(&old))], true, &history, &base, true);
+    assert_eq!(back, Terms { approval: false, reason: true, weighs: true });
+}
+
+#[test]
+fn that_an_entry_was_not_there_once_is_no_agreement_to_its_going() {
+    let text = entry("dilarang", "J", "I.", &["x"]);
+    let history = [revision(1, Some(2), vec![change(None, Some(&text))])];
+    assert!(terms(&[change(Some(&text), None)], false, &history, &Files::new(), true).approval);
+}
+
+#[test]
+fn norms_and_thresholds_weigh_and_were_agreed_to_only_by_somebody_or_by_the_law_flow() {
+    for path in WEIGHTY_FILES {
+        let to = |before: &str, after: &str| FileChange {
+            path: path.to_owned(),
+            before: Some(before.to_owned()),
+            after: Some(after.to_owned()),
+        };
+        let base = files(&[(path, "a")]);
+        assert!(terms(&[to("a", "b")], false, &[], &base, true).approval, "{path}");
+        let alone = [revision(1, None, vec![to("a", "b")]), revision(2, Some(2), vec![to("b", "c")])];
+        assert!(terms(&[to("c", "b")], false, &alone, &base, true).approval, "nobody looked at it");
+        let marked = Revision { purpose: Purpose::MarkLaw, ..revision(1, None, vec![to("a", "b")]) };
+        let history = [marked, revision(2, Some(2), vec![to("b", "c")])];
+        assert!(!terms(&[to("c", "b")], false, &history, &base, true).approval);
+    }
+}
+
+#[test]
 fn what_others_changed_elsewhere_comes_together() {
     let origin = entry("dilarang", "Judul", "Isi.", &["satu"]);
     let ours = entry("dilarang", "Judul kita", "Isi.", &["satu", "dua"]);

@@ -10,9 +10,11 @@ use crate::curation::Author;
 use crate::curation::Draft;
 use crate::curation::Kept;
 use crate::curation::Role;
+use crate::curation::Roster;
 use crate::curation::audit::Deed;
 use crate::curation::button::people::Button;
 use crate::curation::invitation::Invitation;
+use crate::curation::publishing::relieved;
 use crate::desk::curation::CurationDesk;
 use crate::desk::curation::session::Awaiting;
 use crate::desk::curation::session::Session;
@@ -127,6 +129,7 @@ impl<S: Records> CurationDesk<S> {
         let after = Admin { role, ..admin.clone() };
         if after != *admin {
             turn.write(after.put_over(admin));
+            self.relieve(turn, me, &after)?;
             self.close_session(turn, admin.id)?;
             self.note(turn, author(me), Deed::Moved(admin.id, admin.role, role))?;
             self.tell(turn, admin.chat, texts::your_role_changed(role), Some(role));
@@ -138,12 +141,26 @@ impl<S: Records> CurationDesk<S> {
 
     fn remove(&self, turn: &mut Turn<'_>, me: &Admin, admin: &Admin) -> Result<(), StoreError> {
         turn.write(admin.dismissed().put_over(admin));
+        self.relieve(turn, me, &admin.dismissed())?;
         self.close_session(turn, admin.id)?;
         self.note(turn, author(me), Deed::Removed(admin.id, admin.role))?;
         self.tell(turn, admin.chat, texts::your_role_ended(), None);
         turn.afterwards(After::Serve(admin.dismissed()));
         turn.afterwards(After::Leaves(Leaver { admin: admin.clone(), at: turn.now }));
         turn.show(texts::removed(admin));
+        Ok(())
+    }
+
+    /// Takes back the proposals of somebody who writes no more, and begins the wait of those who remain alone.
+    fn relieve(&self, turn: &mut Turn<'_>, me: &Admin, after: &Admin) -> Result<(), StoreError> {
+        let (roster, drafts) = (self.roster(), self.store.all_kept::<Draft>()?);
+        let next = Roster::clone(&roster).with(after.clone());
+        for (before, after) in relieved(&drafts, &roster, &next, turn.now) {
+            turn.write(after.put_over(&before));
+            if after.submitted.is_none() {
+                self.note(turn, author(me), Deed::Withdrawn(after.id))?;
+            }
+        }
         Ok(())
     }
 

@@ -5,11 +5,13 @@ use std::sync::PoisonError;
 
 use crate::curation::Admin;
 use crate::curation::Author;
+use crate::curation::Draft;
 use crate::curation::Kept;
 use crate::curation::Role;
 use crate::curation::Roster;
 use crate::curation::audit::AuditRow;
 use crate::curation::audit::Deed;
+use crate::curation::publishing::relieved;
 use crate::curation::record::Write;
 use crate::curation::roster::Enrolment;
 use crate::desk::curation::ATTEMPTS;
@@ -30,11 +32,19 @@ impl<S: Records> CurationDesk<S> {
         let mut attempts = 0..ATTEMPTS;
         while attempts.next().is_some() {
             let roster = Roster::new(self.store.all_kept()?);
+            let before = roster.clone();
             let enrolments = roster.owners_become(&self.owners, self.clock.now().day());
             self.take_menus_from_dropped(&enrolments);
             let after = enrolments.iter().map(|enrolment| enrolment.after.clone());
             self.serve(after.fold(roster, |roster, admin| roster.with(admin)));
-            if enrolments.is_empty() || self.store.apply(self.enrolling(&enrolments)?).await? {
+            if enrolments.is_empty() {
+                return Ok(());
+            }
+            let mut writes = self.enrolling(&enrolments)?;
+            let drafts: Vec<Draft> = self.store.all_kept()?;
+            let relieved = relieved(&drafts, &before, &self.roster(), self.clock.now());
+            writes.extend(relieved.iter().map(|(before, after)| after.put_over(before)));
+            if self.store.apply(writes).await? {
                 return Ok(());
             }
         }

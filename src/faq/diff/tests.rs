@@ -38,12 +38,15 @@ fn an_entry_differs_by_field_and_a_list_by_line() {
 }
 
 #[test]
-fn verdict_basis_sanctions_coming_and_going_weigh_and_nothing_else_does() {
+fn what_changes_what_is_permitted_to_whom_and_by_what_weighs_and_nothing_else_does() {
     let edited = |field, typed| set(&like(), field, typed).unwrap();
     let weighty = [
         edited(Field::Verdict, "boleh"),
         edited(Field::Basis, "skb-2022"),
         edited(Field::Sanctions, ""),
+        edited(Field::AppliesTo, "kepala-desa"),
+        edited(Field::Summary, "Boleh. Silakan."),
+        edited(Field::Body, "Isi.\n\n## Untuk PPPK\nBoleh."),
         "rusak".to_owned(),
     ];
     for after in weighty {
@@ -52,8 +55,8 @@ fn verdict_basis_sanctions_coming_and_going_weigh_and_nothing_else_does() {
     assert!(weighs(None, Some(&like())) && weighs(Some(&like()), None));
     let light = [
         like(),
-        edited(Field::Summary, "Boleh."),
-        edited(Field::Body, "x"),
+        edited(Field::Summary, "Dilarang. Dengan kata lain."),
+        edited(Field::Body, &format!("Kalimat lain.\n\n{}", value(&like(), Field::Body).unwrap())),
         edited(Field::Basis, "pp-94-2021:pasal-5-n\nskb-2022:lampiran-ii"),
         edited(Field::UnderReview, "Menunggu."),
         edited(Field::CheckedOn, "2026-11-22"),

@@ -2,6 +2,7 @@
 
 use crate::curation::FileChange;
 use crate::curation::gate::entry_of;
+use crate::curation::publishing::weighs;
 use crate::faq::ArticleId;
 use crate::faq::Employment;
 use crate::faq::Faq;
@@ -20,28 +21,69 @@ use crate::texts::entry::verdict_word;
 use crate::texts::label::employment_name;
 use crate::texts::markup::escape;
 
-/// Files that are told in full before the rest is only named.
-const FILES: usize = 12;
+/// How much is told.
+#[derive(Debug, Clone, Copy)]
+struct Limits {
+    /// Files that are told before the rest is only named.
+    files: usize,
+    /// Lines of a list that are told before the rest is only counted.
+    lines: usize,
+    /// Letters of a text that are told on each side.
+    letters: usize,
+}
 
-/// Lines of a list that are told before the rest is only counted.
-const LINES: usize = 8;
+/// What is told of a change that doesn't weigh.
+const SHORT: Limits = Limits { files: 12, lines: 8, letters: 320 };
 
-/// Letters of a text that are told on each side.
-const LETTERS: usize = 320;
+/// What weighs is never cut away.
+const WHOLE: Limits = Limits { files: usize::MAX, lines: usize::MAX, letters: usize::MAX };
 
 /// Letters that stay before a place where two texts differ.
 const CONTEXT: usize = 40;
 
-/// Tells what changes, a paragraph for each file.
+/// Tells what changes, a paragraph for each file: what weighs first and whole.
 #[must_use]
 pub fn told(faq: &Faq, changes: &[FileChange]) -> String {
-    let real: Vec<&FileChange> = changes.iter().filter(|change| change.is_change()).collect();
-    let mut paragraphs: Vec<String> = real.iter().take(FILES).map(|change| of_file(faq, change)).collect();
-    let others: Vec<String> = real.iter().skip(FILES).map(|change| escape(&subject_of(change))).collect();
+    told_within(faq, changes, SHORT)
+}
+
+/// Whether [`told`] leaves something out.
+#[must_use]
+pub fn is_cut(faq: &Faq, changes: &[FileChange]) -> bool {
+    told(faq, changes) != told_within(faq, changes, WHOLE)
+}
+
+fn told_within(faq: &Faq, changes: &[FileChange], limits: Limits) -> String {
+    let (weighty, light) = by_weight(changes);
+    let told = weighty.iter().chain(light.iter().take(limits.files));
+    let mut paragraphs: Vec<String> = told.map(|change| of_file(faq, change, limits)).collect();
+    let others: Vec<String> =
+        light.iter().skip(limits.files).map(|change| escape(&subject_of(change))).collect();
     if !others.is_empty() {
         paragraphs.push(format!("<b>Dan {} lagi:</b> {}", others.len(), others.join("; ")));
     }
     if paragraphs.is_empty() { "Tidak ada yang berubah.".to_owned() } else { paragraphs.join("\n\n") }
+}
+
+fn by_weight(changes: &[FileChange]) -> (Vec<&FileChange>, Vec<&FileChange>) {
+    changes.iter().filter(|change| change.is_change()).partition(|change| weighs(change))
+}
+
+/// Tells everything that changes line by line, as plain text: what weighs first.
+#[must_use]
+pub fn whole(changes: &[FileChange]) -> String {
+    let (weighty, light) = by_weight(changes);
+    let files = weighty.into_iter().chain(light).map(|change| {
+        let (before, after) = (change.before.as_deref(), change.after.as_deref());
+        let lines =
+            diff::lines(before.unwrap_or(""), after.unwrap_or("")).into_iter().map(|line| match line {
+                LineChange::Same(line) => format!("  {line}\n"),
+                LineChange::Removed(line) => format!("- {line}\n"),
+                LineChange::Added(line) => format!("+ {line}\n"),
+            });
+        format!("=== {} ({})\n{}", subject_of(change), change.path, lines.collect::<String>())
+    });
+    files.collect::<Vec<_>>().join("\n")
 }
 
 /// What some changes are about: the title of the first entry, and how many others.
@@ -83,39 +125,46 @@ pub fn named(path: &str) -> String {
     }
 }
 
-fn of_file(faq: &Faq, change: &FileChange) -> String {
+fn of_file(faq: &Faq, change: &FileChange, limits: Limits) -> String {
     let head = format!("<b>{}</b>", escape(&subject_of(change)));
     let (before, after) = (change.before.as_deref(), change.after.as_deref());
     let fields = entry_of(&change.path).and_then(|_| diff::changes(before, after));
     match (fields, before, after) {
         (Some(_), _, None) => format!("{head}\nDipensiunkan: orang tidak mendapat jawaban ini lagi."),
-        (Some(fields), None, _) => format!("{head}\nEntri baru.\n{}", of_fields(faq, &fields)),
-        (Some(fields), ..) => format!("{head}\n{}", of_fields(faq, &fields)),
-        (None, ..) => format!("{head}\n{}", of_lines(before.unwrap_or(""), after.unwrap_or(""))),
+        (Some(fields), None, _) => format!("{head}\nEntri baru.\n{}", of_fields(faq, &fields, after, limits)),
+        (Some(fields), ..) => format!("{head}\n{}", of_fields(faq, &fields, after, limits)),
+        (None, ..) => {
+            let limits = if weighs(change) { WHOLE } else { limits };
+            format!("{head}\n{}", of_lines(before.unwrap_or(""), after.unwrap_or(""), limits))
+        }
     }
 }
 
-fn of_fields(faq: &Faq, fields: &[FieldChange]) -> String {
+fn of_fields(faq: &Faq, fields: &[FieldChange], after: Option<&str>, limits: Limits) -> String {
     if fields.is_empty() {
         return "Hanya tata letak berkasnya.".to_owned();
     }
-    fields.iter().map(|change| of_field(faq, change)).collect::<Vec<_>>().join("\n")
+    let (weighty, light): (Vec<_>, Vec<_>) =
+        fields.iter().partition(|change| diff::is_weighty(change, after));
+    let weighty = weighty.into_iter().map(|change| of_field(faq, change, WHOLE));
+    let light = light.into_iter().map(|change| of_field(faq, change, limits));
+    weighty.chain(light).collect::<Vec<_>>().join("\n")
 }
 
-fn of_field(faq: &Faq, change: &FieldChange) -> String {
+fn of_field(faq: &Faq, change: &FieldChange, limits: Limits) -> String {
     let label = escape(change.field.label());
     if change.field.is_list() {
-        let word = |line: &&str| list_word(faq, change.field, line);
+        let word = |line: &&str| list_word(faq, change.field, line, limits);
         let added: Vec<String> = change.added().iter().map(word).collect();
         let removed: Vec<String> = change.removed().iter().map(word).collect();
-        return format!("• <b>{label}</b>{}", came_and_went(&added, &removed));
+        return format!("• <b>{label}</b>{}", came_and_went(&added, &removed, limits));
     }
     let word = |text: &Option<String>| text.as_deref().map(|text| word(change.field, text));
     match (word(&change.before), word(&change.after)) {
-        (None, Some(after)) => format!("• <b>{label}:</b> {}", escape(&cut(&after))),
-        (Some(before), None) => format!("• <b>{label}</b> dihapus: <s>{}</s>", escape(&cut(&before))),
+        (None, Some(after)) => format!("• <b>{label}:</b> {}", escape(&cut(&after, limits))),
+        (Some(before), None) => format!("• <b>{label}</b> dihapus: <s>{}</s>", escape(&cut(&before, limits))),
         (Some(before), Some(after)) => {
-            let (before, after) = around(&before, &after);
+            let (before, after) = around(&before, &after, limits);
             format!("• <b>{label}</b>\n  dari: {}\n  menjadi: {}", escape(&before), escape(&after))
         }
         (None, None) => format!("• <b>{label}</b>"),
@@ -130,7 +179,7 @@ fn word(field: Field, text: &str) -> String {
 }
 
 /// A line of a list, already escaped.
-fn list_word(faq: &Faq, field: Field, line: &str) -> String {
+fn list_word(faq: &Faq, field: Field, line: &str, limits: Limits) -> String {
     let known = match field {
         Field::Sanctions => Sanction::parse(line).map(|sanction| sanction_name(sanction).to_owned()),
         Field::AppliesTo => Employment::parse(line).map(|status| escape(employment_name(status))),
@@ -141,7 +190,7 @@ fn list_word(faq: &Faq, field: Field, line: &str) -> String {
         }
         _ => None,
     };
-    known.unwrap_or_else(|| escape(&cut(line)))
+    known.unwrap_or_else(|| escape(&cut(line, limits)))
 }
 
 fn basis(line: &str) -> Option<LegalBasis> {
@@ -152,22 +201,22 @@ fn basis(line: &str) -> Option<LegalBasis> {
     Some(LegalBasis { norm: NormId::parse(norm)?, article })
 }
 
-fn came_and_went(added: &[String], removed: &[String]) -> String {
+fn came_and_went(added: &[String], removed: &[String], limits: Limits) -> String {
     if added.is_empty() && removed.is_empty() {
         return ": urutannya".to_owned();
     }
-    format!("{}{}", lines("+", added), lines("−", removed))
+    format!("{}{}", lines("+", added, limits), lines("−", removed, limits))
 }
 
-fn lines(sign: &str, lines: &[String]) -> String {
-    let mut told: String = lines.iter().take(LINES).map(|line| format!("\n  {sign} {line}")).collect();
-    if let Some(others) = lines.len().checked_sub(LINES).filter(|others| *others > 0) {
+fn lines(sign: &str, lines: &[String], limits: Limits) -> String {
+    let mut told: String = lines.iter().take(limits.lines).map(|line| format!("\n  {sign} {line}")).collect();
+    if let Some(others) = lines.len().checked_sub(limits.lines).filter(|others| *others > 0) {
         told.push_str(&format!("\n  {sign} … dan {others} lagi"));
     }
     told
 }
 
-fn of_lines(before: &str, after: &str) -> String {
+fn of_lines(before: &str, after: &str, limits: Limits) -> String {
     let (mut added, mut removed) = (Vec::new(), Vec::new());
     for change in diff::lines(before, after) {
         let (line, side) = match change {
@@ -175,23 +224,23 @@ fn of_lines(before: &str, after: &str) -> String {
             LineChange::Removed(line) => (line, &mut removed),
             LineChange::Added(line) => (line, &mut added),
         };
-        side.extend((!line.trim().is_empty()).then(|| escape(&cut(line))));
+        side.extend((!line.trim().is_empty()).then(|| escape(&cut(line, limits))));
     }
-    came_and_went(&added, &removed).trim_start_matches('\n').to_owned()
+    came_and_went(&added, &removed, limits).trim_start_matches('\n').to_owned()
 }
 
 /// Cuts a text that is too long to be told.
-fn cut(text: &str) -> String {
-    match text.char_indices().nth(LETTERS) {
+fn cut(text: &str, limits: Limits) -> String {
+    match text.char_indices().nth(limits.letters) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or(text)),
         None => text.to_owned(),
     }
 }
 
 /// Cuts two texts down to where they differ.
-fn around(before: &str, after: &str) -> (String, String) {
+fn around(before: &str, after: &str, limits: Limits) -> (String, String) {
     let same = before.chars().zip(after.chars()).take_while(|(one, other)| one == other).count();
-    let skipped = if before.chars().count().max(after.chars().count()) > LETTERS {
+    let skipped = if before.chars().count().max(after.chars().count()) > limits.letters {
         same.saturating_sub(CONTEXT)
     } else {
         0
@@ -199,7 +248,7 @@ fn around(before: &str, after: &str) -> (String, String) {
     let part = |text: &str| {
         let rest: String = text.chars().skip(skipped).collect();
         let start = if skipped > 0 { "…" } else { "" };
-        format!("{start}{}", cut(&rest))
+        format!("{start}{}", cut(&rest, limits))
     };
     (part(before), part(after))
 }
@@ -231,10 +280,29 @@ mod tests {
             told_of(Some(&after)),
             "Bolehkah menyukai?\n\
              • Putusan\n  dari: DILARANG\n  menjadi: BOLEH\n\
-             • Penjelasan\n  dari: Isi lama.\n  menjadi: Isi <baru>.\n\
              • Jenis sanksi\n  + hukuman disiplin berat\n  − sanksi moral (kode etik)\n\
+             • Penjelasan\n  dari: Isi lama.\n  menjadi: Isi <baru>.\n\
              • Cara orang bertanya\n  + tiga\n  − dua"
         );
+    }
+
+    #[test]
+    fn what_weighs_is_told_first_and_whole_however_much_else_changes() {
+        let change = |path: &str, after: String| FileChange {
+            path: path.to_owned(),
+            before: Some(BEFORE.to_owned()),
+            after: Some(after),
+        };
+        let mut changes: Vec<FileChange> = (10..30)
+            .map(|number| change(&format!("a/e{number}.md"), BEFORE.replace("Isi", "Naskah")))
+            .collect();
+        assert!(is_cut(&Faq::default(), &changes));
+        let basis: Vec<String> = (1..20).map(|number| format!("\"aturan:pasal-{number}x\"")).collect();
+        let after = BEFORE.replace("\"aturan:pasal-5\"", &basis.join(", "));
+        changes.push(change("z/akhir.md", after));
+        let told = markup::plain(&told(&Faq::default(), &changes));
+        assert!(told.find("19x").unwrap() < told.find("Naskah").unwrap(), "{told}");
+        assert_eq!(whole(&changes).matches("+ Naskah lama.").count(), 20);
     }
 
     #[test]
@@ -245,7 +313,7 @@ mod tests {
     #[test]
     fn a_long_text_is_cut_down_to_where_it_differs() {
         let (old, new) = (format!("{} lama", "kata ".repeat(200)), format!("{} baru", "kata ".repeat(200)));
-        let (before, after) = around(&old, &new);
+        let (before, after) = around(&old, &new, SHORT);
         assert!(
             before.starts_with('…') && before.ends_with("lama") && before.chars().count() < 60,
             "{before}"

@@ -10,6 +10,7 @@ pub use hindered::gone;
 pub use hindered::not_submitted;
 pub use hindered::not_yours;
 pub use hindered::nothing_left;
+pub use hindered::orphaned;
 pub use hindered::overtaken;
 pub use hindered::own;
 pub use hindered::torn;
@@ -134,6 +135,17 @@ pub fn preview(sight: Sight<'_>) -> Message {
     message(paragraphs.join("\n\n"), keys(sight))
 }
 
+/// What an approver gets with a preview that leaves something out: a file with everything.
+#[must_use]
+pub fn whole_changes(draft: &Draft, changes: &[FileChange]) -> (String, Vec<u8>, Message) {
+    let caption = format!(
+        "Seluruh perubahan draf {}, baris demi baris: pesan di atas hanya memuat sebagian.",
+        draft.id.0
+    );
+    let name = format!("draf-{}-perubahan.txt", draft.id.0);
+    (name, changes::whole(changes).into_bytes(), message(caption, Vec::new()))
+}
+
 /// What can be done now, and why not more.
 fn next(sight: Sight<'_>) -> String {
     let cause = cause(sight);
@@ -166,7 +178,9 @@ fn next(sight: Sight<'_>) -> String {
 fn cause(sight: Sight<'_>) -> String {
     match (sight.terms.weighs, sight.report.flips()) {
         (_, flips @ 1..) => format!("<b>{flips} pertanyaan berbalik putusan</b>"),
-        (true, 0) => "Putusan, dasar hukum, atau sanksi berubah, atau entri datang atau pergi".to_owned(),
+        (true, 0) => {
+            "Putusan, dasar hukum, sanksi, atau untuk siapa jawaban berlaku berubah, atau entri datang atau pergi".to_owned()
+        }
         (false, 0) => "Draf ini diajukan penulisnya".to_owned(),
     }
 }

@@ -138,6 +138,113 @@ fn what_was_changed_after_it_was_submitted_is_not_agreed_to_by_an_old_button() {
 }
 
 #[test]
+fn what_was_withdrawn_and_submitted_again_is_not_agreed_to_by_an_old_button() {
+    let office = Office::new();
+    let draft = submits(&office);
+    previews(&office, OWNER, draft);
+    let seen = data(&office, OWNER, "Setujui dan terbitkan");
+    office.pass(HOUR);
+    previews(&office, EDITOR, draft);
+    office.taps(EDITOR, "Tarik kembali");
+    previews(&office, EDITOR, draft);
+    office.taps(EDITOR, "Ajukan persetujuan");
+    presses(&office, OWNER, &seen);
+    assert!(office.reads(OWNER).contains("sudah berbeda"), "{}", office.reads(OWNER));
+    assert!(office.revisions().is_empty());
+}
+
+#[test]
+fn what_an_approver_is_not_told_in_the_preview_comes_as_a_file() {
+    let office = Office::new();
+    let body = format!("{}Akhir penjelasan.", "Kalimat yang panjang sekali. ".repeat(30));
+    let fields = [TURNED[0], TURNED[1], (Field::Body, body.as_str())];
+    let draft = proposes(&office, EDITOR, HADIR, &fields);
+    gives_reason(&office, EDITOR);
+    office.taps(EDITOR, "Ajukan persetujuan");
+    previews(&office, APPROVER, draft);
+    let files = office.take_files(APPROVER);
+    let [file] = files.as_slice() else { panic!("{}", office.transcript()) };
+    let told = String::from_utf8(file.content.clone()).unwrap();
+    assert!(told.contains("Akhir penjelasan.") && told.contains("+ putusan = \"boleh\""), "{told}");
+}
+
+/// Puts the approver out of office.
+fn removes_approver(office: &Office) {
+    office.says(OWNER, "/admin");
+    office.taps_first(OWNER, "#2");
+    office.taps(OWNER, "Keluarkan");
+    office.taps_first(OWNER, "Ya");
+}
+
+#[test]
+fn who_goes_and_comes_again_under_another_number_does_not_agree_to_his_own_proposal() {
+    let office = Office::new();
+    let draft = proposes(&office, APPROVER, HADIR, &TURNED);
+    gives_reason(&office, APPROVER);
+    office.taps(APPROVER, "Ajukan persetujuan");
+    previews(&office, OWNER, draft);
+    let seen = data(&office, OWNER, "Setujui dan terbitkan");
+    removes_approver(&office);
+    assert_eq!(office.draft().submitted, None, "it goes with its author");
+    office.says(OWNER, "/admin");
+    office.taps(OWNER, "Undang");
+    office.taps_first(OWNER, "Penyetuju");
+    office.taps_first(OWNER, "Tanpa");
+    let chat = office.chat(OWNER);
+    let link = &chat[chat.rfind("start=").unwrap() + 6..];
+    let payload: String = link.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
+    office.says(APPROVER, &format!("/start {payload}"));
+    office.taps(APPROVER, "Terima");
+    for chat in [APPROVER, OWNER] {
+        presses(&office, chat, &seen);
+        assert!(office.reads(chat).contains("sudah tidak bertugas"), "{}", office.reads(chat));
+    }
+    assert!(office.revisions().is_empty());
+}
+
+#[test]
+fn who_remains_alone_waits_a_day_from_then_on() {
+    let office = Office::new();
+    let draft = proposes(&office, OWNER, HADIR, &TURNED);
+    gives_reason(&office, OWNER);
+    office.taps(OWNER, "Ajukan persetujuan");
+    office.pass(25 * HOUR);
+    removes_approver(&office);
+    previews(&office, OWNER, draft);
+    assert_eq!(office.labels(OWNER), ["Tarik kembali"], "{}", office.reads(OWNER));
+    office.pass(24 * HOUR);
+    previews(&office, OWNER, draft);
+    office.taps(OWNER, "Terbitkan sendiri");
+    assert_eq!(office.revisions().len(), 1);
+}
+
+#[test]
+fn norms_that_are_imported_need_somebody_else() {
+    let office = Office::new();
+    let norms = office.files()["_norma.toml"].replace("PP Contoh", "UU Karangan");
+    office.says(EDITOR, "/faq impor");
+    office.sends_file(EDITOR, "_norma.toml", norms.as_bytes(), "rapi");
+    assert!(!office.labels(EDITOR).contains(&"Terbitkan".to_owned()), "{}", office.reads(EDITOR));
+    office.taps(EDITOR, "Ajukan persetujuan");
+    assert!(office.revisions().is_empty());
+}
+
+#[test]
+fn a_summary_against_its_verdict_and_other_people_it_applies_to_need_somebody_else() {
+    let all: [&[(Field, &str)]; 3] = [
+        &[(Field::Summary, "Boleh. Silakan hadir.")],
+        &[(Field::AppliesTo, "kepala-desa")],
+        &[(Field::Body, "Isi.\n\n## Untuk PPPK\nBoleh hadir.")],
+    ];
+    for fields in all {
+        let office = Office::new();
+        proposes(&office, EDITOR, HADIR, fields);
+        let labels = office.labels(EDITOR);
+        assert!(labels.contains(&"Ajukan persetujuan".to_owned()), "{}", office.reads(EDITOR));
+    }
+}
+
+#[test]
 fn of_two_who_agree_at_once_the_second_hears_that_it_is_done() {
     let office = Office::new();
     let draft = submits(&office);

@@ -84,6 +84,8 @@ fn going_back_to_what_an_approver_agreed_to_needs_nobody_again() {
     presses(&office, EDITOR, "1:a:h:u:1");
     assert!(office.asks(STRANGER, ASKED).contains("DILARANG"), "{}", office.transcript());
     presses(&office, EDITOR, "1:a:h:b:1");
+    office.taps(EDITOR, "Tulis alasan");
+    office.says(EDITOR, "Ternyata sudah benar.");
     office.taps(EDITOR, "Terbitkan");
     assert!(office.asks(STRANGER, ASKED).contains("BOLEH"), "{}", office.transcript());
 }

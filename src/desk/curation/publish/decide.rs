@@ -9,6 +9,7 @@ use crate::curation::Files;
 use crate::curation::Kept;
 use crate::curation::audit::Deed;
 use crate::curation::button::publish::Seen;
+use crate::curation::publishing::has_author;
 use crate::curation::publishing::is_by;
 use crate::curation::publishing::may_agree;
 use crate::curation::publishing::newest;
@@ -108,6 +109,8 @@ impl<S: Records> CurationDesk<S> {
     fn may_decide(&self, turn: &mut Turn<'_>, admin: &Admin, draft: &Draft) -> bool {
         if is_by(draft.author, admin) {
             turn.show(texts::own(draft.id));
+        } else if !has_author(draft, &self.roster()) {
+            turn.show(texts::orphaned(draft.id));
         } else if draft.submitted.is_none() || !may_agree(draft.author, admin) {
             turn.show(texts::not_submitted(draft.id));
         } else {

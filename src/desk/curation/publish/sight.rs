@@ -15,6 +15,7 @@ use crate::curation::publishing::Rebased;
 use crate::curation::publishing::Tear;
 use crate::curation::publishing::Terms;
 use crate::curation::publishing::free_at;
+use crate::curation::publishing::has_author;
 use crate::curation::publishing::is_by;
 use crate::curation::publishing::may_agree;
 use crate::curation::publishing::rebase;
@@ -30,9 +31,11 @@ use crate::faq::diff;
 use crate::faq::edit::Field;
 use crate::ports::Records;
 use crate::ports::StoreError;
+use crate::ports::Word;
 use crate::texts;
 use crate::texts::Message;
 use crate::texts::Scene;
+use crate::texts::curation::changes;
 use crate::texts::curation::publish as words;
 use crate::texts::curation::publish::Sight;
 use crate::texts::curation::publish::Step;
@@ -137,13 +140,18 @@ impl<S: Records> CurationDesk<S> {
             let Message { html, .. } = texts::screen(scene, &state);
             turn.show(Message { html, keyboard: Vec::new() });
         }
+        let step = self.step(admin, ready, turn);
+        if step == Step::Decide && changes::is_cut(faq, &ready.changes) {
+            let (name, content, caption) = words::whole_changes(&ready.draft, &ready.changes);
+            turn.say(Word::Document { name, content, caption });
+        }
         turn.show_long(words::preview(Sight {
             draft: &ready.draft,
             changes: &ready.changes,
             faq,
             report: &ready.gated.report,
             terms: ready.terms,
-            step: self.step(admin, ready, turn),
+            step,
             is_own: is_by(ready.draft.author, admin),
             seen: ready.seen,
             fitted: ready.fitted,
@@ -160,7 +168,9 @@ impl<S: Records> CurationDesk<S> {
             return Step::Blocked;
         }
         if !is_by(draft.author, admin) {
-            let may_decide = draft.submitted.is_some() && may_agree(draft.author, admin);
+            let may_decide = draft.submitted.is_some()
+                && may_agree(draft.author, admin)
+                && has_author(draft, &self.roster());
             return if may_decide { Step::Decide } else { Step::Others };
         }
         if terms.reason && draft.reason.is_none() {
@@ -195,9 +205,10 @@ fn shown(changes: &[FileChange]) -> Vec<(EntryId, Part)> {
     shown
 }
 
-/// Names what somebody sees: the changes, the reason, and what the gate found.
+/// Names what somebody sees: the changes, the reason, what the gate found, and which time it was submitted.
 fn seen(draft: &Draft, changes: &[FileChange], gated: &Gated) -> Seen {
-    let all = format!("{changes:?} {:?} {:?}", draft.reason, gated.report);
-    let [one, two, three, four, ..] = digest(&all);
-    Seen(u32::from_be_bytes([one, two, three, four]))
+    let Draft { author, reason, submitted, .. } = draft;
+    let all = format!("{changes:?} {author:?} {reason:?} {submitted:?} {:?}", gated.report);
+    let bytes = digest(&all);
+    Seen(bytes.iter().take(16).fold(0, |seen, byte| (seen << 8) | u128::from(*byte)))
 }

@@ -4,6 +4,7 @@ use crate::curation::Button;
 use crate::curation::Draft;
 use crate::curation::DraftId;
 use crate::curation::FileChange;
+use crate::curation::button::drafts;
 use crate::curation::button::history;
 use crate::curation::button::publish;
 use crate::curation::publishing::Tear;
@@ -111,6 +112,16 @@ pub fn own(draft: DraftId) -> Message {
     message(
         "Anda penulisnya, jadi <b>orang lain</b> yang harus menyetujui. Belum ada yang berubah.",
         vec![row("Lihat draf", &look)],
+    )
+}
+
+/// That nobody answers for a draft any more.
+#[must_use]
+pub fn orphaned(draft: DraftId) -> Message {
+    let open = Button::Drafts(drafts::Button::On(draft, drafts::Deed::Open));
+    message(
+        "Penulis draf itu <b>sudah tidak bertugas</b>. Ambil alih dulu; setelah itu orang lain dapat menyetujuinya. Belum ada yang berubah.",
+        vec![row("Buka draf", &open), waiting_key()],
     )
 }
 
