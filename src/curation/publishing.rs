@@ -93,8 +93,11 @@ fn was_agreed(change: &FileChange, history: &[Revision], base: &Files) -> bool {
         };
         // The law flow only puts marks into what stood there.
         let marks = revision.purpose == Purpose::MarkLaw && agreed.contains(&past.before.as_ref());
-        let looked_at = revision.approver.is_some() || revision.purpose == Purpose::Settle;
-        if looked_at || marks || agreed.iter().any(is_like) {
+        if marks {
+            // What stood there lacks the mark: it isn't what was agreed to any more.
+            agreed.clear();
+        }
+        if revision.approver.is_some() || marks || agreed.iter().any(is_like) {
             agreed.push(after);
         }
     }
@@ -175,14 +178,25 @@ pub fn back_to(id: RevisionId, history: &[Revision], base: &Files, now: &Files) 
     for change in history.iter().filter(|revision| revision.id <= id).flat_map(|revision| &revision.changes) {
         then.insert(&change.path, change.after.as_ref());
     }
-    let later = history.iter().filter(|revision| revision.id > id).flat_map(|revision| &revision.changes);
+    // Marks of law are warnings of the day they were made: they stay, whatever else goes back.
+    let is_later = |revision: &&Revision| revision.id > id && revision.purpose != Purpose::MarkLaw;
+    let later = history.iter().filter(is_later).flat_map(|revision| &revision.changes);
     let paths: BTreeSet<&String> = later.map(|change| &change.path).collect();
-    let back = paths.into_iter().map(|path| FileChange {
-        path: path.clone(),
-        before: now.get(path).cloned(),
-        after: then.get(path).copied().unwrap_or_else(|| base.get(path)).cloned(),
+    let back = paths.into_iter().map(|path| {
+        let before = now.get(path).cloned();
+        let after = then.get(path).copied().unwrap_or_else(|| base.get(path)).cloned();
+        let after = after.map(|text| with_review_of(before.as_deref(), text));
+        FileChange { path: path.clone(), before, after }
     });
     back.filter(FileChange::is_change).collect()
+}
+
+/// An answer that is under review stays so.
+fn with_review_of(now: Option<&str>, text: String) -> String {
+    match now.and_then(|now| edit::value(now, Field::UnderReview)) {
+        Some(note) => edit::set(&text, Field::UnderReview, &note).unwrap_or(text),
+        None => text,
+    }
 }
 
 /// How a conflict is settled.

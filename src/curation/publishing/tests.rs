@@ -95,6 +95,7 @@ fn norms_and_thresholds_weigh_and_were_agreed_to_only_by_somebody_or_by_the_law_
         let marked = Revision { purpose: Purpose::MarkLaw, ..revision(1, None, vec![to("a", "b")]) };
         let history = [marked, revision(2, Some(2), vec![to("b", "c")])];
         assert!(!terms(&[to("c", "b")], false, &history, &base, true).approval);
+        assert!(terms(&[to("c", "a")], false, &history, &base, true).approval, "the mark would go");
     }
 }
 
@@ -169,6 +170,29 @@ fn any_revision_can_be_put_back() {
     assert_eq!(back(1), [change(Some("c"), Some("b"))]);
     assert_eq!(back(2), [change(Some("c"), None)]);
     assert_eq!(back(3), []);
+}
+
+#[test]
+fn marks_of_law_and_reviews_stay_when_the_rest_goes_back() {
+    let (old, new) = (entry("dilarang", "J", "I.", &["x"]), entry("dilarang", "K", "I.", &["x"]));
+    let reviewed = edit::set(&new, Field::UnderReview, "Menunggu.").unwrap();
+    let norms = |after: &str| FileChange {
+        path: "_norma.toml".to_owned(),
+        before: Some("a".to_owned()),
+        after: Some(after.to_owned()),
+    };
+    let history = [
+        revision(1, None, vec![change(Some(&old), Some(&new))]),
+        Revision { purpose: Purpose::MarkLaw, ..revision(2, None, vec![norms("b")]) },
+        Revision { purpose: Purpose::Review, ..revision(3, None, vec![change(Some(&new), Some(&reviewed))]) },
+    ];
+    let (base, now) =
+        (files(&[(LIKE, &old), ("_norma.toml", "a")]), files(&[(LIKE, &reviewed), ("_norma.toml", "b")]));
+    let back = back_to(RevisionId(0), &history, &base, &now);
+    let [only] = back.as_slice() else { panic!("{back:?}") };
+    let after = only.after.as_deref().unwrap();
+    assert_eq!(edit::value(after, Field::Title).as_deref(), Some("J"));
+    assert_eq!(edit::value(after, Field::UnderReview).as_deref(), Some("Menunggu."));
 }
 
 #[test]

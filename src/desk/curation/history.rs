@@ -190,6 +190,16 @@ impl<S: Records> CurationDesk<S> {
             return Ok(());
         };
         let author = Author::Admin(admin.id, admin.role);
+        let disputed = conflict.map(|conflict| conflict.revision);
+        let wrote = |revision: &Revision| Some(revision.id) == disputed && is_by(revision.author, admin);
+        if history.iter().any(wrote) && !self.others_who_agree(author).is_empty() {
+            turn.show(texts::own_conflict());
+            return Ok(());
+        }
+        if settling != Settling::Ours {
+            // What people read changes: that is previewed, and weighed like any other change.
+            return self.begin(turn, admin, Purpose::Settle, vec![change], None).await;
+        }
         if let Some(id) = self.publish_now(turn, author, Purpose::Settle, vec![change], None).await? {
             turn.show(texts::settled(id));
         }

@@ -112,7 +112,7 @@ impl<S: Records> CurationDesk<S> {
         if changes.is_empty() {
             return Ok(Imported::Same);
         }
-        let base = Arc::clone(&standing.base);
+        let base = standing.agreed_base();
         match self.gate(standing, &changes, Purpose::Import).await? {
             Composed::Fit(gated) => {
                 self.judge_delivery(turn, delivered, changes, impact, (&base, &gated.report)).await

@@ -258,7 +258,7 @@ impl<S: Records> CurationDesk<S> {
     }
 
     /// Returns how many besides the author may agree.
-    fn others_who_agree(&self, author: Author) -> Vec<Admin> {
+    pub(super) fn others_who_agree(&self, author: Author) -> Vec<Admin> {
         let roster = self.roster();
         let able = roster.who_may(Act::Approve);
         able.filter(|admin| may_agree(author, admin)).cloned().collect()

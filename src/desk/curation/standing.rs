@@ -33,6 +33,14 @@ pub(in crate::desk) struct Standing {
 }
 
 impl Standing {
+    /// The files without the revisions, as far as anybody agreed to them: where they conflict with a revision,
+    /// that is what has to be decided.
+    pub(super) fn agreed_base(&self) -> Files {
+        let is_open = |path: &str| self.conflicts.iter().any(|conflict| conflict.path == path);
+        let agreed = self.base.iter().filter(|(path, _)| !is_open(path));
+        agreed.map(|(path, text)| (path.clone(), text.clone())).collect()
+    }
+
     /// A FAQ that nobody edits.
     pub(in crate::desk) fn of(reference: Arc<Reference>) -> Self {
         Self {

@@ -297,7 +297,7 @@ mod tests {
             .map(|number| change(&format!("a/e{number}.md"), BEFORE.replace("Isi", "Naskah")))
             .collect();
         assert!(is_cut(&Faq::default(), &changes));
-        let basis: Vec<String> = (1..20).map(|number| format!("\"aturan:pasal-{number}x\"")).collect();
+        let basis: Vec<String> = (1..20).map(|number| format!("\"aturan:pasal {number}x\"")).collect();
         let after = BEFORE.replace("\"aturan:pasal-5\"", &basis.join(", "));
         changes.push(change("z/akhir.md", after));
         let told = markup::plain(&told(&Faq::default(), &changes));

@@ -231,7 +231,7 @@ pub fn conflict(faq: &Faq, conflict: &Conflict, can_merge: bool, role: Role) -> 
     };
     let may = role.may(Act::Approve);
     let what_now = if may {
-        "Pilih salah satu; hasilnya langsung berlaku sebagai revisi baru."
+        "Pilih salah satu. Mempertahankan revisi langsung berlaku; pilihan lain dipratinjau dulu."
     } else {
         "Penyetuju atau pemilik yang memilih."
     };
@@ -257,6 +257,15 @@ pub fn conflict(faq: &Faq, conflict: &Conflict, can_merge: bool, role: Role) -> 
 pub fn conflict_gone() -> Message {
     message(
         "Konflik itu sudah selesai, atau salah satu naskahnya berubah lagi. Belum ada yang terjadi dari tombol ini.",
+        vec![row("Semua konflik", &on(history::Button::Conflicts))],
+    )
+}
+
+/// That whoever wrote the revision isn't the one to choose.
+#[must_use]
+pub fn own_conflict() -> Message {
+    message(
+        "Anda penulis revisi itu, jadi <b>penyetuju lain</b> yang memilih. Belum ada yang berubah.",
         vec![row("Semua konflik", &on(history::Button::Conflicts))],
     )
 }

@@ -19,6 +19,9 @@ use super::proposing::ASKED;
 use super::proposing::HADIR;
 use super::proposing::publishes;
 
+/// What the folder comes to say.
+const FOLDERS: [(Field, &str); 2] = [(Field::Verdict, "bersyarat"), (Field::Summary, "Bersyarat. Folder.")];
+
 const OURS: &str = "Dilarang. Naskah kita.";
 
 fn changed(office: &Office, path: &str, fields: &[(Field, &str)]) -> Files {
@@ -96,6 +99,8 @@ fn a_conflict_is_settled_with_the_folders_text_or_with_both() {
         office.says(OWNER, "/faq konflik");
         office.taps(OWNER, "Konflik 1");
         office.taps(OWNER, label);
+        assert!(office.reads(OWNER).contains("Pratinjau"), "{}", office.reads(OWNER));
+        office.taps(OWNER, "Terbitkan");
         let answer = office.asks(STRANGER, ASKED);
         assert!(answer.contains(wanted), "{answer}");
         assert_eq!(answer.contains(OURS.trim_start_matches("Dilarang. ")), other == "?", "{label}: {answer}");
@@ -104,6 +109,37 @@ fn a_conflict_is_settled_with_the_folders_text_or_with_both() {
         office.says(OWNER, "/faq konflik");
         assert!(office.reads(OWNER).contains("Tidak ada"));
     }
+}
+
+#[test]
+fn who_wrote_a_revision_does_not_settle_its_conflict_while_others_can() {
+    let office = Office::new();
+    publishes(&office, APPROVER, HADIR, &[(Field::Summary, OURS)]);
+    rebases(&office, changed(&office, HADIR, &FOLDERS));
+    for label in ["Pertahankan revisi", "Ambil dari folder"] {
+        office.says(APPROVER, "/faq konflik");
+        office.taps(APPROVER, "Konflik 1");
+        office.taps(APPROVER, label);
+        assert!(office.reads(APPROVER).contains("penyetuju lain"), "{}", office.reads(APPROVER));
+    }
+    assert_eq!(office.revisions().len(), 1);
+}
+
+#[test]
+fn a_conflict_is_settled_with_another_verdict_only_when_somebody_else_agrees() {
+    let office = Office::new();
+    publishes(&office, EDITOR, HADIR, &[(Field::Summary, OURS)]);
+    let files = changed(&office, HADIR, &FOLDERS);
+    let theirs = files[HADIR].clone();
+    rebases(&office, files);
+    office.says(APPROVER, "/faq konflik");
+    office.taps(APPROVER, "Konflik 1");
+    office.taps(APPROVER, "Ambil dari folder");
+    assert!(!office.labels(APPROVER).contains(&"Terbitkan".to_owned()), "{}", office.reads(APPROVER));
+    office.says(EDITOR, "/faq impor");
+    office.sends_file(EDITOR, "hadir.md", theirs.as_bytes(), "");
+    assert!(!office.labels(EDITOR).contains(&"Terbitkan".to_owned()), "{}", office.reads(EDITOR));
+    assert_eq!(office.revisions().len(), 1);
 }
 
 #[test]

@@ -12,6 +12,7 @@ use crate::curation::Revision;
 use crate::curation::button::publish::Seen;
 use crate::curation::gate::entry_of;
 use crate::curation::publishing::Rebased;
+use crate::curation::publishing::Settling;
 use crate::curation::publishing::Tear;
 use crate::curation::publishing::Terms;
 use crate::curation::publishing::free_at;
@@ -19,9 +20,12 @@ use crate::curation::publishing::has_author;
 use crate::curation::publishing::is_by;
 use crate::curation::publishing::may_agree;
 use crate::curation::publishing::rebase;
+use crate::curation::publishing::settle;
 use crate::curation::publishing::terms;
+use crate::curation::revision::Purpose;
 use crate::curation::revision::digest;
 use crate::desk::curation::CurationDesk;
+use crate::desk::curation::Standing;
 use crate::desk::curation::publish::Gated;
 use crate::desk::curation::publish::compose::Composed;
 use crate::desk::curation::turn::Turn;
@@ -36,6 +40,7 @@ use crate::texts;
 use crate::texts::Message;
 use crate::texts::Scene;
 use crate::texts::curation::changes;
+use crate::texts::curation::history;
 use crate::texts::curation::publish as words;
 use crate::texts::curation::publish::Sight;
 use crate::texts::curation::publish::Step;
@@ -53,6 +58,8 @@ pub(super) enum Judged {
     Torn(Vec<Tear>),
     /// It changes nothing.
     Empty,
+    /// The conflict it settles isn't there any more, or is another one.
+    Settled,
     /// The work broke down.
     Failed,
 }
@@ -88,6 +95,10 @@ impl<S: Records> CurationDesk<S> {
     /// Fits a draft on the newest texts, and judges it there.
     pub(super) async fn judge(&self, draft: &Draft) -> Result<Judged, StoreError> {
         let standing = self.newest().await?;
+        let history: Vec<Revision> = self.store.all_kept()?;
+        if draft.purpose == Purpose::Settle && !still_settles(draft, &standing, &history) {
+            return Ok(Judged::Settled);
+        }
         let (changes, fitted) = match rebase(&draft.changes, &standing.files) {
             Rebased::Same => (draft.changes.clone(), false),
             Rebased::Moved(changes) => (changes, true),
@@ -96,13 +107,12 @@ impl<S: Records> CurationDesk<S> {
         if !changes.iter().any(FileChange::is_change) {
             return Ok(Judged::Empty);
         }
-        let base = Arc::clone(&standing.base);
+        let base = standing.agreed_base();
         let gated = match self.gate(standing, &changes, draft.purpose).await? {
             Composed::Fit(gated) => gated,
             Composed::Broken(problems) => return Ok(Judged::Broken(problems)),
             Composed::Failed => return Ok(Judged::Failed),
         };
-        let history: Vec<Revision> = self.store.all_kept()?;
         let terms = terms(&changes, gated.report.flips() > 0, &history, &base, self.four_eyes);
         let seen = seen(draft, &changes, &gated);
         let draft = draft.clone();
@@ -127,6 +137,7 @@ impl<S: Records> CurationDesk<S> {
                 turn.show_long(words::torn(&standing.reference.faq, draft, torn, is_own));
             }
             Judged::Empty => turn.show(words::nothing_left(draft, is_own)),
+            Judged::Settled => turn.show(history::conflict_gone()),
             Judged::Failed => turn.show(words::failed()),
         }
     }
@@ -188,6 +199,18 @@ impl<S: Records> CurationDesk<S> {
             (false, Some(_)) => Step::Waited,
         }
     }
+}
+
+/// Whether a draft still is one of the ways to settle a conflict.
+fn still_settles(draft: &Draft, standing: &Standing, history: &[Revision]) -> bool {
+    draft.changes.iter().all(|change| {
+        let conflict = standing.conflicts.iter().find(|conflict| conflict.path == change.path);
+        let settles = |conflict, way| settle(conflict, way, history, &standing.files, words::CONFLICT_NOTE);
+        conflict.is_some_and(|conflict| {
+            let mut ways = Settling::ALL.into_iter().filter_map(|way| settles(conflict, way));
+            ways.any(|settled| settled.after == change.after)
+        })
+    })
 }
 
 /// What people will get: the first entries that change, and the whole text where that is what changes.
