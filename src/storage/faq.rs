@@ -7,6 +7,7 @@ use sled::transaction::ConflictableTransactionError;
 use sled::transaction::TransactionError;
 use sled::transaction::Transactional;
 
+use crate::curation::record::Kind;
 use crate::storage::Database;
 use crate::storage::OpenError;
 use crate::storage::counters::Counters;
@@ -37,7 +38,10 @@ impl FaqBase {
     /// Opens the trees of the database.
     pub(super) fn open(database: &Database, vault: Arc<Vault>) -> Result<Self, OpenError> {
         migrations::bring_up_to_date(database, migrations::FAQ)?;
-        Ok(Self { counters: Counters::open(database)?, records: Cabinet::open(database, vault)? })
+        let base = Self { counters: Counters::open(database)?, records: Cabinet::open(database, vault)? };
+        // An older copy of the secret file lacks the key that admins' rows were last sealed with.
+        base.records.records(Kind::Admin).map_err(|_unreadable| OpenError::SecretWrong)?;
+        Ok(base)
     }
 
     /// Writes a whole group, or nothing of it.

@@ -36,7 +36,7 @@ pub fn nothing_open() -> Message {
 /// What was open isn't any more.
 #[must_use]
 pub fn left() -> Message {
-    message("Ditutup. Draf Anda tetap tersimpan: /faq draf.", Vec::new())
+    message("Ditutup. Draf yang sudah ada tetap tersimpan: /faq draf.", Vec::new())
 }
 
 /// A message with rows of admins' buttons.

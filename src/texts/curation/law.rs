@@ -169,7 +169,7 @@ fn bases(faq: &Faq, entry: &Entry) -> String {
 #[must_use]
 pub fn confirmed(entry: &Entry, revision: RevisionId, next: Option<&Entry>, others: usize) -> Message {
     let left = match others {
-        0 => "Tidak ada lagi yang menunggu.".to_owned(),
+        0 => "Tidak ada lagi yang mendesak.".to_owned(),
         others => format!("Masih menunggu: {others} jawaban."),
     };
     let html = format!(

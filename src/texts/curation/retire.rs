@@ -43,7 +43,7 @@ pub fn review_refused(entry: &Entry, why: &str) -> Message {
 pub fn under_review(entry: &Entry, revision: u32) -> Message {
     let html = format!(
         "<b>Sedang ditinjau</b> (revisi {revision}): {}\n\nMulai sekarang orang tidak melihat putusannya. \
-         Bila sudah pasti, tekan <b>Konfirmasi</b> pada entrinya, atau ubah lalu terbitkan.",
+         Bila isinya sudah pasti benar (bila perlu, ubah dan terbitkan dulu), tekan <b>Konfirmasi</b> pada entrinya.",
         escape(&entry.title)
     );
     message(html, vec![vec![back(entry), to_menu()]])

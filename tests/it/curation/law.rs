@@ -134,7 +134,7 @@ fn a_mark_written_by_hand_is_confirmed_with_the_day_of_its_change() {
     office.taps(EDITOR, "Hukumnya berubah (1)");
     office.taps(EDITOR, "1. Bolehkah ASN menjadi petugas hitung cepat?");
     office.taps(EDITOR, "Masih benar");
-    assert!(office.reads(EDITOR).contains("Tidak ada lagi yang menunggu."), "{}", office.reads(EDITOR));
+    assert!(office.reads(EDITOR).contains("Tidak ada lagi yang mendesak."), "{}", office.reads(EDITOR));
     let confirmed = edit::value(&office.files()[QUICK_COUNT], Field::Confirmed);
     assert_eq!(confirmed.as_deref(), Some("uu-contoh@2026-03-01"));
     let office = office.restarted();

@@ -245,6 +245,21 @@ async fn everything_is_there_after_a_restart_and_only_with_the_right_secret() {
 }
 
 #[tokio::test]
+async fn a_copy_of_the_secret_file_from_before_a_wipe_is_refused_and_the_newer_one_opens_again() {
+    let home = a_home_with_every_kind().await;
+    let old = std::fs::read(home.secret()).unwrap();
+    let store = home.open();
+    store.apply(vec![write(Kind::Subscriber, &CHAT.to_string(), Was::Anything, None)]).await.unwrap();
+    store.purge().await.unwrap();
+    drop(store);
+    let new = std::fs::read(home.secret()).unwrap();
+    std::fs::write(home.secret(), old).unwrap();
+    assert_eq!(home.try_open().err(), Some(OpenError::SecretWrong));
+    std::fs::write(home.secret(), new).unwrap();
+    assert!(!keys(&home.open(), Kind::Admin).is_empty());
+}
+
+#[tokio::test]
 async fn the_key_of_what_was_removed_is_gone_after_the_next_purge() {
     let home = a_home_with_every_kind().await;
     let store = home.open();
