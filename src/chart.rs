@@ -40,7 +40,8 @@ const NUMBER: i32 = 110;
 
 const INK: RGBColor = RGBColor(27, 38, 49);
 const FAINT: RGBColor = RGBColor(94, 104, 116);
-const FILL: RGBColor = RGBColor(11, 97, 164);
+// The muted teal of the page: no party's colour.
+const FILL: RGBColor = RGBColor(46, 94, 104);
 const TRACK: RGBColor = RGBColor(228, 233, 238);
 const PAPER: RGBColor = RGBColor(255, 255, 255);
 
@@ -201,7 +202,7 @@ mod tests {
 
     /// How many pixels have the colour of a bar.
     fn filled(picture: &Picture) -> usize {
-        decoded(picture).pixels().filter(|(_, _, color)| color.0 == [11, 97, 164, 255]).count()
+        decoded(picture).pixels().filter(|(_, _, color)| color.0 == [46, 94, 104, 255]).count()
     }
 
     fn dark(picture: &Picture) -> usize {

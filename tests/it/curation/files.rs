@@ -70,7 +70,10 @@ fn an_entry_alone_becomes_a_draft_with_its_caption_as_the_reason() {
     assert_eq!((draft.purpose, draft.reason.as_deref()), (Purpose::Import, Some("judul lebih jelas")));
     assert_eq!((draft.changes.len(), draft.changes[0].path.as_str()), (1, LIKE));
     assert_eq!(draft.changes[0].after.as_deref(), Some(edited().as_str()));
-    assert!(!office.sends_file(EDITOR, "like.md", edited().as_bytes(), ""), "nothing is awaited any more");
+    assert!(!office.sends_file(EDITOR, "surat.pdf", b"%PDF", ""), "nothing is awaited any more");
+    let again = edited().replace("tanya = [", "tanya = [\n  \"boleh kasih jempol ke unggahan paslon\",");
+    assert!(office.sends_file(EDITOR, "like.md", again.as_bytes(), ""), "a file of an FAQ needs no asking");
+    assert_eq!(office.drafts().len(), 2, "{}", office.transcript());
 }
 
 #[test]
@@ -173,7 +176,7 @@ fn careless_and_hostile_files_are_refused_with_a_sentence_each() {
     assert!(office.reads(EDITOR).contains("sekali lagi"));
     assert!(office.drafts().is_empty() && office.files() == small_files());
     office.taps(EDITOR, "Batal");
-    assert!(!office.sends_file(EDITOR, "like.md", edited().as_bytes(), ""));
+    assert!(!office.sends_file(EDITOR, "surat.pdf", b"%PDF-1.7", ""));
 }
 
 #[test]

@@ -140,8 +140,11 @@ fn what_differs_from_what_was_seen_is_shown_again_before_it_is_published() {
     office.taps(EDITOR, "Terbitkan");
     assert_eq!(office.revisions().len(), 2);
     presses(&office, EDITOR, &seen);
-    assert!(office.reads(EDITOR).contains("sudah diterbitkan"), "{draft:?}");
+    assert!(office.reads(EDITOR).contains("revisi 2"), "{}", office.reads(EDITOR));
     assert_eq!(office.revisions().len(), 2, "an old button does nothing again");
+    office.pass(120);
+    presses(&office, EDITOR, &seen);
+    assert!(office.reads(EDITOR).contains("sudah diterbitkan"), "{draft:?}");
 }
 
 #[test]

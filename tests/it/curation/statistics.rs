@@ -62,7 +62,7 @@ fn a_closed_week_is_shown_as_a_table_that_fits_a_phone_and_as_a_picture() {
     assert_eq!(pictures.len(), 1);
     assert!(pictures[0].name.ends_with(".png"), "{}", pictures[0].name);
     let picture = image::load_from_memory(&pictures[0].content).unwrap().to_rgb8();
-    let filled = picture.pixels().filter(|pixel| pixel.0 == [11, 97, 164]).count();
+    let filled = picture.pixels().filter(|pixel| pixel.0 == [46, 94, 104]).count();
     assert!(filled > 10_000, "{filled} pixels of bars");
     assert!(chat.contains("Grafik") && chat.contains("dijawab 55"), "the caption says what it shows: {chat}");
 }
