@@ -1,5 +1,7 @@
 //! Drafts: changes of the FAQ's files that aren't published yet. One becomes a proposal by being submitted.
 
+use std::fmt;
+
 use serde::Deserialize;
 use serde::Serialize;
 
@@ -15,7 +17,7 @@ use crate::curation::revision::Purpose;
 pub struct DraftId(pub u32);
 
 /// A change in the making. It outlives restarts.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
     /// Its number.
     pub id: DraftId,
@@ -32,6 +34,12 @@ pub struct Draft {
     /// When it was put before an approver, or since when nobody but its author could agree; `None` while it is
     /// being written.
     pub submitted: Option<Timestamp>,
+}
+
+impl fmt::Debug for Draft {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Draft({}, {:?})", self.id.0, self.purpose)
+    }
 }
 
 impl Kept for Draft {
@@ -51,5 +59,40 @@ impl Kept for LastDraft {
 
     fn key(&self) -> String {
         "draf".to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Draft;
+    use super::DraftId;
+    use crate::coordinates::Timestamp;
+    use crate::curation::Author;
+    use crate::curation::FileChange;
+    use crate::curation::Revision;
+    use crate::curation::RevisionId;
+    use crate::curation::revision::Purpose;
+
+    #[test]
+    fn no_rendering_holds_a_reason_or_a_text() {
+        let words = || Some("Pak Budi bertanya".to_owned());
+        let changes = vec![FileChange { path: "a/b.md".to_owned(), before: words(), after: words() }];
+        let (author, at, reason) = (Author::CommandLine, Timestamp(1), words());
+        let purpose = Purpose::Edit;
+        let draft = Draft {
+            id: DraftId(7),
+            author,
+            purpose,
+            changes: changes.clone(),
+            reason: reason.clone(),
+            at,
+            submitted: None,
+        };
+        let id = RevisionId(8);
+        let bases = std::collections::BTreeMap::new();
+        let revision = Revision { id, at, author, approver: None, purpose, reason, changes, bases };
+        let shown = format!("{draft:?} {revision:?} {:?}", revision.changes);
+        assert!(shown.contains("Draft(7") && shown.contains("Revision(8"), "{shown}");
+        assert!(!shown.contains("Budi"), "{shown}");
     }
 }

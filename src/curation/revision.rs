@@ -1,6 +1,7 @@
 //! Revisions: published changes of the FAQ's files, each with who, when and why.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use serde::Deserialize;
 use serde::Serialize;
@@ -30,7 +31,7 @@ pub fn digest(text: &str) -> Digest {
 pub struct RevisionId(pub u32);
 
 /// A published change.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Revision {
     /// Its number.
     pub id: RevisionId,
@@ -89,7 +90,7 @@ pub enum Purpose {
 }
 
 /// What becomes of one file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileChange {
     /// Which file.
     pub path: String,
@@ -104,6 +105,19 @@ impl FileChange {
     #[must_use]
     pub fn is_change(&self) -> bool {
         self.before != self.after
+    }
+}
+
+// Reasons and texts are people's words: no rendering holds them.
+impl fmt::Debug for Revision {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Revision({}, {:?})", self.id.0, self.purpose)
+    }
+}
+
+impl fmt::Debug for FileChange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "FileChange({})", self.path)
     }
 }
 

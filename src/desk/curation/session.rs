@@ -16,7 +16,7 @@ use crate::ports::Delivery;
 use crate::ports::UpdateId;
 
 /// An admin's session. Buttons name their target in full; this says what *text* means.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Session {
     /// Whose.
     pub(super) admin: AdminId,
@@ -33,7 +33,7 @@ pub(super) struct Session {
 }
 
 /// What the next text (or file) is for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Awaiting {
     /// Words to search entries with.
     Search,

@@ -231,6 +231,8 @@ fn shown(changes: &[FileChange]) -> Vec<(EntryId, Part)> {
 /// Names what somebody sees: the changes, the reason, what the gate found, and which time it was submitted.
 fn seen(draft: &Draft, changes: &[FileChange], gated: &Gated) -> Seen {
     let Draft { author, reason, submitted, .. } = draft;
+    let changes: Vec<_> =
+        changes.iter().map(|change| (&change.path, &change.before, &change.after)).collect();
     let all = format!("{changes:?} {author:?} {reason:?} {submitted:?} {:?}", gated.report);
     let bytes = digest(&all);
     Seen(bytes.iter().take(16).fold(0, |seen, byte| (seen << 8) | u128::from(*byte)))
