@@ -4,7 +4,7 @@
 //!
 //! | layer | modules | rule |
 //! |---|---|---|
-//! | 0 pure | [`coordinates`] [`chart`] [`archive`] [`matching`] [`faq`] [`tips`] [`conversation`] [`curation`] [`texts`] [`ports`] [`desk`] | no runtime, Telegram, database, files, environment, clock or randomness |
+//! | 0 pure | [`coordinates`] [`chart`] [`paper`] [`archive`] [`matching`] [`faq`] [`tips`] [`conversation`] [`curation`] [`texts`] [`ports`] [`desk`] | no runtime, Telegram, database, files, environment, clock or randomness |
 //! | 1 engines | [`storage`] [`sealing`] [`faq_folder`] [`system`] | only `storage` names sled |
 //! | 2 edges | [`telegram`] [`sandbox`] | only they name teloxide |
 //! | 3 wiring | [`config`] [`cli`] | the only readers of the environment |
@@ -15,6 +15,7 @@ pub use netral_matching as matching;
 
 pub mod coordinates;
 pub mod chart;
+pub mod paper;
 pub mod archive;
 pub mod faq;
 pub mod tips;

@@ -14,12 +14,16 @@ pub(super) const LAYERS: [Layer; 4] = [
             ("matching", &[]),
             ("coordinates", &[]),
             ("chart", &[]),
+            ("paper", &[]),
             ("archive", &[]),
             ("faq", &["matching"]),
             ("tips", &["coordinates"]),
             ("conversation", &["faq", "matching"]),
             ("curation", &["coordinates", "archive", "faq", "matching", "conversation"]),
-            ("texts", &["coordinates", "chart", "archive", "faq", "tips", "conversation", "curation"]),
+            (
+                "texts",
+                &["coordinates", "chart", "paper", "archive", "faq", "tips", "conversation", "curation"],
+            ),
             ("ports", &["coordinates", "tips", "conversation", "curation", "texts"]),
             (
                 "desk",
@@ -59,6 +63,7 @@ pub(super) const LAYERS: [Layer; 4] = [
 
 const EVERYTHING: &[&str] = &[
     "coordinates",
+    "paper",
     "archive",
     "matching",
     "faq",
@@ -85,6 +90,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("bech32", &["sealing"]),
     ("image", &["sealing", "chart"]),
     ("plotters", &["chart"]),
+    ("pdf_writer", &["paper"]),
     ("chrono", &["coordinates", "cli"]),
     ("teloxide", &["telegram", "sandbox"]),
     ("sled", &["storage"]),
