@@ -18,6 +18,7 @@ pub use button::Key;
 pub use button::PAGE as ENTRIES_PER_PAGE;
 pub use button::Rating;
 pub use button::keys;
+pub use button::parts_of;
 pub use command::Command;
 pub use input::Input;
 pub use input::Pressed;

@@ -17,6 +17,7 @@ pub mod gate;
 pub mod import;
 pub mod invitation;
 pub mod law;
+pub mod legal_review;
 pub mod overlay;
 pub mod publishing;
 pub mod record;
@@ -26,6 +27,7 @@ pub mod role;
 pub mod roster;
 pub mod statistics;
 pub mod verdicts;
+pub mod watch;
 
 pub use button::Button;
 pub use draft::Draft;

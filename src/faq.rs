@@ -3,6 +3,7 @@
 //! A [`Faq`] is built by [`parse`](parse::parse) from the texts of a folder, which also finds every
 //! [`Problem`] at once; nothing here reads files.
 
+pub mod advice;
 pub mod diff;
 pub mod edit;
 pub mod parse;
@@ -13,15 +14,22 @@ mod corpus;
 mod date;
 mod draft;
 mod entry;
+mod label;
+mod legal_review;
 mod mark;
 mod norm;
 mod outside;
 mod problem;
 mod slug;
+mod subquestion;
+mod watch;
 mod wording;
 
 pub use date::Date;
 pub use entry::{Employment, Entry, Explanation, LegalBasis, Sanction, StatusSection, Verdict};
+pub use label::Label;
+pub use label::asks_yes_or_no;
+pub use legal_review::LegalReview;
 pub use mark::Confirmation;
 pub use mark::Mark;
 pub use mark::PlacedMark;
@@ -29,7 +37,10 @@ pub use norm::Norm;
 pub use outside::{Group, OutsideGroup};
 pub use problem::Problem;
 pub use problem::Severity;
-pub use slug::{ArticleId, EntryId, GroupId, NormId, OutsideId};
+pub use slug::{ArticleId, EntryId, GroupId, NormId, OutsideId, WatchId};
+pub use subquestion::Answered;
+pub use subquestion::Subquestion;
+pub use watch::Watch;
 
 use std::collections::BTreeMap;
 
@@ -41,10 +52,14 @@ use crate::matching::Vocabulary;
 pub struct Faq {
     /// Topic groups in the order people see them.
     pub groups: Vec<Group>,
+    /// Whom people of a status ask, where that isn't the agency (`[[status]]`).
+    pub ask_by_status: BTreeMap<Employment, String>,
     /// Entries in the order of their groups, then of their ids.
     pub entries: Vec<Entry>,
     /// Laws and circulars by id.
     pub norms: BTreeMap<NormId, Norm>,
+    /// What must be watched, in the file's order.
+    pub watches: Vec<Watch>,
     /// What people ask that the FAQ doesn't answer, with a pointer to who can help.
     pub outside: Vec<OutsideGroup>,
     /// How people write, for the matcher.

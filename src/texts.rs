@@ -14,12 +14,14 @@ mod group;
 mod label;
 pub mod markup;
 pub mod passing;
+pub mod printout;
 mod review;
 mod screen;
 pub mod tips;
 pub mod tips_cli;
 pub mod trouble;
 
+pub use entry::too_long as too_long_first_screens;
 pub(crate) use label::SUBSCRIPTION_ENDS;
 pub use label::read_typed;
 

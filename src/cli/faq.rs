@@ -1,5 +1,6 @@
 //! `netral faq`: checks the FAQ, fits its thresholds, hands it out, takes it in, and tells its history.
 
+mod cetak;
 mod diff;
 mod export;
 mod history;
@@ -21,9 +22,11 @@ use crate::cli::progress::Progress;
 use crate::config::Places;
 use crate::faq::Faq;
 use crate::faq::Problem;
+use crate::faq::advice;
 use crate::faq::rehearsal;
 use crate::faq::rehearsal::PARTS;
 use crate::faq_folder;
+use crate::texts;
 
 /// What to do with the FAQ.
 #[derive(Debug, Subcommand)]
@@ -41,6 +44,8 @@ pub(super) enum Command {
     Export(export::Options),
     /// Terbitkan perubahan dari folder, arsip .zip, atau satu berkas .md
     Import(import::Options),
+    /// Tulis FAQ yang berlaku sebagai dokumen cetak (PDF atau HTML) untuk telaah hukum
+    Cetak(cetak::Options),
     /// Daftar revisi: kapan, oleh siapa, apa, dan mengapa
     History(history::Options),
     /// Tunjukkan apa yang diubah sebuah revisi
@@ -54,6 +59,7 @@ pub(super) fn run(places: &Places, command: &Command) -> Result<(), Failure> {
         Command::Tune(options) => tune::run(places, options),
         Command::Export(options) => export::run(places, options),
         Command::Import(options) => import::run(places, options),
+        Command::Cetak(options) => cetak::run(places, options),
         Command::History(options) => history::run(places, options),
         Command::Diff(options) => diff::run(places, options),
     }
@@ -63,11 +69,16 @@ fn check(folder: Option<&PathBuf>) -> Result<(), Failure> {
     let folder = folder.map(PathBuf::as_path);
     let (faq, mut problems) = material::read_faq(folder);
     if let Some(faq) = &faq {
+        problems.extend(advice::advise(faq));
+        problems.extend(texts::too_long_first_screens(faq));
         problems.extend(rehearse(faq, folder));
     }
     let mut output = io::stdout().lock();
     for problem in &problems {
         writeln!(output, "{problem}")?;
+    }
+    if let Some(faq) = &faq {
+        writeln!(output, "{}", texts::faq_cli::watched(faq))?;
     }
     let errors = problems.iter().filter(|problem| problem.is_error()).count();
     let warnings = problems.len().saturating_sub(errors);

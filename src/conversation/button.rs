@@ -356,8 +356,9 @@ fn page_of(faq: &Faq, entry: &Entry) -> usize {
     faq.entries_of(&entry.group).take_while(|other| other.id != entry.id).count() / PAGE
 }
 
-/// The parts an entry has besides its answer; while it is under review, its basis alone.
-fn parts_of(entry: &Entry) -> Vec<Part> {
+/// Returns the parts an entry has besides its answer; while it is under review, its basis alone.
+#[must_use]
+pub fn parts_of(entry: &Entry) -> Vec<Part> {
     if entry.under_review.is_some() {
         return vec![Part::Basis];
     }
@@ -366,7 +367,7 @@ fn parts_of(entry: &Entry) -> Vec<Part> {
         parts.push(Part::More);
     }
     parts.push(Part::Basis);
-    if !entry.sanctions.is_empty() || entry.explanation.sanction.is_some() {
+    if entry.all_sanctions().next().is_some() || entry.explanation.sanction.is_some() {
         parts.push(Part::Sanction);
     }
     parts.extend(entry.explanation.sections.iter().map(|section| Part::For(section.employment)));

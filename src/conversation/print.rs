@@ -13,7 +13,8 @@ const LETTERS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
 /// How many there are: one change in a million goes unnoticed.
 const LENGTH: usize = 4;
 
-/// A short fingerprint of what an answer says: verdict, summary, basis, sanctions, whether it is hidden.
+/// A short fingerprint of what an answer says: verdict, label, summary, step, basis, sanctions, whether it is
+/// hidden.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Print([u8; LENGTH]);
 
@@ -27,9 +28,11 @@ impl Print {
             hash.update([0]);
         };
         add(entry.verdict.as_str());
+        add(entry.label().as_str());
         add(&entry.summary);
+        entry.step.iter().chain(&entry.caution).for_each(|text| add(text));
         entry.basis.iter().for_each(|basis| add(&basis.to_string()));
-        entry.sanctions.iter().for_each(|sanction| add(sanction.as_str()));
+        entry.all_sanctions().for_each(|sanction| add(sanction.as_str()));
         entry.under_review.iter().for_each(|reason| add(reason));
         let mut letters = [0; LENGTH];
         for (letter, byte) in letters.iter_mut().zip(hash.finalize()) {

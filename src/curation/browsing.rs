@@ -1,6 +1,5 @@
 //! Looking for entries: pages of lists, search, who touched an entry last.
 
-use crate::conversation::Part;
 use crate::curation::Revision;
 use crate::faq::Entry;
 use crate::faq::EntryId;
@@ -94,24 +93,6 @@ fn named(faq: &Faq, words: &str) -> Vec<EntryId> {
 pub fn last_change<'r>(revisions: &'r [Revision], path: &str) -> Option<&'r Revision> {
     let touches = |revision: &&Revision| revision.changes.iter().any(|change| change.path == path);
     revisions.iter().rev().find(touches)
-}
-
-/// Returns the parts of an entry that stand behind its answer.
-#[must_use]
-pub fn further_parts(entry: &Entry) -> Vec<Part> {
-    let mut parts = Vec::new();
-    if !entry.explanation.body.is_empty() {
-        parts.push(Part::More);
-    }
-    parts.push(Part::Basis);
-    if !entry.sanctions.is_empty() || entry.explanation.sanction.is_some() {
-        parts.push(Part::Sanction);
-    }
-    parts.extend(entry.explanation.sections.iter().map(|section| Part::For(section.employment)));
-    if !entry.related.is_empty() {
-        parts.push(Part::Related);
-    }
-    parts
 }
 
 /// Whether an editor has to look at an entry again: its law changed, or somebody put it under review.

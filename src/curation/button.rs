@@ -11,8 +11,10 @@ pub mod gaps;
 pub mod history;
 pub mod insight;
 pub mod law;
+pub mod legal_review;
 pub mod people;
 pub mod publish;
+pub mod watch;
 
 use crate::curation::Act;
 
@@ -39,6 +41,10 @@ pub enum Button {
     History(history::Button),
     /// Changes of law.
     Law(law::Button),
+    /// What must be watched.
+    Watch(watch::Button),
+    /// Reviews by a lawyer.
+    LegalReview(legal_review::Button),
     /// Questions that were passed on.
     Gaps(gaps::Button),
     /// Statistics and audit.
@@ -67,6 +73,8 @@ impl Button {
             Self::Publish(button) => format!("r:{}", button.to_code()),
             Self::History(button) => format!("h:{}", button.to_code()),
             Self::Law(button) => format!("l:{}", button.to_code()),
+            Self::Watch(button) => format!("w:{}", button.to_code()),
+            Self::LegalReview(button) => format!("t:{}", button.to_code()),
             Self::Gaps(button) => format!("g:{}", button.to_code()),
             Self::Insight(button) => format!("i:{}", button.to_code()),
             Self::Announce(button) => format!("u:{}", button.to_code()),
@@ -90,6 +98,8 @@ impl Button {
             "r" => Self::Publish(publish::Button::from_code(code)?),
             "h" => Self::History(history::Button::from_code(code)?),
             "l" => Self::Law(law::Button::from_code(code)?),
+            "w" => Self::Watch(watch::Button::from_code(code)?),
+            "t" => Self::LegalReview(legal_review::Button::from_code(code)?),
             "g" => Self::Gaps(gaps::Button::from_code(code)?),
             "i" => Self::Insight(insight::Button::from_code(code)?),
             "u" => Self::Announce(announce::Button::from_code(code)?),
@@ -109,6 +119,8 @@ impl Button {
             Self::Publish(button) => button.act(),
             Self::History(button) => button.act(),
             Self::Law(button) => button.act(),
+            Self::Watch(button) => button.act(),
+            Self::LegalReview(button) => button.act(),
             Self::Gaps(button) => button.act(),
             Self::Insight(button) => button.act(),
             Self::Announce(button) => button.act(),
@@ -132,11 +144,15 @@ mod tests {
     use super::Button;
     use super::drafts;
     use super::entries;
+    use super::legal_review;
+    use super::watch;
 
     fn all() -> Vec<Button> {
         let entries = entries::Button::samples().into_iter().map(Button::Entries);
         let drafts = drafts::Button::samples().into_iter().map(Button::Drafts);
-        entries.chain(drafts).collect()
+        let watch = watch::Button::samples().into_iter().map(Button::Watch);
+        let reviews = legal_review::Button::samples().into_iter().map(Button::LegalReview);
+        entries.chain(drafts).chain(watch).chain(reviews).collect()
     }
 
     #[test]

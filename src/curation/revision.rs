@@ -77,6 +77,8 @@ pub enum Purpose {
     Confirm,
     /// A norm or article was marked as changed.
     MarkLaw,
+    /// A lawyer's review was recorded.
+    LegalReview,
     /// A question that was passed on became a phrase.
     Phrase,
     /// Files were imported.

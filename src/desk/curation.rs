@@ -18,6 +18,7 @@ mod history;
 mod insight;
 mod invitations;
 mod law;
+mod legal_review;
 mod machine;
 mod passing;
 mod people;
@@ -29,6 +30,7 @@ mod session;
 mod standing;
 mod turn;
 mod verdicts;
+mod watch;
 
 pub use files::FileName;
 
@@ -266,6 +268,8 @@ impl<S: Records> CurationDesk<S> {
             Button::Gaps(button) => self.gaps_pressed(turn, admin, button).await?,
             Button::Insight(button) => self.statistics_pressed(turn, admin, button).await?,
             Button::Law(button) => self.law_pressed(turn, admin, button).await?,
+            Button::Watch(button) => self.watch_pressed(turn, admin, button).await?,
+            Button::LegalReview(button) => self.legal_review_pressed(turn, admin, button).await?,
             Button::Announce(button) => self.announce_pressed(turn, admin, &button)?,
             Button::Publish(button) => self.publish_pressed(turn, admin, button).await?,
             Button::History(button) => self.history_pressed(turn, admin, button).await?,
@@ -306,6 +310,12 @@ impl<S: Records> CurationDesk<S> {
         match turn.session.as_ref().and_then(|session| session.awaiting.clone()) {
             Some(Awaiting::Law(known)) if wording == Wording::Typed && admin.role.may(Act::Edit) => {
                 self.law_said(turn, &known, text);
+                Ok(true)
+            }
+            Some(Awaiting::LegalReview(known))
+                if wording == Wording::Typed && admin.role.may(Act::Approve) =>
+            {
+                self.reviewer_typed(turn, &known, text);
                 Ok(true)
             }
             Some(Awaiting::Gap(asked)) if admin.role.may(Act::Edit) => {

@@ -82,8 +82,9 @@ pub fn weighs(before: Option<&str>, after: Option<&str>) -> bool {
 #[must_use]
 pub fn is_weighty(change: &FieldChange, after: Option<&str>) -> bool {
     match change.field {
-        Field::Verdict => true,
-        Field::Basis | Field::Sanctions | Field::AppliesTo => {
+        // Nobody may vouch alone for what a lawyer is said to have read.
+        Field::Verdict | Field::Label | Field::LegalReview => true,
+        Field::Basis | Field::Sanctions | Field::PossibleSanctions | Field::AppliesTo => {
             !change.added().is_empty() || !change.removed().is_empty()
         }
         Field::Summary => after.is_some_and(summary_disagrees),

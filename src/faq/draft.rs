@@ -3,6 +3,8 @@
 //! A [`Draft`] may be full of gaps and contradictions; only [`Draft::into_faq`] turns it into a
 //! [`Faq`], and only [`parse`](crate::faq::parse::parse) calls that, once nothing is wrong.
 
+use std::collections::BTreeMap;
+
 use crate::faq::Confirmation;
 use crate::faq::Date;
 use crate::faq::Employment;
@@ -12,12 +14,16 @@ use crate::faq::Explanation;
 use crate::faq::Faq;
 use crate::faq::Group;
 use crate::faq::GroupId;
+use crate::faq::Label;
 use crate::faq::LegalBasis;
+use crate::faq::LegalReview;
 use crate::faq::Norm;
 use crate::faq::OutsideGroup;
 use crate::faq::OutsideId;
 use crate::faq::Sanction;
+use crate::faq::Subquestion;
 use crate::faq::Verdict;
+use crate::faq::Watch;
 use crate::matching::Thresholds;
 use crate::matching::Vocabulary;
 
@@ -38,8 +44,10 @@ impl<T> At<T> {
 #[derive(Debug, Default)]
 pub(crate) struct Draft {
     pub(crate) groups: Vec<At<Group>>,
+    pub(crate) ask_by_status: BTreeMap<Employment, String>,
     pub(crate) norms: Vec<At<Norm>>,
     pub(crate) entries: Vec<EntryDraft>,
+    pub(crate) watches: Vec<At<WatchDraft>>,
     pub(crate) outside: Vec<OutsideDraft>,
     pub(crate) vocabulary: VocabularyDraft,
     pub(crate) thresholds: Option<Thresholds>,
@@ -60,20 +68,35 @@ pub(crate) struct EntryDraft {
 pub(crate) struct Content {
     pub(crate) title: Option<At<String>>,
     pub(crate) verdict: Option<Verdict>,
+    pub(crate) relabelled: Option<Label>,
     pub(crate) applies_to: Vec<Employment>,
     pub(crate) basis: Vec<At<LegalBasis>>,
     pub(crate) sanctions: Vec<Sanction>,
+    pub(crate) possible_sanctions: Vec<Sanction>,
+    pub(crate) step: Option<String>,
+    pub(crate) ask: Option<String>,
     pub(crate) related: Vec<At<EntryId>>,
+    pub(crate) subquestions: Vec<At<Subquestion>>,
     pub(crate) checked_on: Option<Date>,
+    pub(crate) caution: Option<String>,
     pub(crate) review_note: Option<String>,
     pub(crate) under_review: Option<String>,
     pub(crate) confirmed: Vec<Confirmation>,
+    pub(crate) legal_review: Option<LegalReview>,
     /// Line of the key `tanya`, or of the header's start.
     pub(crate) phrases_line: usize,
     pub(crate) phrases: Vec<At<String>>,
     pub(crate) near_misses: Vec<At<String>>,
     pub(crate) summary: String,
     pub(crate) explanation: Explanation,
+}
+
+/// One block of `_pantau.toml`, with the places of what it names.
+#[derive(Debug)]
+pub(crate) struct WatchDraft {
+    pub(crate) watch: Watch,
+    pub(crate) norms: Vec<At<LegalBasis>>,
+    pub(crate) entries: Vec<At<EntryId>>,
 }
 
 /// One group of `_di-luar.toml`.
@@ -110,8 +133,10 @@ impl Draft {
         });
         Some(Faq {
             groups,
+            ask_by_status: self.ask_by_status,
             entries,
             norms: self.norms.into_iter().map(|norm| (norm.value.id.clone(), norm.value)).collect(),
+            watches: self.watches.into_iter().map(|watch| watch.value.watch).collect(),
             outside: self.outside.into_iter().map(OutsideDraft::into_group).collect(),
             vocabulary: self.vocabulary.into_vocabulary(),
             thresholds: self.thresholds,
@@ -127,14 +152,21 @@ impl EntryDraft {
             group: self.group,
             title: content.title?.value,
             verdict: content.verdict?,
+            relabelled: content.relabelled,
             applies_to: content.applies_to,
             basis: values(content.basis),
             sanctions: content.sanctions,
+            possible_sanctions: content.possible_sanctions,
+            step: content.step,
+            ask: content.ask,
             related: values(content.related),
+            subquestions: values(content.subquestions),
             checked_on: content.checked_on?,
+            caution: content.caution,
             review_note: content.review_note,
             under_review: content.under_review,
             confirmed: content.confirmed,
+            legal_review: content.legal_review,
             phrases: values(content.phrases),
             near_misses: values(content.near_misses),
             summary: content.summary,

@@ -10,6 +10,7 @@ mod list;
 mod norms;
 mod outside;
 mod typed;
+mod watches;
 
 pub use field::Field;
 pub use fresh::id_from_title;
@@ -18,6 +19,8 @@ pub use fresh::template;
 pub use norms::mark;
 pub use outside::OUTSIDE_FILE;
 pub use outside::add_outside;
+pub use watches::WATCHES_FILE;
+pub use watches::looked;
 
 pub(in crate::faq) use field::Value;
 pub(in crate::faq) use file::EntryFile;
@@ -38,6 +41,8 @@ pub enum Trouble {
     UnknownWord(Field, String),
     /// A legal basis of the wrong form.
     BadBasis(String),
+    /// A question without where it is answered.
+    BadSubquestion(String),
     /// Something that can't be an entry's identifier.
     BadId(String),
     /// Something that isn't a day.

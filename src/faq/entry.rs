@@ -10,7 +10,10 @@ use crate::faq::Confirmation;
 use crate::faq::Date;
 use crate::faq::EntryId;
 use crate::faq::GroupId;
+use crate::faq::Label;
+use crate::faq::LegalReview;
 use crate::faq::NormId;
+use crate::faq::Subquestion;
 
 /// One curated answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,22 +26,36 @@ pub struct Entry {
     pub title: String,
     /// The verdict (`putusan`).
     pub verdict: Verdict,
+    /// What stands over it where the verdict's own word doesn't fit the question (`label`).
+    pub relabelled: Option<Label>,
     /// Whom it holds for (`berlaku_untuk`).
     pub applies_to: Vec<Employment>,
     /// Never empty: an answer without a legal basis can't be loaded (`dasar`).
     pub basis: Vec<LegalBasis>,
-    /// Kinds of sanction the norms name (`sanksi`).
+    /// Kinds of sanction that a norm names for it (`sanksi`).
     pub sanctions: Vec<Sanction>,
+    /// Kinds of sanction that follow from the norms without being named for it (`sanksi_mungkin`).
+    pub possible_sanctions: Vec<Sanction>,
+    /// The one thing to do now (`sekarang`).
+    pub step: Option<String>,
+    /// Whom to ask, where that isn't who the group or the reader's status says (`bertanya`).
+    pub ask: Option<String>,
     /// Neighbouring entries (`terkait`).
     pub related: Vec<EntryId>,
+    /// What its phrases ask besides the title, and where that is answered (`subtanya`).
+    pub subquestions: Vec<Subquestion>,
     /// Date of the sources, until a person checks again (`diperiksa`).
     pub checked_on: Date,
-    /// Why this entry waits for a lawyer (`tinjau`).
+    /// A doubt that changes what people should do, in one sentence (`catatan`).
+    pub caution: Option<String>,
+    /// What a lawyer still has to make sure of, for editors only (`tinjau`).
     pub review_note: Option<String>,
     /// Why an editor put it under review: its verdict is hidden for the time being (`ditinjau`).
     pub under_review: Option<String>,
     /// Marks of changed law that an editor has confirmed it against (`dikonfirmasi`).
     pub confirmed: Vec<Confirmation>,
+    /// That a lawyer of the agency has read it (`telaah_hukum`).
+    pub legal_review: Option<LegalReview>,
     /// The ways people ask it (`tanya`).
     pub phrases: Vec<String>,
     /// Phrases that belong to a neighbour (`bukan`).
@@ -47,6 +64,25 @@ pub struct Entry {
     pub summary: String,
     /// The explanation, in Markdown, with what each employment status must know besides.
     pub explanation: Explanation,
+}
+
+impl Entry {
+    /// Returns what stands over it.
+    #[must_use]
+    pub fn label(&self) -> Label {
+        self.relabelled.unwrap_or_else(|| Label::of(self.verdict))
+    }
+
+    /// Returns what it says for one employment status besides.
+    #[must_use]
+    pub fn section(&self, employment: Employment) -> Option<&StatusSection> {
+        self.explanation.sections.iter().find(|section| section.employment == employment)
+    }
+
+    /// Returns every sanction it can come to: those that a norm names, then those that may follow.
+    pub fn all_sanctions(&self) -> impl Iterator<Item = Sanction> {
+        self.sanctions.iter().chain(&self.possible_sanctions).copied()
+    }
 }
 
 /// The longer text of an entry.
@@ -153,6 +189,12 @@ impl Employment {
         }
     }
 
+    /// Whether people of this status are civil servants, bound by their discipline and members of their corps.
+    #[must_use]
+    pub fn is_asn(self) -> bool {
+        matches!(self, Self::Pns | Self::Pppk | Self::Cpns)
+    }
+
     /// Returns the status with this name.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
@@ -230,6 +272,12 @@ impl Sanction {
             Self::Pemberhentian => "pemberhentian",
             Self::Pidana => "pidana",
         }
+    }
+
+    /// Returns the degree of a disciplinary punishment.
+    #[must_use]
+    pub fn discipline(self) -> Option<&'static str> {
+        self.as_str().strip_prefix("disiplin-")
     }
 
     /// Returns the kind with this name.

@@ -18,6 +18,8 @@ pub struct Norm {
     pub citation: String,
     /// Described, never computed with (`status`).
     pub status: String,
+    /// Whether somebody has read its own text, not only what others quote of it (`naskah_dibaca`).
+    pub was_read: bool,
     /// Date of the sources (`diperiksa`).
     pub checked_on: Date,
     /// Official text (`tautan`).

@@ -12,6 +12,8 @@ pub struct Group {
     pub title: String,
     /// One line on what belongs here (`keterangan`).
     pub description: String,
+    /// Whom to ask about its entries, where that isn't the agency (`bertanya`).
+    pub ask: Option<String>,
 }
 
 /// Something people ask that the FAQ does not answer (`_di-luar.toml`).

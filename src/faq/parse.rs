@@ -13,6 +13,7 @@ mod sheet;
 mod thresholds;
 mod trials;
 mod vocabulary;
+mod watches;
 
 #[cfg(test)]
 pub(crate) mod tests;
@@ -38,9 +39,10 @@ const REQUIRED: [&str; 2] = ["_grup.toml", "_norma.toml"];
 /// Files without which fewer questions are understood.
 const WANTED: [&str; 2] = ["_di-luar.toml", "_kosakata.toml"];
 /// Every file with a fixed name, in the folder itself.
-pub const FIXED_FILES: [&str; 7] = [
+pub const FIXED_FILES: [&str; 8] = [
     "_grup.toml",
     "_norma.toml",
+    "_pantau.toml",
     "_di-luar.toml",
     "_kosakata.toml",
     "_ambang.toml",
@@ -124,8 +126,9 @@ impl<'p> Place<'p> {
 
 fn read_file(place: Place<'_>, sheet: &mut Sheet<'_>, draft: &mut Draft) {
     match place {
-        Place::Fixed("_grup.toml") => draft.groups = groups::read(sheet),
+        Place::Fixed("_grup.toml") => (draft.groups, draft.ask_by_status) = groups::read(sheet),
         Place::Fixed("_norma.toml") => draft.norms = norms::read(sheet),
+        Place::Fixed("_pantau.toml") => draft.watches = watches::read(sheet),
         Place::Fixed("_di-luar.toml") => draft.outside = outside::read(sheet),
         Place::Fixed("_kosakata.toml") => draft.vocabulary = vocabulary::read(sheet),
         Place::Fixed("_ambang.toml") => draft.thresholds = thresholds::read(sheet),

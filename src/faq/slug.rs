@@ -73,6 +73,10 @@ slug!(
     ArticleId
 );
 slug!(
+    /// Names one thing that is watched.
+    WatchId
+);
+slug!(
     /// Names one group of questions the FAQ doesn't answer.
     OutsideId
 );

@@ -2,12 +2,14 @@
 //!
 //! Editors are HR officers, not programmers: no sentence names TOML, a type or a byte.
 
+mod advice;
 mod edit;
 mod entry;
 mod folder;
 mod form;
 mod phrases;
 
+pub(crate) use advice::*;
 pub(crate) use edit::*;
 pub(crate) use entry::*;
 pub(crate) use folder::*;

@@ -13,10 +13,12 @@ pub mod gate;
 pub mod history;
 pub mod invitation;
 pub mod law;
+pub mod legal_review;
 pub mod people;
 pub mod publish;
 pub mod retire;
 pub mod statistics;
+pub mod watch;
 
 use crate::coordinates::Timestamp;
 use crate::curation::Author;
@@ -104,6 +106,7 @@ pub fn purpose_name(purpose: Purpose) -> String {
         Purpose::Review => "menaruh dalam tinjauan".to_owned(),
         Purpose::Confirm => "mengonfirmasi".to_owned(),
         Purpose::MarkLaw => "menandai perubahan hukum".to_owned(),
+        Purpose::LegalReview => "mencatat telaah hukum".to_owned(),
         Purpose::Phrase => "menambah frasa dari pertanyaan orang".to_owned(),
         Purpose::Import => "impor berkas".to_owned(),
         Purpose::RollBack(to) => format!("mengembalikan ke revisi {}", to.0),

@@ -1,4 +1,8 @@
-//! Entries of the FAQ as people see them: verdict first, always with basis, date and whom to ask.
+//! Entries of the FAQ as people see them: verdict first, always with date and whom to ask.
+
+mod first_screen;
+
+pub use first_screen::too_long;
 
 use crate::conversation::Part;
 use crate::conversation::Preface;
@@ -6,21 +10,22 @@ use crate::conversation::State;
 use crate::faq::Employment;
 use crate::faq::Entry;
 use crate::faq::Faq;
+use crate::faq::Label;
 use crate::faq::LegalBasis;
+use crate::faq::Norm;
 use crate::faq::NormId;
 use crate::faq::Sanction;
 use crate::faq::Verdict;
 use crate::texts::Scene;
 use crate::texts::label::employment_name;
 use crate::texts::label::numbered_entries;
-use crate::texts::markup::bold;
+use crate::texts::markup::LONGEST_MESSAGE;
 use crate::texts::markup::escape;
 use crate::texts::markup::from_markdown;
+use crate::texts::markup::length;
 use crate::texts::review;
+use crate::texts::review::long_date;
 use crate::texts::review::month_of;
-
-/// Norms an answer names; more would push the next step off a phone's screen.
-const NORMS_IN_SHORT: usize = 3;
 
 /// Words one part of an entry.
 pub(super) fn html(
@@ -32,14 +37,21 @@ pub(super) fn html(
 ) -> String {
     let mut paragraphs: Vec<String> = preface.map(preface_text).into_iter().collect();
     paragraphs.extend(match part {
-        part if review::hides(entry, part) => hidden(scene, entry),
-        Part::Answer => answer(scene, state, entry),
+        part if review::hides(entry, part) => review::in_place_of_answer(scene, state, entry),
+        Part::Answer => first_screen::paragraphs(scene, state, entry),
         Part::More => more(scene, entry),
         Part::Basis => basis(scene, entry),
         Part::Sanction => sanction(scene, entry),
         Part::For(employment) => for_status(scene, entry, employment),
         Part::Related => related(scene, entry),
     });
+    if part != Part::Related {
+        let reader = if let Part::For(employment) = part { Some(employment) } else { state.employment };
+        if part != Part::Basis {
+            paragraphs.push(format!("<b>Dasar:</b> {}", first_screen::basis_in_short(scene.faq, entry)));
+        }
+        paragraphs.push(footer(scene, entry, reader));
+    }
     paragraphs.retain(|paragraph| !paragraph.is_empty());
     paragraphs.join("\n\n")
 }
@@ -56,25 +68,9 @@ fn preface_text(preface: Preface) -> String {
     .to_owned()
 }
 
-/// What is said in place of a part of an entry that is under review.
-fn hidden(scene: Scene<'_>, entry: &Entry) -> Vec<String> {
-    let mut paragraphs = review::in_place_of_answer(scene, entry);
-    paragraphs.extend(footer(scene, entry));
-    paragraphs
-}
-
-/// The answer: everything somebody in a hurry must know.
-fn answer(scene: Scene<'_>, state: &State, entry: &Entry) -> Vec<String> {
-    let mut paragraphs = vec![heading(scene.faq, entry), escape(&without_verdict(entry))];
-    paragraphs.extend(state.employment.and_then(|employment| tailored(entry, employment)));
-    paragraphs.extend(caveat(entry));
-    paragraphs.extend(footer(scene, entry));
-    paragraphs
-}
-
-/// The verdict and the question it answers.
+/// The label and the question it answers.
 fn heading(faq: &Faq, entry: &Entry) -> String {
-    heading_of_part(verdict_word(entry.verdict), faq, entry)
+    heading_of_part(label_word(entry.label()), faq, entry)
 }
 
 /// A heading, which warns where the law changed or the entry is under review.
@@ -85,17 +81,24 @@ fn heading_of_part(name: &str, faq: &Faq, entry: &Entry) -> String {
 
 /// Returns the word a verdict is told by.
 pub(super) fn verdict_word(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Allowed => "BOLEH",
-        Verdict::Forbidden => "DILARANG",
-        Verdict::Conditional => "BERSYARAT",
-        Verdict::Info => "PENJELASAN",
+    label_word(Label::of(verdict))
+}
+
+/// Returns the word that stands over an answer.
+pub(super) fn label_word(label: Label) -> &'static str {
+    match label {
+        Label::Allowed => "BOLEH",
+        Label::Forbidden => "DILARANG",
+        Label::Conditional => "BERSYARAT",
+        Label::Avoid => "HINDARI",
+        Label::Explanation => "PENJELASAN",
+        Label::Guide => "PANDUAN",
     }
 }
 
-/// The summary without the verdict's word, which the heading already says.
-pub(super) fn without_verdict(entry: &Entry) -> String {
-    let word = verdict_word(entry.verdict);
+/// The summary without the label's word, which the heading already says.
+pub(super) fn without_label(entry: &Entry) -> String {
+    let word = label_word(entry.label());
     let said = entry.summary.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
     let rest = entry.summary.get(word.len()..).unwrap_or_default().trim_start();
     match rest.strip_prefix(['.', ':']) {
@@ -104,59 +107,29 @@ pub(super) fn without_verdict(entry: &Entry) -> String {
     }
 }
 
-/// What the person's own status changes.
-fn tailored(entry: &Entry, employment: Employment) -> Option<String> {
-    let name = employment_name(employment);
-    let section = entry.explanation.sections.iter().find(|section| section.employment == employment);
-    if let Some(section) = section {
-        return Some(format!("{}\n{}", bold(&format!("Untuk {name}:")), from_markdown(&section.body)));
-    }
-    if entry.applies_to.contains(&employment) {
-        return None;
-    }
-    let covered: Vec<&str> = entry.applies_to.iter().copied().map(employment_name).collect();
-    Some(format!(
-        "<i>Jawaban ini untuk {}. Status Anda ({name}) belum tentu sama; tanyakan dulu.</i>",
-        escape(&covered.join(", "))
-    ))
+/// One quiet line under every screen: guidance, date of the sources, who has reviewed it, whom to ask.
+fn footer(scene: Scene<'_>, entry: &Entry, employment: Option<Employment>) -> String {
+    let reviewed = match entry.valid_review() {
+        Some(review) => format!("ditinjau {}, {}", escape(&review.by), long_date(review.on)),
+        None => "belum ditinjau ahli hukum".to_owned(),
+    };
+    format!(
+        "<i>Panduan, bukan nasihat hukum; sumber s.d. {}, {reviewed}. Tanya: {}.</i>",
+        month_of(scene.faq.known_until(entry)),
+        whom_to_ask_about(scene, entry, employment)
+    )
 }
 
-/// What a lawyer still has to make sure of.
-fn caveat(entry: &Entry) -> Option<String> {
-    let note = entry.review_note.as_ref()?;
-    Some(format!("<i>Catatan: {}</i>", escape(note)))
-}
-
-/// Legal basis in short, date of the sources, whom to ask; every answer ends with it.
-fn footer(scene: Scene<'_>, entry: &Entry) -> Vec<String> {
-    vec![
-        format!("<b>Dasar hukum:</b> {}", basis_in_short(scene.faq, entry)),
-        format!(
-            "<i>Sumber s.d. {}, belum ditinjau ahli hukum. Ini panduan, bukan nasihat hukum. Untuk kepastian, tanya {}.</i>",
-            month_of(entry.checked_on),
-            whom_to_ask(scene)
-        ),
-    ]
-}
-
-/// The first norms with their articles; the others have a screen of their own.
-fn basis_in_short(faq: &Faq, entry: &Entry) -> String {
-    let mut norms: Vec<(&NormId, String)> = Vec::new();
-    for basis in &entry.basis {
-        match norms.iter_mut().find(|(norm, _)| *norm == &basis.norm) {
-            Some((_, cited)) => {
-                cited.push_str(" dan ");
-                cited.push_str(&article_label(faq, basis).unwrap_or_default());
-            }
-            None => norms.push((&basis.norm, citation(faq, basis))),
-        }
-    }
-    let others = norms.len().saturating_sub(NORMS_IN_SHORT);
-    norms.truncate(NORMS_IN_SHORT);
-    let cited: Vec<String> = norms.into_iter().map(|(_, cited)| cited).collect();
-    match others {
-        0 => cited.join("; "),
-        others => format!("{}; dan {others} aturan lain", cited.join("; ")),
+/// Whom to ask about an entry: as the entry says, or its group, or the reader's status, or else the agency.
+pub(super) fn whom_to_ask_about(scene: Scene<'_>, entry: &Entry, employment: Option<Employment>) -> String {
+    let of_group = || scene.faq.group(&entry.group).and_then(|group| group.ask.as_ref());
+    let of_status = || scene.faq.ask_by_status.get(&employment?);
+    let said = entry.ask.as_ref().or_else(of_group).or_else(of_status);
+    let said = said.map_or_else(|| whom_to_ask(scene), |said| escape(said));
+    // KORPRI is the corps of civil servants: its legal aid isn't there for others.
+    match employment {
+        Some(employment) if !employment.is_asn() => said.replace("LKBH KORPRI", "bantuan hukum (OBH)"),
+        _ => said,
     }
 }
 
@@ -165,7 +138,7 @@ pub(super) fn whom_to_ask(scene: Scene<'_>) -> String {
     match (&scene.agency.name, &scene.agency.contact) {
         (Some(name), Some(contact)) => format!("{}, {}", escape(name), escape(contact)),
         (Some(name), None) => escape(name),
-        (None, _) => "BKPSDM/BKD atau bagian kepegawaian instansi Anda".to_owned(),
+        (None, _) => "BKPSDM/BKD atau bagian kepegawaian Anda".to_owned(),
     }
 }
 
@@ -184,41 +157,65 @@ fn article_label(faq: &Faq, basis: &LegalBasis) -> Option<String> {
 
 fn more(scene: Scene<'_>, entry: &Entry) -> Vec<String> {
     let mut paragraphs = vec![heading(scene.faq, entry), from_markdown(&entry.explanation.body)];
-    paragraphs.extend(caveat(entry));
-    paragraphs.extend(footer(scene, entry));
+    paragraphs.extend(first_screen::caution(entry));
     paragraphs
 }
 
+/// Room that the other paragraphs of the screen of legal bases need in its message.
+const BESIDE_BASES: usize = 700;
+
+/// Every norm with its articles; where that is too much for one message, without their titles and states.
 fn basis(scene: Scene<'_>, entry: &Entry) -> Vec<String> {
-    let mut paragraphs = vec![heading_of_part("Dasar hukum", scene.faq, entry)];
-    paragraphs.extend(entry.basis.iter().map(|basis| full_citation(scene.faq, basis)));
-    paragraphs.extend(caveat(entry));
-    paragraphs.extend(footer(scene, entry).pop());
-    paragraphs
+    let heading = heading_of_part("Dasar hukum", scene.faq, entry);
+    let norms = by_norm(scene.faq, entry);
+    let full: Vec<String> = norms.iter().map(|(norm, cited)| full_citation(*norm, cited)).collect();
+    let fits = length(&full.join("\n\n")) <= LONGEST_MESSAGE - BESIDE_BASES;
+    let told =
+        if fits { full } else { norms.into_iter().map(|(_, cited)| format!("• <b>{cited}</b>")).collect() };
+    [heading].into_iter().chain(told).collect()
 }
 
-fn full_citation(faq: &Faq, basis: &LegalBasis) -> String {
-    let Some(norm) = faq.norms.get(&basis.norm) else { return escape(basis.norm.as_str()) };
+/// The norms of an entry, each once, with everything it cites of it.
+pub(super) fn by_norm<'faq>(faq: &'faq Faq, entry: &Entry) -> Vec<(Option<&'faq Norm>, String)> {
+    let mut norms: Vec<(&NormId, String)> = Vec::new();
+    for basis in &entry.basis {
+        match norms.iter_mut().find(|(norm, _)| *norm == &basis.norm) {
+            Some((_, cited)) => {
+                cited.push_str("; ");
+                cited.push_str(&article_label(faq, basis).unwrap_or_default());
+            }
+            None => norms.push((&basis.norm, citation(faq, basis))),
+        }
+    }
+    norms.into_iter().map(|(norm, cited)| (faq.norms.get(norm), cited)).collect()
+}
+
+fn full_citation(norm: Option<&Norm>, cited: &str) -> String {
+    let Some(norm) = norm else { return format!("• <b>{cited}</b>") };
     let title = match &norm.link {
         Some(link) => format!("<a href=\"{}\">{}</a>", escape(link), escape(&norm.title)),
         None => escape(&norm.title),
     };
-    format!("• <b>{}</b>\n{title}\n<i>Status: {}</i>", citation(faq, basis), escape(&norm.status))
+    format!("• <b>{cited}</b>\n{title}\n<i>Status: {}</i>", escape(&norm.status))
 }
 
 fn sanction(scene: Scene<'_>, entry: &Entry) -> Vec<String> {
     let mut paragraphs = vec![heading_of_part("Sanksi", scene.faq, entry)];
-    if !entry.sanctions.is_empty() {
-        let names: Vec<&str> = entry.sanctions.iter().copied().map(sanction_name).collect();
-        paragraphs.push(format!("Yang disebut aturan: {}.", names.join("; ")));
-    }
+    let kinds = [
+        ("Yang disebut aturan", &entry.sanctions),
+        ("Yang mungkin dikenakan (kesimpulan, tidak disebut khusus)", &entry.possible_sanctions),
+    ];
+    let kinds = kinds.into_iter().filter(|(_, kinds)| !kinds.is_empty()).map(|(heading, kinds)| {
+        let names: Vec<&str> = kinds.iter().copied().map(sanction_name).collect();
+        format!("{heading}: {}.", names.join("; "))
+    });
+    paragraphs.push(kinds.collect::<Vec<_>>().join("\n"));
     paragraphs.push(match &entry.explanation.sanction {
         Some(text) => from_markdown(text),
         None => "Jenis dan berat sanksi diputuskan pejabat yang berwenang di instansi setelah pemeriksaan."
             .to_owned(),
     });
-    paragraphs.extend(caveat(entry));
-    paragraphs.extend(footer(scene, entry));
+    paragraphs.extend(first_screen::caution(entry));
     paragraphs
 }
 
@@ -235,8 +232,7 @@ pub(super) fn sanction_name(sanction: Sanction) -> &'static str {
 
 fn for_status(scene: Scene<'_>, entry: &Entry, employment: Employment) -> Vec<String> {
     let name = format!("Untuk {}", employment_name(employment));
-    let section = entry.explanation.sections.iter().find(|section| section.employment == employment);
-    let text = match section {
+    let text = match entry.section(employment) {
         Some(section) => from_markdown(&section.body),
         None if entry.applies_to.contains(&employment) => {
             format!("Jawabannya sama: {}", escape(&entry.summary))
@@ -244,8 +240,7 @@ fn for_status(scene: Scene<'_>, entry: &Entry, employment: Employment) -> Vec<St
         None => "Belum ada penjelasan khusus untuk status ini. Tanyakan dulu sebelum bertindak.".to_owned(),
     };
     let mut paragraphs = vec![heading_of_part(&name, scene.faq, entry), text];
-    paragraphs.extend(caveat(entry));
-    paragraphs.extend(footer(scene, entry));
+    paragraphs.extend(first_screen::caution(entry));
     paragraphs
 }
 

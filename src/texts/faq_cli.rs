@@ -12,6 +12,8 @@ use crate::curation::delivery::Health;
 use crate::curation::delivery::Impact;
 use crate::curation::delivery::Imported;
 use crate::curation::revision::Purpose;
+use crate::faq::Faq;
+use crate::faq::Watch;
 use crate::texts::curation;
 use crate::texts::curation::files::file_name;
 use crate::texts::trouble::Trouble;
@@ -33,6 +35,74 @@ pub fn exported(target: &Path, entries: usize, head: RevisionId) -> String {
 #[must_use]
 pub fn phrases_written(file: &Path, phrases: usize) -> String {
     format!("{phrases} frasa ditulis ke \"{}\".", file.display())
+}
+
+/// The document to print was written.
+#[must_use]
+pub fn printed(target: &Path, entries: usize) -> String {
+    format!(
+        "{entries} tanya-jawab ditulis ke \"{}\", dengan kotak telaah untuk masing-masing.",
+        target.display()
+    )
+}
+
+/// The document has another form than those that can be written.
+#[must_use]
+pub fn not_printable(target: &Path) -> Trouble {
+    Trouble::new(
+        format!("\"{}\" tidak berakhir .pdf atau .html.", target.display()),
+        "Pakai misalnya: netral faq cetak faq.pdf",
+    )
+}
+
+/// A file is there already.
+#[must_use]
+pub fn file_occupied(target: &Path) -> Trouble {
+    Trouble::new(
+        format!("Berkas \"{}\" sudah ada; tidak ada yang ditulis.", target.display()),
+        "Pakai nama lain, atau --force untuk menimpanya.",
+    )
+}
+
+/// The FAQ in force can't be read.
+#[must_use]
+pub fn not_readable() -> Trouble {
+    Trouble::new("FAQ yang berlaku tidak dapat dibaca.", "Jalankan: netral faq check")
+}
+
+/// No topic and no entry has this name.
+#[must_use]
+pub fn nothing_named(name: &str) -> Trouble {
+    Trouble::new(
+        format!("Tidak ada topik atau tanya-jawab bernama \"{name}\"."),
+        "Pakai nama folder topik, atau nama berkas tanya-jawab tanpa .md.",
+    )
+}
+
+/// What must be watched, at the end of a check.
+#[must_use]
+pub fn watched(faq: &Faq) -> String {
+    if faq.watches.is_empty() {
+        return "Tidak ada yang dipantau (_pantau.toml).".to_owned();
+    }
+    let mut text = format!("Perlu dipantau: {} hal (_pantau.toml; di bot: /faq tinjau).", faq.watches.len());
+    let mut watches: Vec<&Watch> = faq.watches.iter().collect();
+    watches.sort_by_key(|watch| (!watch.is_urgent, watch.last));
+    for watch in watches {
+        let urgent = if watch.is_urgent { "MENDESAK " } else { "" };
+        let entries = faq.watched(watch).count();
+        let _infallible = write!(
+            text,
+            "\n  {urgent}{} (dicari {}, {entries} entri): {} Lihat: {}",
+            watch.id, watch.last, watch.what, watch.look
+        );
+    }
+    let unread: Vec<&str> =
+        faq.norms.values().filter(|norm| !norm.was_read).map(|norm| norm.id.as_str()).collect();
+    if !unread.is_empty() {
+        let _infallible = write!(text, "\nNaskah belum dibaca penyusun: {}.", unread.join(", "));
+    }
+    text
 }
 
 /// Something is there already.

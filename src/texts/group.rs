@@ -1,13 +1,14 @@
 //! Brief answers in groups, each with a way into the private chat.
 
 use crate::conversation::Brief;
+use crate::conversation::State;
 use crate::faq::EntryId;
 use crate::texts::KeyAction;
 use crate::texts::KeyView;
 use crate::texts::Message;
 use crate::texts::Scene;
-use crate::texts::entry::verdict_word;
-use crate::texts::entry::without_verdict;
+use crate::texts::entry::label_word;
+use crate::texts::entry::without_label;
 use crate::texts::label::numbered_entries;
 use crate::texts::markup::escape;
 use crate::texts::review;
@@ -41,13 +42,13 @@ fn answer(scene: Scene<'_>, id: &EntryId) -> String {
     let Some(entry) = scene.faq.entry(id) else { return greeting(scene) };
     let title = escape(&entry.title);
     if entry.under_review.is_some() {
-        return review::in_place_of_answer(scene, entry).join("\n\n");
+        return review::in_place_of_answer(scene, &State::default(), entry).join("\n\n");
     }
     let banner = review::banner(scene.faq, entry).map_or_else(String::new, |banner| format!("\n{banner}"));
     format!(
         "<b>{}</b> · {title}{banner}\n\n{}\n\n<i>Dasar hukum dan penjelasan ada di chat pribadi.</i>",
-        verdict_word(entry.verdict),
-        escape(&without_verdict(entry))
+        label_word(entry.label()),
+        escape(&without_label(entry))
     )
 }
 

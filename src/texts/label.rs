@@ -82,7 +82,7 @@ fn part_label(part: Part) -> String {
     match part {
         Part::Answer => "Jawaban".to_owned(),
         Part::More => "Selengkapnya".to_owned(),
-        Part::Basis => "Lihat dasar hukum".to_owned(),
+        Part::Basis => "Semua dasar hukum".to_owned(),
         Part::Sanction => "Lihat sanksi".to_owned(),
         Part::Related => "Pertanyaan terkait".to_owned(),
         Part::For(employment) => format!("Untuk {}", employment_name(employment)),
@@ -96,7 +96,7 @@ pub(super) fn employment_name(employment: Employment) -> &'static str {
         Employment::Pppk => "PPPK",
         Employment::Cpns => "CPNS",
         Employment::NonAsn => "honorer/non-ASN",
-        Employment::KepalaDesa => "kepala/perangkat desa",
+        Employment::KepalaDesa => "kepala desa, perangkat desa, BPD",
         Employment::Bumn => "pegawai BUMN/BUMD",
         Employment::Pensiunan => "pensiunan",
     }

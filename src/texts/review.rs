@@ -4,13 +4,14 @@
 //! under review shows neither verdict nor explanation.
 
 use crate::conversation::Part;
+use crate::conversation::State;
 use crate::faq::Date;
 use crate::faq::Entry;
 use crate::faq::Faq;
 use crate::faq::LegalBasis;
 use crate::faq::PlacedMark;
 use crate::texts::Scene;
-use crate::texts::entry::whom_to_ask;
+use crate::texts::entry::whom_to_ask_about;
 use crate::texts::markup::escape;
 
 /// Stands in place of a verdict that is hidden.
@@ -22,7 +23,7 @@ pub(super) fn hides(entry: &Entry, part: Part) -> bool {
 }
 
 /// Says in place of an answer that it is under review, why, and what to do meanwhile.
-pub(super) fn in_place_of_answer(scene: Scene<'_>, entry: &Entry) -> Vec<String> {
+pub(super) fn in_place_of_answer(scene: Scene<'_>, state: &State, entry: &Entry) -> Vec<String> {
     let reason = entry.under_review.as_deref().unwrap_or_default();
     vec![
         format!("<b>{UNDER_REVIEW}</b> · {}", escape(&entry.title)),
@@ -32,7 +33,7 @@ pub(super) fn in_place_of_answer(scene: Scene<'_>, entry: &Entry) -> Vec<String>
         ),
         format!(
             "Jangan berpegang pada jawaban yang pernah Anda baca di sini. Sebelum bertindak, tanya {}.",
-            whom_to_ask(scene)
+            whom_to_ask_about(scene, entry, state.employment)
         ),
     ]
 }
@@ -49,7 +50,7 @@ pub(super) fn banner(faq: &Faq, entry: &Entry) -> Option<String> {
         others => format!(" Ada {others} perubahan lain pada dasar hukumnya."),
     };
     Some(format!(
-        "<i>Sedang ditinjau: {}.{}{others} Jawaban ini dari sebelum perubahan; pastikan dulu ke pejabat kepegawaian Anda.</i>",
+        "<i>Sedang ditinjau: {}.{}{others} Jawaban ini dari sebelum perubahan; pastikan dulu.</i>",
         change_of_law(faq, first),
         note(first)
     ))

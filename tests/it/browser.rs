@@ -52,7 +52,7 @@ async fn a_question_is_answered_and_the_answer_changes_in_place() {
     page.say(QUESTION).await;
     page.until_bot_says("DILARANG").await;
     let before = page.messages().await;
-    page.press_button("Lihat dasar hukum").await;
+    page.press_button("Semua dasar hukum").await;
     page.until_bot_says("Status:").await;
     assert_eq!(page.messages().await.len(), before.len(), "the answer is edited, not sent again");
     page.until("document.querySelector('.from-bot:last-child .edited')", "the edit is marked").await;
@@ -88,7 +88,7 @@ async fn everything_can_be_done_with_the_keyboard_alone() {
     page.replace_draft(QUESTION).await;
     page.press(ENTER).await;
     page.until_bot_says("DILARANG").await;
-    page.tab_to("Lihat dasar hukum", UP_TO_THE_LAST).await;
+    page.tab_to("Semua dasar hukum", UP_TO_THE_LAST).await;
     page.press(SPACE).await;
     page.until_bot_says("Status:").await;
     page.until("document.activeElement.closest('.from-bot:last-child')", "the focus stays at the answer")

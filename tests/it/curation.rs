@@ -16,6 +16,7 @@ mod gaps;
 mod history;
 mod invitations;
 mod law;
+mod legal_review;
 mod office;
 mod passing;
 mod people;
@@ -26,6 +27,7 @@ mod retiring;
 mod roles;
 mod statistics;
 mod telling;
+mod watch;
 
 use netral::ports::ChatId;
 

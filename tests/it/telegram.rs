@@ -98,7 +98,7 @@ async fn a_question_is_answered_and_browsed_in_place() {
     let bot = Bot::start().await;
     let answer = bot.ask(SARI, &a_question("pose-jari-foto")).await;
     assert!(answer.words().starts_with("DILARANG"), "{}", answer.words());
-    let basis = bot.tap(&answer, "Lihat dasar hukum").await;
+    let basis = bot.tap(&answer, "Semua dasar hukum").await;
     assert_eq!(basis.message_id, answer.message_id);
     assert!(basis.words().starts_with("Dasar hukum"));
     let back = bot.tap(&basis, "Kembali").await;

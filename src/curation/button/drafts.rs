@@ -233,5 +233,5 @@ impl Deed {
 
 /// A field as its key names it; editors don't type what only follows from confirming.
 fn named(key: &str) -> Option<Field> {
-    Field::EDITED.into_iter().find(|field| field.key() == key)
+    Field::edited().find(|field| field.key() == key)
 }

@@ -1,5 +1,7 @@
 //! `/faq`: looking for entries, and at one of them.
 
+use crate::conversation;
+use crate::conversation::Part;
 use crate::conversation::Screen;
 use crate::conversation::State;
 use crate::curation::Act;
@@ -74,7 +76,7 @@ impl<S: Records> CurationDesk<S> {
         match button {
             entries::Button::Menu => self.show_menu(turn, admin)?,
             entries::Button::Groups => self.show_groups(turn)?,
-            entries::Button::Group(group, page) => self.show_group(turn, &group, page),
+            entries::Button::Group(group, page) => self.show_group(turn, admin, &group, page),
             entries::Button::Search => {
                 turn.show(texts::ask_search());
                 turn.awaits(Awaiting::Search);
@@ -114,7 +116,7 @@ impl<S: Records> CurationDesk<S> {
         Ok(())
     }
 
-    fn show_group(&self, turn: &mut Turn<'_>, id: &GroupId, page: usize) {
+    fn show_group(&self, turn: &mut Turn<'_>, admin: &Admin, id: &GroupId, page: usize) {
         let standing = self.standing();
         let faq = &standing.reference.faq;
         let Some(group) = faq.group(id) else {
@@ -122,7 +124,7 @@ impl<S: Records> CurationDesk<S> {
             return;
         };
         let entries: Vec<&Entry> = faq.entries_of(id).collect();
-        turn.show_long(texts::group(faq, group, &Page::of(&entries, page)));
+        turn.show_long(texts::group(faq, group, &Page::of(&entries, page), admin.role));
     }
 
     /// Searches entries with these words, and shows what is found.
@@ -160,7 +162,8 @@ impl<S: Records> CurationDesk<S> {
             return Ok(());
         };
         turn.keep_tapped();
-        for part in browsing::further_parts(entry) {
+        let related = (!entry.related.is_empty()).then_some(Part::Related);
+        for part in conversation::parts_of(entry).into_iter().chain(related) {
             let screen = Screen::Entry { entry: id.clone(), part, preface: None };
             let html = crate::texts::screen(self.scene(&standing), &State::default().at(screen)).html;
             turn.show_long(Message { html, keyboard: Vec::new() });

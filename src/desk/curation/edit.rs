@@ -98,7 +98,7 @@ impl<S: Records> CurationDesk<S> {
             self.find_neighbours(turn, admin, &draft, typed);
             return Ok(());
         }
-        let adds = matches!(field, Field::Phrases | Field::NearMisses | Field::Basis);
+        let adds = matches!(field, Field::Phrases | Field::NearMisses | Field::Basis | Field::Subquestions);
         let result = match adds {
             true => edit::add_lines(sheet.text, field, typed),
             false => edit::set(sheet.text, field, typed),

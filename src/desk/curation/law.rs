@@ -67,7 +67,7 @@ impl<S: Records> CurationDesk<S> {
         let standing = self.standing();
         let (faq, today) = (&standing.reference.faq, self.today(turn));
         let counts = Waiting::ALL.map(|kind| (kind, law::waiting(faq, kind, today).len()));
-        turn.show(texts::menu(&counts, faq.marks().count(), admin.role));
+        turn.show(texts::menu(&counts, faq.marks().count(), faq.watches.len(), admin.role));
     }
 
     fn show_list(&self, turn: &mut Turn<'_>, faq: &Faq, kind: Waiting, page: usize) {

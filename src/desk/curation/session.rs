@@ -51,6 +51,8 @@ pub(super) enum Awaiting {
     Announcement,
     /// What is to be said of a change of law: norm, article and what else is known by then.
     Law(Vec<String>),
+    /// Who has reviewed what, and when, as far as known.
+    LegalReview(Vec<String>),
     /// What is to become of a passed-on question: its key and what was chosen.
     Gap(Vec<String>),
     /// A file or folder of the FAQ.

@@ -4,11 +4,14 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::fmt::Display;
 
+use crate::faq::Answered;
 use crate::faq::EntryId;
+use crate::faq::LegalBasis;
 use crate::faq::Problem;
 use crate::faq::draft::At;
 use crate::faq::draft::Draft;
 use crate::faq::draft::EntryDraft;
+use crate::faq::draft::WatchDraft;
 use crate::faq::problem::Finding;
 use crate::faq::wording;
 
@@ -16,9 +19,11 @@ pub(super) fn check(draft: &Draft) -> Vec<Problem> {
     let groups = draft.groups.iter().map(|group| (group.line, &group.value.id));
     let norms = draft.norms.iter().map(|norm| (norm.line, &norm.value.id));
     let outside = draft.outside.iter().map(|group| (group.id.line, &group.id.value));
+    let watches = draft.watches.iter().map(|watch| (watch.line, &watch.value.watch.id));
     let mut problems = repeated_ids("_grup.toml", groups);
     problems.extend(repeated_ids("_norma.toml", norms));
     problems.extend(repeated_ids("_di-luar.toml", outside));
+    problems.extend(repeated_ids("_pantau.toml", watches));
     problems.extend(repeated_entries(&draft.entries));
     problems.extend(folders_and_groups(draft));
     // Without any norm or group it is their file that is wrong, not everything that names one.
@@ -27,6 +32,7 @@ pub(super) fn check(draft: &Draft) -> Vec<Problem> {
     }
     let ids: BTreeSet<&EntryId> = draft.entries.iter().map(|entry| &entry.id).collect();
     problems.extend(draft.entries.iter().flat_map(|entry| related(entry, &ids)));
+    problems.extend(draft.watches.iter().flat_map(|watch| watched(&watch.value, draft)));
     problems.extend(trials(draft));
     problems
 }
@@ -77,8 +83,15 @@ fn folders_and_groups(draft: &Draft) -> Vec<Problem> {
 }
 
 fn bases(entry: &EntryDraft, draft: &Draft) -> Vec<Problem> {
+    let mut findings = unknown_bases(&entry.content.basis, draft);
+    findings.extend(repetitions("dasar", &entry.content.basis, ToString::to_string));
+    in_file(&entry.file, findings)
+}
+
+/// Finds the bases that name a norm or article which isn't listed.
+fn unknown_bases(bases: &[At<LegalBasis>], draft: &Draft) -> Vec<(usize, Finding)> {
     let mut findings = Vec::new();
-    for basis in &entry.content.basis {
+    for basis in bases {
         let norm_id = &basis.value.norm;
         let norm = draft.norms.iter().map(|norm| &norm.value).find(|norm| norm.id == *norm_id);
         let article = basis.value.article.as_ref();
@@ -96,8 +109,16 @@ fn bases(entry: &EntryDraft, draft: &Draft) -> Vec<Problem> {
             _ => None,
         });
     }
-    findings.extend(repetitions("dasar", &entry.content.basis, ToString::to_string));
-    in_file(&entry.file, findings)
+    findings
+}
+
+/// Finds what is watched without being there. A watched entry that was retired only stays to be struck off.
+fn watched(watch: &WatchDraft, draft: &Draft) -> Vec<Problem> {
+    let mut findings = unknown_bases(&watch.norms, draft);
+    let ids = || draft.entries.iter().map(|entry| entry.id.as_str());
+    let gone = watch.entries.iter().filter(|entry| !ids().any(|id| id == entry.value.as_str()));
+    findings.extend(gone.map(|entry| (entry.line, wording::watched_entry_gone(entry.value.as_str(), ids()))));
+    in_file("_pantau.toml", findings)
 }
 
 fn related(entry: &EntryDraft, ids: &BTreeSet<&EntryId>) -> Vec<Problem> {
@@ -112,6 +133,14 @@ fn related(entry: &EntryDraft, ids: &BTreeSet<&EntryId>) -> Vec<Problem> {
         }
     }
     findings.extend(repetitions("terkait", &entry.content.related, ToString::to_string));
+    for subquestion in &entry.content.subquestions {
+        if let Answered::By(id) = &subquestion.value.answer
+            && !ids.contains(id)
+        {
+            let ids = ids.iter().map(|id| id.as_str());
+            findings.push((subquestion.line, wording::dead_link(id.as_str(), ids)));
+        }
+    }
     in_file(&entry.file, findings)
 }
 

@@ -10,14 +10,24 @@ pub enum Field {
     Title,
     /// The verdict (`putusan`).
     Verdict,
+    /// The word over it in place of the verdict's (`label`).
+    Label,
     /// One or two sentences, the verdict first (`Ringkas:`).
     Summary,
+    /// The one thing to do now (`sekarang`).
+    Step,
+    /// A doubt that changes what people should do (`catatan`).
+    Caution,
     /// Everything after the summary, with its sections.
     Body,
     /// Legal basis, one `norm:article` a line (`dasar`).
     Basis,
-    /// Kinds of sanction (`sanksi`).
+    /// Kinds of sanction that a norm names (`sanksi`).
     Sanctions,
+    /// Kinds of sanction that may follow (`sanksi_mungkin`).
+    PossibleSanctions,
+    /// Whom to ask (`bertanya`).
+    Ask,
     /// Whom it holds for (`berlaku_untuk`).
     AppliesTo,
     /// The ways people ask it (`tanya`).
@@ -26,6 +36,8 @@ pub enum Field {
     NearMisses,
     /// Neighbouring entries (`terkait`).
     Related,
+    /// What its phrases ask, and where that is answered (`subtanya`).
+    Subquestions,
     /// What a lawyer still has to make sure of (`tinjau`).
     ReviewNote,
     /// Why its verdict is hidden for the time being (`ditinjau`).
@@ -34,6 +46,8 @@ pub enum Field {
     CheckedOn,
     /// Marks of law that were confirmed for it (`dikonfirmasi`); nobody types these.
     Confirmed,
+    /// That a lawyer has read it (`telaah_hukum`); nobody types this.
+    LegalReview,
 }
 
 /// What a field holds.
@@ -57,51 +71,53 @@ impl Value {
 
 impl Field {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 21] = [
         Self::Title,
         Self::Verdict,
+        Self::Label,
         Self::Summary,
+        Self::Step,
+        Self::Caution,
         Self::Body,
         Self::Basis,
         Self::Sanctions,
+        Self::PossibleSanctions,
+        Self::Ask,
         Self::AppliesTo,
         Self::Phrases,
         Self::NearMisses,
         Self::Related,
+        Self::Subquestions,
         Self::ReviewNote,
         Self::UnderReview,
         Self::CheckedOn,
         Self::Confirmed,
+        Self::LegalReview,
     ];
 
-    /// Those that people edit: all but what only follows from confirming.
-    pub const EDITED: [Self; 13] = [
-        Self::Title,
-        Self::Verdict,
-        Self::Summary,
-        Self::Body,
-        Self::Basis,
-        Self::Sanctions,
-        Self::AppliesTo,
-        Self::Phrases,
-        Self::NearMisses,
-        Self::Related,
-        Self::ReviewNote,
-        Self::UnderReview,
-        Self::CheckedOn,
-    ];
+    /// Those that people edit: all but what only follows from confirming and reviewing.
+    pub fn edited() -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter().filter(|field| !matches!(field, Self::Confirmed | Self::LegalReview))
+    }
 
     /// Header keys in the order in which a file has them.
-    pub(super) const IN_HEADER: [Self; 12] = [
+    pub(super) const IN_HEADER: [Self; 19] = [
         Self::Title,
         Self::Verdict,
+        Self::Label,
         Self::AppliesTo,
         Self::Basis,
         Self::Sanctions,
+        Self::PossibleSanctions,
+        Self::Step,
+        Self::Ask,
         Self::Related,
+        Self::Subquestions,
         Self::CheckedOn,
         Self::Confirmed,
+        Self::LegalReview,
         Self::UnderReview,
+        Self::Caution,
         Self::ReviewNote,
         Self::Phrases,
         Self::NearMisses,
@@ -113,18 +129,25 @@ impl Field {
         match self {
             Self::Title => "judul",
             Self::Verdict => "putusan",
+            Self::Label => "label",
             Self::Summary => "ringkas",
+            Self::Step => "sekarang",
+            Self::Caution => "catatan",
             Self::Body => "isi",
             Self::Basis => "dasar",
             Self::Sanctions => "sanksi",
+            Self::PossibleSanctions => "sanksi_mungkin",
+            Self::Ask => "bertanya",
             Self::AppliesTo => "berlaku_untuk",
             Self::Phrases => "tanya",
             Self::NearMisses => "bukan",
             Self::Related => "terkait",
+            Self::Subquestions => "subtanya",
             Self::ReviewNote => "tinjau",
             Self::UnderReview => "ditinjau",
             Self::CheckedOn => "diperiksa",
             Self::Confirmed => "dikonfirmasi",
+            Self::LegalReview => "telaah_hukum",
         }
     }
 
@@ -148,10 +171,12 @@ impl Field {
             self,
             Self::Basis
                 | Self::Sanctions
+                | Self::PossibleSanctions
                 | Self::AppliesTo
                 | Self::Phrases
                 | Self::NearMisses
                 | Self::Related
+                | Self::Subquestions
                 | Self::Confirmed
         )
     }
@@ -179,7 +204,8 @@ impl Field {
     /// Most letters of its text, or of one of its lines.
     pub(super) fn longest(self) -> usize {
         match self {
-            Self::Title => 200,
+            Self::Title | Self::Step | Self::Caution => 200,
+            Self::Ask => 100,
             Self::Summary => 1000,
             Self::Body => 20_000,
             Self::ReviewNote | Self::UnderReview => 500,
@@ -189,6 +215,6 @@ impl Field {
 
     /// Whether each item of the list has a line of its own in the file.
     pub(super) fn is_tall(self) -> bool {
-        matches!(self, Self::Phrases | Self::NearMisses)
+        matches!(self, Self::Phrases | Self::NearMisses | Self::Subquestions)
     }
 }

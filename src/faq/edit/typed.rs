@@ -7,8 +7,11 @@ use crate::faq::Confirmation;
 use crate::faq::Date;
 use crate::faq::Employment;
 use crate::faq::EntryId;
+use crate::faq::Label;
 use crate::faq::LegalBasis;
+use crate::faq::LegalReview;
 use crate::faq::Sanction;
+use crate::faq::Subquestion;
 use crate::faq::Verdict;
 use crate::faq::edit::Field;
 use crate::faq::edit::Trouble;
@@ -25,11 +28,14 @@ pub(super) fn read(field: Field, text: &str) -> Result<Option<Value>, Trouble> {
     let value = match field {
         Field::Summary => Value::Text(without_label(&line(text))),
         Field::Body => Value::Text(body(text)?),
-        Field::Title | Field::ReviewNote | Field::UnderReview => Value::Text(line(text)),
-        Field::Verdict => Value::Text(verdict(text)?),
+        Field::Verdict => Value::Text(word(field, text, |word| Some(Verdict::parse(word)?.as_str()))?),
+        Field::Label => Value::Text(word(field, text, |word| Some(Label::parse(word)?.as_str()))?),
+        Field::LegalReview => Value::Text(legal_review(text)?),
         Field::CheckedOn => Value::Day(day(text)?),
         Field::Phrases | Field::NearMisses => Value::List(lines(text)),
-        _ => Value::List(checked(field, words(text))?),
+        Field::Subquestions => Value::List(checked(field, lines(text))?),
+        field if field.is_list() => Value::List(checked(field, words(text))?),
+        _ => Value::Text(line(text)),
     };
     let is_empty = match &value {
         Value::Text(text) => !text.contains(char::is_alphanumeric),
@@ -151,7 +157,12 @@ fn checked(field: Field, words: Vec<String>) -> Result<Vec<String>, Trouble> {
             Field::AppliesTo if Employment::parse(word).is_none() => {
                 Trouble::UnknownWord(field, word.clone())
             }
-            Field::Sanctions if Sanction::parse(word).is_none() => Trouble::UnknownWord(field, word.clone()),
+            Field::Sanctions | Field::PossibleSanctions if Sanction::parse(word).is_none() => {
+                Trouble::UnknownWord(field, word.clone())
+            }
+            Field::Subquestions if Subquestion::parse(word).is_none() => {
+                Trouble::BadSubquestion(word.clone())
+            }
             Field::Basis if LegalBasis::parse(word).is_none() => Trouble::BadBasis(word.clone()),
             Field::Related if EntryId::parse(word).is_none() => Trouble::BadId(word.clone()),
             Field::Confirmed if Confirmation::parse(word).is_none() => {
@@ -164,12 +175,23 @@ fn checked(field: Field, words: Vec<String>) -> Result<Vec<String>, Trouble> {
     Ok(words)
 }
 
-fn verdict(text: &str) -> Result<String, Trouble> {
+/// Returns the one word that stands in a field; an empty one takes an optional field away.
+fn word(field: Field, text: &str, known: impl Fn(&str) -> Option<&'static str>) -> Result<String, Trouble> {
     let word = line(text).trim_matches(['"', '\'', '.', ' ']).to_lowercase();
-    match Verdict::parse(&word) {
-        Some(verdict) => Ok(verdict.as_str().to_owned()),
-        None if word.is_empty() => Err(Trouble::Empty(Field::Verdict)),
-        None => Err(Trouble::UnknownWord(Field::Verdict, word)),
+    match known(&word) {
+        Some(known) => Ok(known.to_owned()),
+        None if word.is_empty() => Ok(word),
+        None => Err(Trouble::UnknownWord(field, word)),
+    }
+}
+
+/// Returns a record of a review in its one form; an empty one takes it away.
+fn legal_review(text: &str) -> Result<String, Trouble> {
+    let text = line(text);
+    match LegalReview::parse(&text) {
+        Some(review) => Ok(review.to_string()),
+        None if text.is_empty() => Ok(text),
+        None => Err(Trouble::UnknownWord(Field::LegalReview, text)),
     }
 }
 

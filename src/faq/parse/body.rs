@@ -17,7 +17,7 @@ const MAX_MESSAGE_UNITS: usize = 4096;
 const RESERVED_UNITS: usize = 600;
 
 /// Statuses as headings name them; the first name of each status is the one that is offered.
-const STATUSES: [(&str, Employment); 17] = [
+const STATUSES: [(&str, Employment); 18] = [
     ("PNS", Employment::Pns),
     ("PPPK", Employment::Pppk),
     ("CPNS", Employment::Cpns),
@@ -26,6 +26,7 @@ const STATUSES: [(&str, Employment); 17] = [
     ("honorer", Employment::NonAsn),
     ("tenaga honorer", Employment::NonAsn),
     ("non-ASN/honorer", Employment::NonAsn),
+    ("kepala desa, perangkat desa, dan BPD", Employment::KepalaDesa),
     ("kepala desa", Employment::KepalaDesa),
     ("kepala desa dan perangkat desa", Employment::KepalaDesa),
     ("pegawai BUMN", Employment::Bumn),

@@ -25,6 +25,7 @@ const ID: Key = Key { name: "id", example: "id = \"pp-94-2021\"" };
 const TITLE: Key = Key { name: "judul", example: "judul = \"Peraturan Pemerintah Nomor …\"" };
 const CITATION: Key = Key { name: "kutipan", example: "kutipan = \"PP 94/2021\"" };
 const STATUS: Key = Key { name: "status", example: "status = \"berlaku\"" };
+const WAS_READ: Key = Key { name: "naskah_dibaca", example: "naskah_dibaca = false" };
 const CHECKED_ON: Key = Key { name: "diperiksa", example: "diperiksa = 2026-02-23" };
 const LINK: Key = Key { name: "tautan", example: "tautan = \"https://…\"" };
 const ARTICLES: Key = Key { name: "pasal", example: "pasal-5-n = \"Pasal 5 huruf n\"" };
@@ -43,11 +44,12 @@ const ARTICLE_MARK: MarkKeys = MarkKeys {
     note: Key { name: "catatan", example: "catatan = \"Ancaman sanksinya berubah.\"" },
     ..NORM_MARK
 };
-const KEYS: [Key; 12] = [
+const KEYS: [Key; 13] = [
     ID,
     TITLE,
     CITATION,
     STATUS,
+    WAS_READ,
     CHECKED_ON,
     LINK,
     ARTICLES,
@@ -80,6 +82,7 @@ fn read_norm(sheet: &mut Sheet<'_>, fields: &Fields<'_>) -> Option<At<Norm>> {
     let title = fields.text(sheet, TITLE);
     let citation = fields.text(sheet, CITATION);
     let status = fields.text(sheet, STATUS);
+    let was_read = !fields.has(WAS_READ) || fields.flag(sheet, WAS_READ);
     let checked_on = fields.date(sheet, CHECKED_ON);
     let link = read_link(sheet, fields);
     let articles = read_articles(sheet, fields);
@@ -94,6 +97,7 @@ fn read_norm(sheet: &mut Sheet<'_>, fields: &Fields<'_>) -> Option<At<Norm>> {
             title: title.map(|title| title.value).unwrap_or_default(),
             citation: citation.map(|citation| citation.value).unwrap_or_default(),
             status: status.map(|status| status.value).unwrap_or_default(),
+            was_read,
             checked_on: checked_on.unwrap_or(Date { year: 0, month: 1, day: 1 }),
             link,
             articles,

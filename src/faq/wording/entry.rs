@@ -72,6 +72,34 @@ pub(crate) fn bad_confirmation(word: &str) -> Finding {
     )
 }
 
+pub(crate) fn label_against_verdict(label: &str, verdict: &str) -> Finding {
+    Finding::error(
+        format!("Label `{label}` bertentangan dengan putusan `{verdict}`."),
+        "Hapus labelnya, atau ganti putusannya: `hindari` hanya di atas `dilarang` atau `bersyarat`.",
+    )
+}
+
+pub(crate) fn sanction_in_both(word: &str) -> Finding {
+    Finding::error(
+        format!("Sanksi `{word}` ada di `sanksi` dan di `sanksi_mungkin`."),
+        "Tulis di `sanksi` bila aturan menyebutnya, di `sanksi_mungkin` bila itu kesimpulan.",
+    )
+}
+
+pub(crate) fn bad_subquestion(line: &str) -> Finding {
+    Finding::error(
+        format!("Subpertanyaan \"{line}\" salah bentuk."),
+        "Tulis `pertanyaan = kata-kata dari satu kalimat jawaban`, atau `pertanyaan -> id-tanya-jawab-tetangga`.",
+    )
+}
+
+pub(crate) fn bad_legal_review(text: &str) -> Finding {
+    Finding::error(
+        format!("Telaah hukum `{text}` salah bentuk."),
+        "Hapus baris ini, lalu catat telaahnya lewat bot: buka entrinya di /faq.",
+    )
+}
+
 pub(crate) fn unknown_norm<'n>(norm: &str, norms: impl Iterator<Item = &'n str>) -> Finding {
     Finding::error(
         format!("Aturan `{norm}` tidak ada di `_norma.toml`."),

@@ -31,6 +31,20 @@ pub(crate) fn unknown_file<'n>(file: &str, known: impl Iterator<Item = &'n str>)
     )
 }
 
+pub(crate) fn watch_without_subject() -> Finding {
+    Finding::error(
+        "Hal yang dipantau ini tidak menyebut aturan atau tanya-jawab.",
+        "Isi `norma`, `entri`, atau keduanya.",
+    )
+}
+
+pub(crate) fn watched_entry_gone<'n>(id: &str, ids: impl Iterator<Item = &'n str>) -> Finding {
+    Finding::warning(
+        format!("Tanya-jawab `{id}` yang dipantau tidak ada."),
+        suggest(id, ids, "Hapus dari `entri`."),
+    )
+}
+
 pub(crate) fn folder_without_group<'n>(folder: &str, groups: impl Iterator<Item = &'n str>) -> Finding {
     let otherwise =
         format!("Tambahkan blok `[[grup]]` dengan `id = \"{folder}\"`, atau ganti nama foldernya.");

@@ -15,7 +15,9 @@ use crate::curation::button::files;
 use crate::curation::button::gaps;
 use crate::curation::button::history;
 use crate::curation::button::law;
+use crate::curation::button::legal_review;
 use crate::curation::button::publish;
+use crate::curation::legal_review::Scope;
 use crate::faq::Entry;
 use crate::faq::EntryId;
 use crate::faq::Faq;
@@ -31,8 +33,8 @@ use crate::texts::curation::pager;
 use crate::texts::curation::row;
 use crate::texts::curation::who;
 use crate::texts::entry::citation;
+use crate::texts::entry::label_word;
 use crate::texts::entry::sanction_name;
-use crate::texts::entry::verdict_word;
 use crate::texts::label::employment_name;
 use crate::texts::label::shorten;
 use crate::texts::markup::escape;
@@ -119,7 +121,7 @@ pub fn groups(faq: &Faq, retired: usize) -> Message {
 
 /// A page of a topic's entries. Those under review say so.
 #[must_use]
-pub fn group(faq: &Faq, group: &Group, page: &Page<'_, &Entry>) -> Message {
+pub fn group(faq: &Faq, group: &Group, page: &Page<'_, &Entry>, role: Role) -> Message {
     let rows = page.rows.iter().enumerate().map(|(index, entry)| {
         let review = if is_waiting(faq, entry) { " · <i>sedang ditinjau</i>" } else { "" };
         let number = index.saturating_add(1);
@@ -131,6 +133,11 @@ pub fn group(faq: &Faq, group: &Group, page: &Page<'_, &Entry>) -> Message {
         (1..).zip(page.rows).map(|(number, entry)| entry_key(number, entry)).collect();
     let turn = |page| Button::Entries(entries::Button::Group(group.id.clone(), page));
     keyboard.extend(pager(page.number, page.pages, turn));
+    if role.may(Act::Approve) && !page.rows.is_empty() {
+        let scope = Scope::Group(group.id.clone());
+        let ask = Button::LegalReview(legal_review::Button::Ask(scope));
+        keyboard.push(row("Catat telaah hukum topik ini", &ask));
+    }
     keyboard.push(vec![key("Topik lain", &Button::Entries(entries::Button::Groups)), to_menu()]);
     message(
         format!("<b>{}</b>{}\n\n{list}", escape(&group.title), page_of(page.number, page.pages)),
@@ -139,7 +146,7 @@ pub fn group(faq: &Faq, group: &Group, page: &Page<'_, &Entry>) -> Message {
 }
 
 fn verdict_name(entry: &Entry) -> String {
-    verdict_word(entry.verdict).to_lowercase()
+    label_word(entry.label()).to_lowercase()
 }
 
 /// Asks for words to search with.
@@ -235,6 +242,10 @@ fn actions(faq: &Faq, way: Way<'_>, as_seen: bool) -> Vec<Vec<KeyView>> {
         };
         keyboard.push(vec![review, key("Pensiunkan", &Button::Entries(entries::Button::AskRetire(id())))]);
     }
+    if way.role.may(Act::Approve) {
+        let scope = Scope::Entry(id());
+        keyboard.push(row("Catat telaah hukum", &Button::LegalReview(legal_review::Button::Ask(scope))));
+    }
     let group = faq.group(&way.entry.group).map_or("Topik", |group| &group.title);
     let back = Button::Entries(entries::Button::Group(way.entry.group.clone(), way.page));
     keyboard.push(vec![key(shorten(&format!("Ke {group}")), &back), to_menu()]);
@@ -268,16 +279,25 @@ pub fn data(
         line("Ringkas", &escape(&entry.summary)),
         line("Isi", &format!("{} huruf", entry.explanation.body.chars().count())),
         line("Dasar", &listed_owned(entry.basis.iter().map(|basis| citation(faq, basis)))),
-        line("Sanksi", &listed(entry.sanctions.iter().copied().map(sanction_name))),
+        line("Sanksi yang disebut", &listed(entry.sanctions.iter().copied().map(sanction_name))),
+        line("Sanksi yang mungkin", &listed(entry.possible_sanctions.iter().copied().map(sanction_name))),
         line("Frasa", &entry.phrases.len().to_string()),
         line("Frasa milik tetangga", &entry.near_misses.len().to_string()),
         line("Terkait", &listed_owned(entry.related.iter().map(|id| title_of(faq, id)))),
         line("Diperiksa", &long_date(entry.checked_on)),
     ];
-    lines.extend(entry.review_note.as_ref().map(|note| line("Catatan untuk ahli hukum", &escape(note))));
+    lines.extend(entry.review_note.as_ref().map(|note| line("Catatan untuk penyunting", &escape(note))));
+    lines.push(line("Telaah hukum", &legal_review_of(entry)));
     lines.push(line("Terakhir diubah", &last_change(last, now, hours_east)));
     lines.push(line("Berkas", &format!("<code>{}</code>", escape(path))));
     message(lines.join("\n"), actions(faq, way, false))
+}
+
+/// Who has reviewed it, and whether that still holds for what it says.
+fn legal_review_of(entry: &Entry) -> String {
+    let Some(review) = &entry.legal_review else { return "belum".to_owned() };
+    let lapsed = if entry.valid_review().is_none() { "; gugur, teksnya berubah sejak itu" } else { "" };
+    format!("{}, {}{lapsed}", escape(&review.by), long_date(review.on))
 }
 
 fn line(name: &str, value: &str) -> String {

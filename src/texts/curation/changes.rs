@@ -115,6 +115,7 @@ fn subject_of(change: &FileChange) -> String {
 pub fn named(path: &str) -> String {
     match path {
         "_norma.toml" => "daftar aturan".to_owned(),
+        "_pantau.toml" => "daftar pantauan".to_owned(),
         "_grup.toml" => "daftar topik".to_owned(),
         "_kosakata.toml" => "kosakata".to_owned(),
         "_di-luar.toml" => "hal di luar FAQ".to_owned(),
@@ -181,7 +182,9 @@ fn word(field: Field, text: &str) -> String {
 /// A line of a list, already escaped.
 fn list_word(faq: &Faq, field: Field, line: &str, limits: Limits) -> String {
     let known = match field {
-        Field::Sanctions => Sanction::parse(line).map(|sanction| sanction_name(sanction).to_owned()),
+        Field::Sanctions | Field::PossibleSanctions => {
+            Sanction::parse(line).map(|sanction| sanction_name(sanction).to_owned())
+        }
         Field::AppliesTo => Employment::parse(line).map(|status| escape(employment_name(status))),
         Field::Basis => basis(line).map(|basis| citation(faq, &basis)),
         Field::Related => {
@@ -280,7 +283,7 @@ mod tests {
             told_of(Some(&after)),
             "Bolehkah menyukai?\n\
              • Putusan\n  dari: DILARANG\n  menjadi: BOLEH\n\
-             • Jenis sanksi\n  + hukuman disiplin berat\n  − sanksi moral (kode etik)\n\
+             • Sanksi yang disebut aturan\n  + hukuman disiplin berat\n  − sanksi moral (kode etik)\n\
              • Penjelasan\n  dari: Isi lama.\n  menjadi: Isi <baru>.\n\
              • Cara orang bertanya\n  + tiga\n  − dua"
         );

@@ -140,13 +140,12 @@ pub fn sheet(view: View<'_>) -> Message {
 
 /// Why an entry is under review is only shown where it is.
 fn shown_fields(view: &View<'_>) -> Vec<Field> {
-    let fields = Field::EDITED.into_iter();
-    fields.filter(|field| *field != Field::UnderReview || view.value(*field).is_some()).collect()
+    Field::edited().filter(|field| *field != Field::UnderReview || view.value(*field).is_some()).collect()
 }
 
 fn overview(view: &View<'_>, field: Field) -> String {
     let value = match field {
-        Field::Phrases | Field::NearMisses => counted(view, field),
+        Field::Phrases | Field::NearMisses | Field::Subquestions => counted(view, field),
         Field::Basis => joined(bases(view)),
         Field::Related => joined(lists::related(view).into_iter().map(|(_, title)| title).collect()),
         _ => view.value(field).map(|value| value.replace('\n', " ")),
@@ -237,7 +236,9 @@ pub fn field(view: View<'_>, field: Field, page: usize) -> Vec<Message> {
         Field::Verdict => choices::verdict(&view),
         Field::Sanctions => choices::sanctions(&view),
         Field::AppliesTo => choices::statuses(&view),
-        Field::Basis | Field::Phrases | Field::NearMisses | Field::Related => lists::list(&view, field, page),
+        Field::Basis | Field::Phrases | Field::NearMisses | Field::Related | Field::Subquestions => {
+            lists::list(&view, field, page)
+        }
         Field::CheckedOn => choices::checked_on(&view),
         _ => text_field(&view, field),
     };
@@ -304,14 +305,30 @@ fn ask(field: Field) -> &'static str {
     match field {
         Field::Title => "Ketik judul baru: satu pertanyaan, misalnya <i>Bolehkah ASN ikut konvoi?</i>",
         Field::Summary => {
-            "Ketik ringkasan baru: satu atau dua kalimat, <b>putusan lebih dulu</b> (\"Dilarang. …\"), paling banyak 300 huruf."
+            "Ketik ringkasan baru: satu atau dua kalimat tanpa nomor pasal, <b>putusan lebih dulu</b> (\"Dilarang. …\"), paling banyak 300 huruf."
         }
         Field::Body => {
             "Ketik penjelasan baru, seluruhnya. Baris yang diawali <code>## </code> menjadi judul bagian, <code>- </code> menjadi daftar. \
              <code>## Sanksi</code> dan <code>## Untuk PPPK</code> tampil lewat tombolnya sendiri."
         }
         Field::ReviewNote => {
-            "Ketik catatan baru. Orang membacanya sebagai satu baris: yang masih harus dipastikan ahli hukum."
+            "Ketik catatan baru: yang masih harus dipastikan ahli hukum. Hanya penyunting yang membacanya."
+        }
+        Field::Label => {
+            "Ketik <b>hindari</b> bila tidak ada aturan yang tegas melarang, <b>penjelasan</b> bila judulnya menanyakan apa, siapa, atau mengapa, \
+             <b>panduan</b> bila judulnya menanyakan apa yang harus dilakukan. Kosong: kata putusannya."
+        }
+        Field::Step => {
+            "Ketik satu langkah yang dapat dilakukan pembaca sekarang. Periksa dulu: <b>bisakah langkah ini sendiri dipakai melawan dia?</b>"
+        }
+        Field::Caution => {
+            "Ketik satu kalimat biasa untuk pembaca, hanya bila ada keraguan yang mengubah apa yang sebaiknya ia lakukan."
+        }
+        Field::PossibleSanctions => {
+            "Ketik jenis sanksi yang mungkin, tetapi tidak disebut aturan untuk perbuatan ini, misalnya <code>disiplin-berat</code>. Satu per baris."
+        }
+        Field::Ask => {
+            "Ketik kepada siapa pembaca bertanya, bila bukan ke tempat yang biasa, misalnya <i>LKBH KORPRI atau advokat</i>."
         }
         Field::UnderReview => "Ketik alasan baru. Selama terisi, putusan dan ringkasan disembunyikan.",
         _ => "Ketik yang baru.",

@@ -199,6 +199,7 @@ pub fn file_name(title: &str) -> &str {
     match title {
         "_grup.toml" => "Daftar topik",
         "_norma.toml" => "Daftar peraturan",
+        "_pantau.toml" => "Daftar pantauan",
         "_di-luar.toml" => "Pertanyaan di luar FAQ",
         "_kosakata.toml" => "Kosakata",
         "_ambang.toml" => "Ambang jawaban",

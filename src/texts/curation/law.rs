@@ -12,6 +12,7 @@ use crate::curation::browsing::Page;
 use crate::curation::button::entries;
 use crate::curation::button::history;
 use crate::curation::button::law;
+use crate::curation::button::watch;
 use crate::curation::law::Waiting;
 use crate::curation::law::sight;
 use crate::faq::Date;
@@ -25,7 +26,7 @@ use crate::texts::curation::message;
 use crate::texts::curation::page_of;
 use crate::texts::curation::pager;
 use crate::texts::curation::row;
-use crate::texts::entry::verdict_word;
+use crate::texts::entry::label_word;
 use crate::texts::label::shorten;
 use crate::texts::markup::escape;
 use crate::texts::review;
@@ -44,7 +45,7 @@ fn kind_name(kind: Waiting) -> &'static str {
         Waiting::UnderReview => "Putusan disembunyikan",
         Waiting::Changed => "Hukumnya berubah",
         Waiting::Old => "Lama tidak diperiksa",
-        Waiting::Noted => "Catatan ahli hukum",
+        Waiting::Noted => "Catatan untuk penyunting",
     }
 }
 
@@ -59,7 +60,7 @@ fn kind_meaning(kind: Waiting) -> &'static str {
 
 /// What waits, by kind.
 #[must_use]
-pub fn menu(counts: &[(Waiting, usize)], marks: usize, role: Role) -> Message {
+pub fn menu(counts: &[(Waiting, usize)], marks: usize, watches: usize, role: Role) -> Message {
     let waits = counts.iter().filter(|(_, count)| *count > 0);
     let lines: Vec<String> = waits
         .clone()
@@ -74,6 +75,10 @@ pub fn menu(counts: &[(Waiting, usize)], marks: usize, role: Role) -> Message {
             row(format!("{} ({count})", kind_name(*kind)), &button(law::Button::List(*kind, 0)))
         })
         .collect();
+    if watches > 0 {
+        let list = Button::Watch(watch::Button::List(0));
+        keyboard.push(row(format!("Yang dipantau ({watches})"), &list));
+    }
     if role.may(Act::Edit) {
         keyboard.push(row("Tandai perubahan hukum", &button(law::Button::Norms(0))));
     }
@@ -117,7 +122,7 @@ pub fn look(faq: &Faq, entry: &Entry, today: Date, role: Role, is_conflict: bool
     let html = format!(
         "<b>{}</b>\n{} · diperiksa {}\n\n{}\n\n<b>Ringkasan:</b> {}\n\n<b>Dasar hukum:</b> {}{}",
         escape(&entry.title),
-        verdict_word(entry.verdict),
+        label_word(entry.label()),
         long_date(entry.checked_on),
         reasons(faq, entry, today),
         escape(&entry.summary),

@@ -308,3 +308,29 @@ async fn what_is_no_request_of_this_version_is_told_so_and_harms_nobody() {
     assert_eq!(serving.terminate(Duration::from_secs(5)).await.code(), Some(0), "{}", home.log());
     assert_eq!(home.log(), "");
 }
+
+#[tokio::test]
+async fn the_faq_in_force_is_printed_as_pdf_and_as_html() {
+    let home = staffed().await;
+    let said = ends(&home, &["faq", "cetak", "faq.pdf"], 0);
+    assert!(said.contains("faq.pdf"), "{said}");
+    let pdf = fs::read(home.folder().join("faq.pdf")).unwrap();
+    assert!(pdf.starts_with(b"%PDF-") && pdf.ends_with(b"%%EOF"));
+    ends(&home, &["faq", "cetak", "faq.html"], 0);
+    let html = fs::read_to_string(home.folder().join("faq.html")).unwrap();
+    for part in
+        ["<h1>Daftar peraturan</h1>", "Ditelaah oleh (jabatan, nama):", "Aturan menyebut:", "Belum ditelaah"]
+    {
+        assert!(html.contains(part), "{part}: {html}");
+    }
+    assert!(
+        ends(&home, &["faq", "cetak", "faq.pdf"], 1).contains("--force"),
+        "nothing is written over unseen"
+    );
+    ends(&home, &["faq", "cetak", "faq.pdf", "--force"], 0);
+    ends(&home, &["faq", "cetak", "satu.html", "--hanya", "hak-pilih"], 0);
+    let one = fs::read_to_string(home.folder().join("satu.html")).unwrap();
+    assert_eq!(one.matches("Ditelaah oleh (jabatan, nama):").count(), 1);
+    assert!(ends(&home, &["faq", "cetak", "x.pdf", "--hanya", "hak-pilh"], 1).contains("hak-pilh"));
+    assert!(ends(&home, &["faq", "cetak", "faq.docx"], 1).contains(".pdf atau .html"));
+}

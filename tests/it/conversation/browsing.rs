@@ -40,7 +40,7 @@ fn the_menu_leads_through_pages_to_an_entry() {
     ! AnswerPress
     ! Edit
     < DILARANG · Bolehkah ASN menjadi tim sukses?
-        [Lihat dasar hukum]
+        [Semua dasar hukum]
         [Lihat sanksi]
         [Pertanyaan terkait]
         [Membantu] [Belum menjawab]
@@ -57,7 +57,7 @@ fn an_entry_leads_to_its_neighbours() {
     > /start q_tim-sukses
     ! Send
     < DILARANG · Bolehkah ASN menjadi tim sukses?
-        [Lihat dasar hukum]
+        [Semua dasar hukum]
         [Lihat sanksi]
         [Pertanyaan terkait]
         [Membantu] [Belum menjawab]
@@ -73,7 +73,7 @@ fn an_entry_leads_to_its_neighbours() {
     ! AnswerPress
     ! Edit
     < DILARANG · Bolehkah ASN menjadi saksi partai?
-        [Lihat dasar hukum]
+        [Semua dasar hukum]
         [Lihat sanksi]
         [Pertanyaan terkait]
         [Membantu] [Belum menjawab]
@@ -95,7 +95,7 @@ fn a_deep_link_opens_its_entry() {
     > /start q_hak-pilih
     ! Send
     < BOLEH · Bolehkah ASN memilih di TPS?
-        [Lihat dasar hukum]
+        [Semua dasar hukum]
         [Pertanyaan terkait]
         [Membantu] [Belum menjawab]
         [Jawaban ini keliru]

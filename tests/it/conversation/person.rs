@@ -10,13 +10,13 @@ use super::chat::Chat;
 #[test]
 fn an_answer_is_tailored_to_the_status_somebody_gave() {
     let chat = Chat::new().commands("/saya").taps("PPPK").says(ABOUT_LIKING);
-    assert_snapshot!(chat.transcript(), @r"
+    assert_snapshot!(chat.transcript(), @"
     > /saya
     ! Send
     < Aturan dapat berbeda menurut status kepegawaian. Pilih status Anda agar …
         [PNS] [PPPK]
         [CPNS] [honorer/non-ASN]
-        [kepala/perangkat desa] [pegawai BUMN/BUMD]
+        [kepala desa, perangkat desa, BPD] [pegawai BUMN/BUMD]
         [pensiunan]
         [Tanpa status]
         [Menu]
@@ -31,7 +31,7 @@ fn an_answer_is_tailored_to_the_status_somebody_gave() {
     ! Send
     < DILARANG · Bolehkah ASN menyukai unggahan calon?
         [Selengkapnya]
-        [Lihat dasar hukum]
+        [Semua dasar hukum]
         [Lihat sanksi]
         [Untuk PPPK]
         [Pertanyaan terkait]
@@ -39,7 +39,7 @@ fn an_answer_is_tailored_to_the_status_somebody_gave() {
         [Jawaban ini keliru]
         [Kembali] [Menu]
     ");
-    assert!(chat.reads().contains("Untuk PPPK:\nPerjanjian kerja Anda"), "{}", chat.reads());
+    assert!(chat.reads().contains("Untuk PPPK: Perjanjian kerja Anda"), "{}", chat.reads());
 }
 
 #[test]
@@ -66,7 +66,7 @@ fn a_rating_is_counted_once_however_often_it_is_tapped() {
     ! Send
     < DILARANG · Bolehkah ASN menyukai unggahan calon?
         [Selengkapnya]
-        [Lihat dasar hukum]
+        [Semua dasar hukum]
         [Lihat sanksi]
         [Untuk PPPK]
         [Pertanyaan terkait]
@@ -78,7 +78,7 @@ fn a_rating_is_counted_once_however_often_it_is_tapped() {
     ! Edit
     < DILARANG · Bolehkah ASN menyukai unggahan calon?
         [Selengkapnya]
-        [Lihat dasar hukum]
+        [Semua dasar hukum]
         [Lihat sanksi]
         [Untuk PPPK]
         [Pertanyaan terkait]
@@ -88,7 +88,7 @@ fn a_rating_is_counted_once_however_often_it_is_tapped() {
     ! Edit
     < DILARANG · Bolehkah ASN menyukai unggahan calon?
         [Selengkapnya]
-        [Lihat dasar hukum]
+        [Semua dasar hukum]
         [Lihat sanksi]
         [Untuk PPPK]
         [Pertanyaan terkait]
@@ -117,7 +117,7 @@ fn what_did_not_answer_is_followed_by_its_neighbours() {
     ! Send
     < DILARANG · Bolehkah ASN menyukai unggahan calon?
         [Selengkapnya]
-        [Lihat dasar hukum]
+        [Semua dasar hukum]
         [Lihat sanksi]
         [Untuk PPPK]
         [Pertanyaan terkait]
@@ -135,7 +135,7 @@ fn what_did_not_answer_is_followed_by_its_neighbours() {
     ! Send
     < DILARANG · Bolehkah ASN berkomentar di unggahan calon?
         [Selengkapnya]
-        [Lihat dasar hukum]
+        [Semua dasar hukum]
         [Lihat sanksi]
         [Pertanyaan terkait]
         [Membantu] [Belum menjawab]
@@ -157,13 +157,13 @@ fn everything_about_a_chat_is_forgotten_once_that_is_confirmed() {
     let chat = Chat::new().commands("/saya").taps("PNS").commands("/privasi").taps("Hapus data saya");
     assert!(chat.state().is_some());
     let chat = chat.says("ya");
-    assert_snapshot!(chat.transcript(), @r"
+    assert_snapshot!(chat.transcript(), @"
     > /saya
     ! Send
     < Aturan dapat berbeda menurut status kepegawaian. Pilih status Anda agar …
         [PNS] [PPPK]
         [CPNS] [honorer/non-ASN]
-        [kepala/perangkat desa] [pegawai BUMN/BUMD]
+        [kepala desa, perangkat desa, BPD] [pegawai BUMN/BUMD]
         [pensiunan]
         [Tanpa status]
         [Menu]
@@ -196,13 +196,13 @@ fn everything_about_a_chat_is_forgotten_once_that_is_confirmed() {
 #[test]
 fn nothing_is_forgotten_by_somebody_who_changes_their_mind() {
     let chat = Chat::new().commands("/saya").taps("PNS").commands("/hapus_data").says("batal");
-    assert_snapshot!(chat.transcript(), @r"
+    assert_snapshot!(chat.transcript(), @"
     > /saya
     ! Send
     < Aturan dapat berbeda menurut status kepegawaian. Pilih status Anda agar …
         [PNS] [PPPK]
         [CPNS] [honorer/non-ASN]
-        [kepala/perangkat desa] [pegawai BUMN/BUMD]
+        [kepala desa, perangkat desa, BPD] [pegawai BUMN/BUMD]
         [pensiunan]
         [Tanpa status]
         [Menu]
@@ -246,7 +246,7 @@ fn cancelling_with_nothing_open_says_so() {
     ! Send
     < DILARANG · Bolehkah ASN menyukai unggahan calon?
         [Selengkapnya]
-        [Lihat dasar hukum]
+        [Semua dasar hukum]
         [Lihat sanksi]
         [Untuk PPPK]
         [Pertanyaan terkait]
@@ -258,14 +258,14 @@ fn cancelling_with_nothing_open_says_so() {
     ! Edit
     < Sanksi · Bolehkah ASN menyukai unggahan calon?
         [Selengkapnya]
-        [Lihat dasar hukum]
+        [Semua dasar hukum]
         [Untuk PPPK]
         [Kembali] [Menu]
     > /batal
     ! Send
     < DILARANG · Bolehkah ASN menyukai unggahan calon?
         [Selengkapnya]
-        [Lihat dasar hukum]
+        [Semua dasar hukum]
         [Lihat sanksi]
         [Untuk PPPK]
         [Pertanyaan terkait]

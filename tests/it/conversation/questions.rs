@@ -10,20 +10,20 @@ use super::chat::Chat;
 
 #[test]
 fn a_question_is_answered_and_its_basis_is_a_tap_away_and_back() {
-    let chat = Chat::new().says(ABOUT_LIKING).taps("Lihat dasar hukum").taps("Kembali");
+    let chat = Chat::new().says(ABOUT_LIKING).taps("Semua dasar hukum").taps("Kembali");
     assert_snapshot!(chat.transcript(), @r"
     > menyukai video kampanye
     ! Send
     < DILARANG · Bolehkah ASN menyukai unggahan calon?
         [Selengkapnya]
-        [Lihat dasar hukum]
+        [Semua dasar hukum]
         [Lihat sanksi]
         [Untuk PPPK]
         [Pertanyaan terkait]
         [Membantu] [Belum menjawab]
         [Jawaban ini keliru]
         [Kembali] [Menu]
-    > [Lihat dasar hukum]
+    > [Semua dasar hukum]
     ! AnswerPress
     ! Edit
     < Dasar hukum · Bolehkah ASN menyukai unggahan calon?
@@ -36,7 +36,7 @@ fn a_question_is_answered_and_its_basis_is_a_tap_away_and_back() {
     ! Edit
     < DILARANG · Bolehkah ASN menyukai unggahan calon?
         [Selengkapnya]
-        [Lihat dasar hukum]
+        [Semua dasar hukum]
         [Lihat sanksi]
         [Untuk PPPK]
         [Pertanyaan terkait]
@@ -49,16 +49,20 @@ fn a_question_is_answered_and_its_basis_is_a_tap_away_and_back() {
 #[test]
 fn an_answer_says_verdict_basis_date_and_whom_to_ask() {
     let chat = Chat::new().says(ABOUT_LIKING);
-    assert_snapshot!(chat.reads(), @r"
+    assert_snapshot!(chat.reads(), @"
     DILARANG · Bolehkah ASN menyukai unggahan calon?
 
     Tanda suka dibaca orang sebagai dukungan.
 
-    Catatan: Pedoman ini dibuat untuk 2024.
+    Sekarang: Jangan menekan tombol suka.
 
-    Dasar hukum: PP Contoh Pasal 5; SKB Contoh Lampiran II
+    Akibatnya bisa sanksi moral (kode etik), hukuman disiplin berat, atau pidana. PPPK bisa diputus kontraknya.
 
-    Sumber s.d. Februari 2026, belum ditinjau ahli hukum. Ini panduan, bukan nasihat hukum. Untuk kepastian, tanya BKPSDM/BKD atau bagian kepegawaian instansi Anda.
+    Catatan: Tingkat sanksinya belum pasti; tanya Bawaslu.
+
+    Dasar: PP Contoh Pasal 5; SKB Contoh Lampiran II.
+
+    Panduan, bukan nasihat hukum; sumber s.d. Februari 2026, belum ditinjau ahli hukum. Tanya: BKPSDM/BKD atau bagian kepegawaian Anda.
     ");
 }
 
@@ -76,7 +80,7 @@ fn a_question_between_two_entries_is_settled_by_number() {
     ! Send
     < DILARANG · Bolehkah ASN berkomentar di unggahan calon?
         [Selengkapnya]
-        [Lihat dasar hukum]
+        [Semua dasar hukum]
         [Lihat sanksi]
         [Pertanyaan terkait]
         [Membantu] [Belum menjawab]
@@ -99,7 +103,7 @@ fn a_question_between_two_entries_is_settled_by_label_and_the_choice_stays_open(
     ! Send
     < DILARANG · Bolehkah ASN menyukai unggahan calon?
         [Selengkapnya]
-        [Lihat dasar hukum]
+        [Semua dasar hukum]
         [Lihat sanksi]
         [Untuk PPPK]
         [Pertanyaan terkait]
@@ -149,7 +153,7 @@ fn an_edited_question_is_answered_anew_and_quoted() {
     ! Send, quoting
     < Jawaban untuk pertanyaan yang baru Anda ubah: DILARANG · Bolehkah ASN menyukai unggahan calon?
         [Selengkapnya]
-        [Lihat dasar hukum]
+        [Semua dasar hukum]
         [Lihat sanksi]
         [Untuk PPPK]
         [Pertanyaan terkait]
@@ -166,7 +170,7 @@ fn captions_and_forwarded_messages_are_answered_with_a_word_on_how_they_came() {
     > (caption) topi pemberian caleg
     ! Send
     < Saya tidak melihat gambarnya; yang saya jawab keterangan di bawahnya: DILARANG · Bolehkah ASN memakai atribut partai?
-        [Lihat dasar hukum]
+        [Semua dasar hukum]
         [Lihat sanksi]
         [Pertanyaan terkait]
         [Membantu] [Belum menjawab]
@@ -175,7 +179,7 @@ fn captions_and_forwarded_messages_are_answered_with_a_word_on_how_they_came() {
     > (forwarded) saya punya hak suara
     ! Send
     < Pesan terusan ini saya baca sebagai pertanyaan Anda: BOLEH · Bolehkah ASN memilih di TPS?
-        [Lihat dasar hukum]
+        [Semua dasar hukum]
         [Pertanyaan terkait]
         [Membantu] [Belum menjawab]
         [Jawaban ini keliru]
@@ -244,7 +248,7 @@ fn an_answer_whose_law_changed_says_so_on_every_part() {
     ! Send
     < DILARANG · Bolehkah ASN menjadi petugas hitung cepat?
         [Selengkapnya]
-        [Lihat dasar hukum]
+        [Semua dasar hukum]
         [Membantu] [Belum menjawab]
         [Jawaban ini keliru]
         [Kembali] [Menu]
@@ -298,7 +302,7 @@ fn a_question_may_follow_its_command() {
     ! Send
     < DILARANG · Bolehkah ASN menyukai unggahan calon?
         [Selengkapnya]
-        [Lihat dasar hukum]
+        [Semua dasar hukum]
         [Lihat sanksi]
         [Untuk PPPK]
         [Pertanyaan terkait]

@@ -14,7 +14,7 @@ fn an_answer_is_given_unsaved_and_uncounted_while_the_disk_is_full() {
     ! Send
     < DILARANG · Bolehkah ASN menyukai unggahan calon?
         [Selengkapnya]
-        [Lihat dasar hukum]
+        [Semua dasar hukum]
         [Lihat sanksi]
         [Untuk PPPK]
         [Pertanyaan terkait]
@@ -35,13 +35,13 @@ fn a_deletion_that_fails_is_honestly_refused_and_works_later() {
         .commands("/hapus_data")
         .with_full_disk(true)
         .taps("Ya, hapus");
-    assert_snapshot!(chat.transcript(), @r"
+    assert_snapshot!(chat.transcript(), @"
     > /saya
     ! Send
     < Aturan dapat berbeda menurut status kepegawaian. Pilih status Anda agar …
         [PNS] [PPPK]
         [CPNS] [honorer/non-ASN]
-        [kepala/perangkat desa] [pegawai BUMN/BUMD]
+        [kepala desa, perangkat desa, BPD] [pegawai BUMN/BUMD]
         [pensiunan]
         [Tanpa status]
         [Menu]
@@ -73,13 +73,13 @@ fn a_deletion_that_fails_is_honestly_refused_and_works_later() {
 #[test]
 fn a_status_that_could_not_be_stored_is_not_said_to_be_noted() {
     let chat = Chat::new().commands("/saya").with_full_disk(true).taps("PPPK");
-    assert_snapshot!(chat.transcript(), @r"
+    assert_snapshot!(chat.transcript(), @"
     > /saya
     ! Send
     < Aturan dapat berbeda menurut status kepegawaian. Pilih status Anda agar …
         [PNS] [PPPK]
         [CPNS] [honorer/non-ASN]
-        [kepala/perangkat desa] [pegawai BUMN/BUMD]
+        [kepala desa, perangkat desa, BPD] [pegawai BUMN/BUMD]
         [pensiunan]
         [Tanpa status]
         [Menu]
@@ -99,7 +99,7 @@ fn a_rating_that_could_not_be_counted_is_not_said_to_be() {
     ! Send
     < DILARANG · Bolehkah ASN menyukai unggahan calon?
         [Selengkapnya]
-        [Lihat dasar hukum]
+        [Semua dasar hukum]
         [Lihat sanksi]
         [Untuk PPPK]
         [Pertanyaan terkait]

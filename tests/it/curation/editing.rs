@@ -42,7 +42,7 @@ fn each_text_is_shown_to_be_copied_and_replaced_by_what_is_typed() {
             ("Judul", Field::Title, "Bolehkah ASN hadir di acara kampanye?"),
             ("Ringkasan", Field::Summary, "Dilarang. Hadir pun dibaca orang sebagai dukungan."),
             ("Penjelasan", Field::Body, "Orang melihat.\n\n## Mengapa\nSebab <aturan> & \"pasal\"."),
-            ("Catatan untuk ahli hukum", Field::ReviewNote, "Pedoman 2024."),
+            ("Catatan untuk penyunting", Field::ReviewNote, "Pedoman 2024."),
         ] {
             let before = value(office, field);
             office.taps(EDITOR, label);
@@ -72,7 +72,7 @@ fn verdict_sanctions_and_statuses_are_chosen_with_buttons() {
             office.reads(EDITOR)
         );
         let before = lines(office, Field::Sanctions);
-        office.taps(EDITOR, "Jenis sanksi");
+        office.taps(EDITOR, "Sanksi yang disebut aturan");
         office.taps(EDITOR, "pidana: tidak");
         assert!(lines(office, Field::Sanctions).contains(&"pidana".to_owned()));
         office.taps(EDITOR, "pidana: ya");
@@ -193,9 +193,9 @@ fn a_field_is_put_back_as_it_was_or_emptied() {
         office.taps(EDITOR, "Judul");
         office.taps(EDITOR, "Kembalikan seperti semula");
         assert_eq!(value(office, Field::Title), before);
-        office.taps(EDITOR, "Catatan untuk ahli hukum");
+        office.taps(EDITOR, "Catatan untuk penyunting");
         office.says(EDITOR, "Sementara.");
-        office.taps(EDITOR, "Catatan untuk ahli hukum");
+        office.taps(EDITOR, "Catatan untuk penyunting");
         office.taps(EDITOR, "Kosongkan");
         assert_eq!(value(office, Field::ReviewNote), None);
         let draft = office.draft();

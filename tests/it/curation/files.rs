@@ -71,7 +71,8 @@ fn an_entry_alone_becomes_a_draft_with_its_caption_as_the_reason() {
     assert_eq!((draft.changes.len(), draft.changes[0].path.as_str()), (1, LIKE));
     assert_eq!(draft.changes[0].after.as_deref(), Some(edited().as_str()));
     assert!(!office.sends_file(EDITOR, "surat.pdf", b"%PDF", ""), "nothing is awaited any more");
-    let again = edited().replace("tanya = [", "tanya = [\n  \"boleh kasih jempol ke unggahan paslon\",");
+    let again =
+        edited().replacen("\ntanya = [", "\ntanya = [\n  \"boleh kasih jempol ke unggahan paslon\",", 1);
     assert!(office.sends_file(EDITOR, "like.md", again.as_bytes(), ""), "a file of an FAQ needs no asking");
     assert_eq!(office.drafts().len(), 2, "{}", office.transcript());
 }

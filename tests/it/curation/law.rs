@@ -58,7 +58,7 @@ fn an_editor_marks_a_law_and_every_answer_on_it_says_so_at_once() {
             office.labels(EDITOR),
             [
                 "Hukumnya berubah (1)",
-                "Catatan ahli hukum (1)",
+                "Catatan untuk penyunting (1)",
                 "Tandai perubahan hukum",
                 "Tanda yang ada (1)",
                 "Menu FAQ"
@@ -299,7 +299,7 @@ fn who_only_looks_on_sees_what_waits_and_can_change_nothing() {
     office.says(AUDITOR, "/faq tinjau");
     assert_eq!(
         office.labels(AUDITOR),
-        ["Hukumnya berubah (1)", "Catatan ahli hukum (1)", "Tanda yang ada (1)", "Menu FAQ"]
+        ["Hukumnya berubah (1)", "Catatan untuk penyunting (1)", "Tanda yang ada (1)", "Menu FAQ"]
     );
     office.taps(AUDITOR, "Hukumnya berubah (1)");
     office.taps_first(AUDITOR, "1. ");

@@ -163,8 +163,13 @@ pub(super) struct Office {
 
 /// Runs a conversation twice: once tapping every button, once typing what stands on it.
 pub(super) fn each_way(conversation: impl Fn(&Office)) {
+    each_way_over(&small_files(), conversation);
+}
+
+/// The same over an FAQ of its own.
+pub(super) fn each_way_over(base: &Files, conversation: impl Fn(&Office)) {
     for typing in [false, true] {
-        let office = Office { typing, ..Office::new() };
+        let office = Office { typing, ..Office::new() }.over_base(base.clone());
         conversation(&office);
     }
 }

@@ -69,7 +69,7 @@ fn what_changed_back_is_no_change() {
 
 #[test]
 fn an_old_answer_says_that_it_changed_as_soon_as_one_of_its_buttons_is_used() {
-    for label in ["Lihat dasar hukum", "Lihat sanksi", "Membantu", "Jawaban ini keliru"] {
+    for label in ["Semua dasar hukum", "Lihat sanksi", "Membantu", "Jawaban ini keliru"] {
         let office = Office::new();
         office.says(STRANGER, "/start q_like");
         let (message, data) = office.find(STRANGER, label);
@@ -82,7 +82,7 @@ fn an_old_answer_says_that_it_changed_as_soon_as_one_of_its_buttons_is_used() {
             "{answer}"
         );
         assert!(answer.contains("BERSYARAT · Bolehkah ASN menyukai unggahan calon?"), "{answer}");
-        office.taps(STRANGER, "Lihat dasar hukum");
+        office.taps(STRANGER, "Semua dasar hukum");
         assert!(office.reads(STRANGER).starts_with("Dasar hukum · "), "{}", office.reads(STRANGER));
     }
 }
@@ -91,16 +91,16 @@ fn an_old_answer_says_that_it_changed_as_soon_as_one_of_its_buttons_is_used() {
 fn an_old_answer_that_is_what_it_was_and_a_button_of_an_older_version_work_as_ever() {
     each_way(|office| {
         office.says(STRANGER, "/start q_like");
-        office.taps(STRANGER, "Lihat dasar hukum");
+        office.taps(STRANGER, "Semua dasar hukum");
         assert!(office.reads(STRANGER).starts_with("Dasar hukum · "));
     });
     let office = Office::new();
     office.says(STRANGER, "/start q_like");
     let office = published(office, Field::Phrases, "satu\ndua\ntiga\nempat\nlima");
-    office.taps(STRANGER, "Lihat dasar hukum");
+    office.taps(STRANGER, "Semua dasar hukum");
     assert!(office.reads(STRANGER).starts_with("Dasar hukum · "), "{}", office.reads(STRANGER));
     let office = published(office, Field::Verdict, "bersyarat");
     let message = office.find_any(STRANGER);
-    office.taps_on(STRANGER, message, "1:e:like:d", "Lihat dasar hukum");
+    office.taps_on(STRANGER, message, "1:e:like:d", "Semua dasar hukum");
     assert!(office.reads(STRANGER).starts_with("Dasar hukum · "), "{}", office.reads(STRANGER));
 }

@@ -25,7 +25,7 @@ const PARTS: [Part; 5] = [Part::Answer, Part::More, Part::Basis, Part::Sanction,
 
 #[test]
 fn every_part_of_every_answer_is_a_message_that_telegram_takes() {
-    for_each_screen(|state, message| {
+    for_each_screen(|_, state, message| {
         assert_well_formed(&message.html);
         let length = markup::length(&message.html);
         assert!((1..=markup::LONGEST_MESSAGE).contains(&length), "{length} units: {:?}", state.screen);
@@ -39,29 +39,38 @@ fn every_part_of_every_answer_is_a_message_that_telegram_takes() {
 
 #[test]
 fn every_answer_ends_with_its_basis_its_date_and_whom_to_ask() {
-    for_each_screen(|state, message| {
+    for_each_screen(|faq, state, message| {
         if matches!(state.screen, Screen::Entry { part: Part::Related, .. }) {
             return;
         }
         let text = markup::plain(&message.html);
         let paragraphs: Vec<&str> = text.split("\n\n").collect();
         let last = paragraphs.last().copied().unwrap_or_default();
-        assert!(last.starts_with("Sumber s.d. "), "{text}");
-        assert!(last.contains("Ini panduan, bukan nasihat hukum."), "{text}");
-        assert!(last.ends_with("tanya BKPSDM Kota <Contoh> & Mitra, (021) 000000."), "{text}");
+        assert!(last.starts_with("Panduan, bukan nasihat hukum; sumber s.d. "), "{text}");
+        assert!(last.contains("belum ditinjau ahli hukum"), "{text}");
+        let (_, asked) = last.split_once(" Tanya: ").unwrap();
+        assert!(whom_to_ask(faq, state).contains(&asked.trim_end_matches('.').to_owned()), "{text}");
         let is_basis = matches!(state.screen, Screen::Entry { part: Part::Basis, .. });
-        let opening = if is_basis { "• " } else { "Dasar hukum: " };
+        let opening = if is_basis { "• " } else { "Dasar: " };
         assert!(paragraphs.iter().any(|paragraph| paragraph.starts_with(opening)), "{text}");
     });
 }
 
 #[test]
 fn no_answer_is_without_the_verdict_in_its_first_line() {
-    for_each_screen(|state, message| {
+    for_each_screen(|_, state, message| {
         if !matches!(state.screen, Screen::Entry { part: Part::Answer, preface: None, .. }) {
             return;
         }
-        let words = ["BOLEH · ", "DILARANG · ", "BERSYARAT · ", "PENJELASAN · ", "SEDANG DITINJAU · "];
+        let words = [
+            "BOLEH · ",
+            "DILARANG · ",
+            "BERSYARAT · ",
+            "HINDARI · ",
+            "PENJELASAN · ",
+            "PANDUAN · ",
+            "SEDANG DITINJAU · ",
+        ];
         let text = markup::plain(&message.html);
         assert!(words.iter().any(|word| text.starts_with(word)), "{text}");
     });
@@ -88,8 +97,8 @@ fn an_answer_under_review_says_why_and_hides_all_that_could_be_followed() {
         assert!(!text.contains(&entry.summary), "{text}");
         assert!(!text.contains(&entry.explanation.body) || entry.explanation.body.is_empty(), "{text}");
         assert!(message.keyboard.len() <= 3, "{text}");
-        assert!(text.contains("tanya BKPSDM/BKD"), "{text}");
-        assert!(*part == Part::Basis || text.contains("Dasar hukum: "), "{text}");
+        assert!(text.contains("Tanya: "), "{text}");
+        assert!(*part == Part::Basis || text.contains("Dasar: "), "{text}");
         let brief = texts::brief(scene, &Brief::Answer(entry.id.clone()));
         assert!(brief.html.starts_with("<b>SEDANG DITINJAU</b>"), "{}", brief.html);
         assert!(!markup::plain(&brief.html).contains(&entry.summary), "{}", brief.html);
@@ -112,15 +121,27 @@ fn a_change_of_law_is_told_under_the_verdict_and_in_groups() {
     let scene = Scene { faq: &faq, agency: &agency, bot: None, takes_tips: true };
     let entry = faq.entry(&EntryId::parse("like-postingan-calon").unwrap()).unwrap();
     let banner = "Sedang ditinjau: SKB Netralitas 2022 dicabut sejak 5 Januari 2024. Diganti pedoman baru. \
-                  Jawaban ini dari sebelum perubahan; pastikan dulu ke pejabat kepegawaian Anda.";
+                  Jawaban ini dari sebelum perubahan; pastikan dulu.";
     let text = markup::plain(&texts::screen(scene, &state(entry, Part::Answer, None, None)).html);
     assert!(text.starts_with(&format!("DILARANG · {}\n{banner}\n", entry.title)), "{text}");
     let brief = texts::brief(scene, &Brief::Answer(entry.id.clone()));
     assert!(markup::plain(&brief.html).contains(banner), "{}", brief.html);
 }
 
+/// Everybody whom an answer on this screen could name to be asked.
+fn whom_to_ask(faq: &Faq, state: &State) -> Vec<String> {
+    let Screen::Entry { entry, .. } = &state.screen else { return Vec::new() };
+    let entry = faq.entry(entry).unwrap();
+    let agency = "BKPSDM Kota <Contoh> & Mitra, (021) 000000".to_owned();
+    match entry.ask.clone().or_else(|| faq.group(&entry.group)?.ask.clone()) {
+        // Others than civil servants are sent to legal aid of their own.
+        Some(said) => vec![said.replace("LKBH KORPRI", "bantuan hukum (OBH)"), said],
+        None => faq.ask_by_status.values().cloned().chain([agency]).collect(),
+    }
+}
+
 /// Words every part of every entry, for every status and however the question came.
-fn for_each_screen(check: impl Fn(&State, &Message)) {
+fn for_each_screen(check: impl Fn(&Faq, &State, &Message)) {
     let (faq, _) = faq_folder::embedded();
     let faq: Faq = faq.unwrap();
     assert!(faq.entries.len() > 30, "the FAQ must be found");
@@ -130,7 +151,7 @@ fn for_each_screen(check: impl Fn(&State, &Message)) {
     };
     let scene = Scene { faq: &faq, agency: &agency, bot: Some("netral_bot"), takes_tips: true };
     for state in faq.entries.iter().flat_map(states) {
-        check(&state, &texts::screen(scene, &state));
+        check(&faq, &state, &texts::screen(scene, &state));
     }
 }
 

@@ -65,7 +65,7 @@ fn what_is_wrong_with_an_answer_is_told_at_its_line() {
         ),
         (
             "Ringkas: Boleh.\n\n## Untuk orang yang sudah lama bekerja\nIsi.",
-            "hak-politik/hak-pilih.md:14: kesalahan: Bagian `Untuk orang yang sudah lama bekerja` tidak dikenal. Pilihannya: `Untuk PNS`, `Untuk PPPK`, `Untuk CPNS`, `Untuk non-ASN`, `Untuk kepala desa`, `Untuk pegawai BUMN`, `Untuk pensiunan`.",
+            "hak-politik/hak-pilih.md:14: kesalahan: Bagian `Untuk orang yang sudah lama bekerja` tidak dikenal. Pilihannya: `Untuk PNS`, `Untuk PPPK`, `Untuk CPNS`, `Untuk non-ASN`, `Untuk kepala desa, perangkat desa, dan BPD`, `Untuk pegawai BUMN`, `Untuk pensiunan`.",
         ),
         (
             "Ringkas: Boleh.\n\n## Sanksi\n\n## Mengapa\nSebab.",

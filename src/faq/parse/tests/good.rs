@@ -2,6 +2,7 @@
 
 use super::LIKE;
 use super::VOTE;
+use super::folder_with;
 use super::good_folder;
 use super::parse;
 use super::problems_of;
@@ -12,6 +13,7 @@ use crate::faq::EntryId;
 use crate::faq::Explanation;
 use crate::faq::Faq;
 use crate::faq::GroupId;
+use crate::faq::Label;
 use crate::faq::LegalBasis;
 use crate::faq::NormId;
 use crate::faq::Sanction;
@@ -41,14 +43,21 @@ fn an_entry_becomes_what_its_file_says() {
         group: GroupId::parse("media-sosial").unwrap(),
         title: "Bolehkah ASN menyukai unggahan calon?".to_owned(),
         verdict: Verdict::Forbidden,
+        relabelled: None,
         applies_to: vec![Employment::Pns, Employment::Pppk],
         basis: vec![basis("skb-2022", "lampiran-ii"), basis("pp-94-2021", "pasal-5-n")],
         sanctions: vec![Sanction::Moral, Sanction::DisiplinBerat],
+        possible_sanctions: Vec::new(),
+        step: None,
+        ask: None,
         related: vec![EntryId::parse("hak-pilih").unwrap()],
+        subquestions: Vec::new(),
         checked_on: Date { year: 2026, month: 2, day: 23 },
         review_note: Some("Pedoman 2024.".to_owned()),
         under_review: None,
         confirmed: Vec::new(),
+        legal_review: None,
+        caution: None,
         phrases: [
             "boleh nge-like postingan paslon",
             "kasih jempol ke status calon bupati",
@@ -70,6 +79,36 @@ fn an_entry_becomes_what_its_file_says() {
         },
     };
     assert_eq!(faq.entry(&expected.id), Some(&expected));
+}
+
+#[test]
+fn what_an_entry_may_say_besides_is_read() {
+    let more = "label = \"hindari\"\nsanksi_mungkin = [\"pidana\"]\nsekarang = \"Jangan menekan suka.\"\nbertanya = \"Bawaslu\"\n\
+         subtanya = [\"Menonton? = menonton\", \"Memilih? -> hak-pilih\"]\ncatatan = \"Belum pasti.\"\n\
+         telaah_hukum = \"Kabag Hukum@2026-12-03#0a1b2c3d4e5f\"\ntanya = [";
+    let (faq, problems) = parse(&folder_with(LIKE, "tanya = [", more));
+    assert_eq!(problems, []);
+    let faq = faq.unwrap();
+    let entry = faq.entries.first().unwrap();
+    assert_eq!(entry.label(), Label::Avoid);
+    assert_eq!(entry.all_sanctions().last(), Some(Sanction::Pidana));
+    assert_eq!(entry.step.as_deref(), Some("Jangan menekan suka."));
+    assert_eq!(entry.ask.as_deref(), Some("Bawaslu"));
+    assert_eq!(entry.caution.as_deref(), Some("Belum pasti."));
+    let lines: Vec<String> = entry.subquestions.iter().map(ToString::to_string).collect();
+    assert_eq!(lines, ["Menonton? = menonton", "Memilih? -> hak-pilih"]);
+    assert_eq!(entry.legal_review.as_ref().unwrap().by, "Kabag Hukum");
+    assert_eq!(entry.valid_review(), None, "of another text");
+}
+
+#[test]
+fn whom_to_ask_is_read_for_groups_and_statuses() {
+    let groups = "keterangan = \"Suka dan komentar.\"\nbertanya = \"Bawaslu\"\n\n[[status]]\nstatus = \"bumn\"\nbertanya = \"SDM\"\n";
+    let (faq, problems) = parse(&folder_with("_grup.toml", "keterangan = \"Suka dan komentar.\"\n", groups));
+    assert_eq!(problems, []);
+    let faq = faq.unwrap();
+    assert_eq!(faq.groups[0].ask.as_deref(), Some("Bawaslu"));
+    assert_eq!(faq.ask_by_status[&Employment::Bumn], "SDM");
 }
 
 #[test]

@@ -36,7 +36,7 @@ fn what_is_wrong_with_a_key_is_told_at_its_line() {
             "tinjau =",
             "penulis =",
             &[
-                "media-sosial/like.md:9: kesalahan: Kunci `penulis` tidak dikenal. Hapus baris ini. Kunci yang dikenal: `judul`, `putusan`, `berlaku_untuk`, `dasar`, `sanksi`, `terkait`, `diperiksa`, `dikonfirmasi`, `ditinjau`, `tinjau`, `tanya`, `bukan`.",
+                "media-sosial/like.md:9: kesalahan: Kunci `penulis` tidak dikenal. Hapus baris ini. Kunci yang dikenal: `judul`, `putusan`, `label`, `berlaku_untuk`, `dasar`, `sanksi`, `sanksi_mungkin`, `sekarang`, `bertanya`, `terkait`, `subtanya`, `diperiksa`, `dikonfirmasi`, `telaah_hukum`, `ditinjau`, `catatan`, `tinjau`, `tanya`, `bukan`.",
             ],
         ),
         (
@@ -556,6 +556,62 @@ fn problems_of_many_files_are_all_found_in_one_run() {
             "media-sosial/like.md:3",
             "media-sosial/like.md:5",
             "media-sosial/like.md:19"
+        ]
+    );
+}
+
+#[test]
+fn what_an_entry_says_besides_is_checked() {
+    check(&[
+        (
+            LIKE,
+            "putusan = \"dilarang\"",
+            "putusan = \"boleh\"\nlabel = \"hindari\"",
+            &[
+                "media-sosial/like.md:4: kesalahan: Label `hindari` bertentangan dengan putusan `boleh`. Hapus labelnya, atau ganti putusannya: `hindari` hanya di atas `dilarang` atau `bersyarat`.",
+            ],
+        ),
+        (
+            LIKE,
+            "sanksi = [\"moral\", \"disiplin-berat\"]",
+            "sanksi = [\"moral\"]\nsanksi_mungkin = [\"moral\"]",
+            &[
+                "media-sosial/like.md:7: kesalahan: Sanksi `moral` ada di `sanksi` dan di `sanksi_mungkin`. Tulis di `sanksi` bila aturan menyebutnya, di `sanksi_mungkin` bila itu kesimpulan.",
+            ],
+        ),
+        (
+            LIKE,
+            "tanya = [",
+            "subtanya = [\"Menonton?\", \"Memilih? -> hak-pilh\"]\ntanya = [",
+            &[
+                "media-sosial/like.md:10: kesalahan: Subpertanyaan \"Menonton?\" salah bentuk. Tulis `pertanyaan = kata-kata dari satu kalimat jawaban`, atau `pertanyaan -> id-tanya-jawab-tetangga`.",
+                "media-sosial/like.md:10: kesalahan: Tanya-jawab terkait `hak-pilh` tidak ada. Mungkin maksudnya `hak-pilih`.",
+            ],
+        ),
+        (
+            LIKE,
+            "tanya = [",
+            "telaah_hukum = \"Kabag Hukum\"\ntanya = [",
+            &[
+                "media-sosial/like.md:10: kesalahan: Telaah hukum `Kabag Hukum` salah bentuk. Hapus baris ini, lalu catat telaahnya lewat bot: buka entrinya di /faq.",
+            ],
+        ),
+    ]);
+}
+
+#[test]
+fn what_is_watched_must_be_there() {
+    let mut files = good_folder();
+    let watch = "[[pantau]]\nid = \"uu-baru\"\napa = \"UU baru.\"\nnorma = [\"uu-8-2017\", \"skb-2022:lampiran-i\"]\nentri = [\"lik\"]\n\
+         lihat = \"DPR\"\nterakhir = 2026-02-23\n\n[[pantau]]\nid = \"kosong\"\napa = \"Apa?\"\nlihat = \"KPU\"\nterakhir = 2026-02-23\n";
+    files.insert("_pantau.toml".to_owned(), watch.to_owned());
+    assert_eq!(
+        problems_of(&files),
+        [
+            "_pantau.toml:4: kesalahan: Aturan `uu-8-2017` tidak ada di `_norma.toml`. Mungkin maksudnya `uu-7-2017`.",
+            "_pantau.toml:4: kesalahan: Pasal `lampiran-i` tidak ada pada aturan `skb-2022`. Mungkin maksudnya `lampiran-ii`.",
+            "_pantau.toml:5: peringatan: Tanya-jawab `lik` yang dipantau tidak ada. Mungkin maksudnya `like`.",
+            "_pantau.toml:9: kesalahan: Hal yang dipantau ini tidak menyebut aturan atau tanya-jawab. Isi `norma`, `entri`, atau keduanya.",
         ]
     );
 }

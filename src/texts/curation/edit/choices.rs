@@ -53,8 +53,7 @@ pub(super) fn sanctions(view: &View<'_>) -> (String, Vec<Vec<KeyView>>) {
         let label = toggled(sanction_name(sanction), now.iter().any(|it| it == sanction.as_str()));
         row(label, &view.on(Deed::Sanction(sanction)))
     };
-    let html =
-        "Jenis sanksi yang disebut aturannya. Tekan untuk menyalakan atau mematikan; semua boleh mati.";
+    let html = "Jenis sanksi yang disebut aturan untuk perbuatan ini. Tekan untuk menyalakan atau mematikan; semua boleh mati.";
     (html.to_owned(), Sanction::ALL.into_iter().map(toggle).collect())
 }
 

@@ -61,6 +61,12 @@ fn ask(field: Field, count: usize) -> String {
         Field::NearMisses => {
             "Ketik kalimat yang mirip tetapi <b>milik entri lain</b>, satu per baris. Menambah, tidak mengganti.".to_owned()
         }
+        Field::Subquestions => {
+            "Ketik yang juga ditanyakan orang di sini, lalu di mana jawabannya, satu per baris. Menambah, tidak mengganti.\n\n\
+             • <code>Foto lama? = foto lama jangan diunggah</code> (kata-kata dari satu kalimat jawaban)\n\
+             • <code>Pose jarinya? -&gt; pose-jari-foto</code> (dijawab tetangga)"
+                .to_owned()
+        }
         _ => format!("Ketik cara orang bertanya, satu per baris. Menambah, tidak mengganti.{}", facets(count)),
     }
 }

@@ -10,6 +10,7 @@ use netral::curation::Act;
 use netral::curation::Button;
 use netral::curation::button::drafts;
 use netral::curation::button::law;
+use netral::curation::button::legal_review;
 
 /// What buttons name: numbers, roles, entries, groups, norms, days, keys and words of their own.
 const FIELDS: [&str; 20] = [
@@ -90,6 +91,7 @@ fn search() -> Vec<Sample> {
     }
     // They name more than codes are tried for; that none is missing is held by a match over all of them.
     law::Button::samples().iter().for_each(|button| note(&format!("l:{}", button.to_code())));
+    legal_review::Button::samples().iter().for_each(|button| note(&format!("t:{}", button.to_code())));
     for button in drafts::Button::samples() {
         note(&format!("d:{}", button.to_code()));
     }
@@ -114,7 +116,7 @@ pub(super) fn variants() -> BTreeSet<String> {
     let mut variants = BTreeSet::from(["Cancel".to_owned()]);
     for file in files.filter(|file| file.extension().is_some_and(|it| it == "rs")) {
         let flow = file.file_stem().unwrap().to_str().unwrap().to_owned();
-        let flow = flow[..1].to_uppercase() + &flow[1..];
+        let flow: String = flow.split('_').map(|part| part[..1].to_uppercase() + &part[1..]).collect();
         let source = fs::read_to_string(&file).unwrap();
         let body = source.split_once("pub enum Button {").unwrap().1.split_once("\n}").unwrap().0.to_owned();
         let names = body.lines().filter_map(|line| line.strip_prefix("    "));

@@ -137,7 +137,7 @@ async fn a_change_goes_from_an_invited_editor_over_an_approver_to_a_stranger_and
     assert_eq!((revisions.len(), revisions[0].approver), (1, Some(AdminId(3))));
     assert!(stranger.asks("/perubahan", "").await.words().contains("DILARANG → BOLEH"));
     let number = old.message_id;
-    let press = stranger.forges(number, old.data_of("Lihat dasar hukum").unwrap());
+    let press = stranger.forges(number, old.data_of("Semua dasar hukum").unwrap());
     let note = bot.telegram.answer_to(&press).await.unwrap();
     assert_eq!(note.text.as_deref(), Some("Jawaban ini sudah berubah."));
 
