@@ -11,6 +11,7 @@ use crate::faq::EntryId;
 use crate::faq::Faq;
 use crate::faq::GroupId;
 use crate::faq::Problem;
+use crate::faq::advice;
 pub use crate::faq::diff::summary_disagrees;
 use crate::faq::edit;
 use crate::faq::edit::Field;
@@ -138,12 +139,22 @@ pub fn check(files: &Files, draft: &Draft) -> Checked {
     let (faq, problems) = parse(&with(files, &draft.changes));
     let (mut own, mut elsewhere): (Vec<Problem>, Vec<Problem>) =
         problems.into_iter().partition(|problem| touches(draft, &problem.file));
-    if !elsewhere.is_empty() {
-        let (_, before) = parse(files);
-        elsewhere.retain(|problem| !before.iter().any(|other| is_same(problem, other)));
-    }
+    let (before, problems_before) = parse(files);
+    elsewhere.retain(|problem| !problems_before.iter().any(|other| is_same(problem, other)));
+    own.extend(new_advice(draft, before.as_ref(), faq.as_ref()));
     own.sort_by_key(|problem| !problem.is_error());
     Checked { faq, own, elsewhere }
+}
+
+/// The advice on entries that the draft changes, as far as it wasn't due before.
+fn new_advice(draft: &Draft, before: Option<&Faq>, after: Option<&Faq>) -> Vec<Problem> {
+    let of = |faq: Option<&Faq>| {
+        let entries = faq.into_iter().flat_map(|faq| &faq.entries);
+        let touched = entries.filter(|entry| touches(draft, &edit::path(&entry.group, &entry.id)));
+        touched.flat_map(advice::advise_on).collect::<Vec<_>>()
+    };
+    let known = of(before);
+    of(after).into_iter().filter(|problem| !known.iter().any(|other| is_same(problem, other))).collect()
 }
 
 /// Lines move; what is wrong stays the same.

@@ -279,6 +279,7 @@ pub fn data(
         line("Ringkas", &escape(&entry.summary)),
         line("Isi", &format!("{} huruf", entry.explanation.body.chars().count())),
         line("Dasar", &listed_owned(entry.basis.iter().map(|basis| citation(faq, basis)))),
+        line("Naskah belum dibaca", &listed_owned(unread(faq, entry))),
         line("Sanksi yang disebut", &listed(entry.sanctions.iter().copied().map(sanction_name))),
         line("Sanksi yang mungkin", &listed(entry.possible_sanctions.iter().copied().map(sanction_name))),
         line("Frasa", &entry.phrases.len().to_string()),
@@ -298,6 +299,13 @@ fn legal_review_of(entry: &Entry) -> String {
     let Some(review) = &entry.legal_review else { return "belum".to_owned() };
     let lapsed = if entry.valid_review().is_none() { "; gugur, teksnya berubah sejak itu" } else { "" };
     format!("{}, {}{lapsed}", escape(&review.by), long_date(review.on))
+}
+
+/// Norms of an entry whose own text nobody has read.
+fn unread(faq: &Faq, entry: &Entry) -> impl Iterator<Item = String> {
+    let mut norms: Vec<_> = entry.basis.iter().filter_map(|basis| faq.norms.get(&basis.norm)).collect();
+    norms.dedup_by_key(|norm| &norm.id);
+    norms.into_iter().filter(|norm| !norm.was_read).map(|norm| escape(&norm.citation))
 }
 
 fn line(name: &str, value: &str) -> String {

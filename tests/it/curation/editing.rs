@@ -407,3 +407,18 @@ fn whatever_is_typed_leaves_a_draft_that_can_be_read() {
         }
     }
 }
+
+#[test]
+fn who_takes_away_what_answers_a_subquestion_is_told_so() {
+    each_way(|office| {
+        office.says(EDITOR, "/faq like");
+        office.taps_first(EDITOR, "1. Bolehkah ASN menyukai");
+        office.taps(EDITOR, "Ubah");
+        assert!(!office.reads(EDITOR).contains("Subpertanyaan \""), "{}", office.reads(EDITOR));
+        office.taps(EDITOR, "Penjelasan");
+        office.says(EDITOR, "Orang lain dapat melihat siapa yang menyukai sebuah unggahan.");
+        let told = office.reads(EDITOR);
+        assert!(told.contains("Subpertanyaan \"Menonton saja?\" tidak terjawab"), "{told}");
+        assert!(!told.contains("Belum dapat diterbitkan"), "it is advice: {told}");
+    });
+}

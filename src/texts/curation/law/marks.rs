@@ -74,10 +74,15 @@ pub fn places(faq: &Faq, norm: &Norm, page: &Page<'_, LegalBasis>) -> Message {
     });
     let turn = pager(page.number, page.pages, |page| button(law::Button::Places(norm.id.clone(), page)));
     let html = format!(
-        "<b>{}</b>{}\n{}\n\nYang berubah seluruh peraturan, atau satu pasal?",
+        "<b>{}</b>{}\n{}{}\n\nYang berubah seluruh peraturan, atau satu pasal?",
         escape(&norm.citation),
         page_of(page.number, page.pages),
-        escape(&norm.title)
+        escape(&norm.title),
+        if norm.was_read {
+            ""
+        } else {
+            "\n<i>Naskahnya belum dibaca penyusun; yang dipakai kutipan pihak lain.</i>"
+        }
     );
     message(html, [first].into_iter().chain(rows).chain(turn).chain([back(law::Button::Norms(0))]).collect())
 }
