@@ -5,9 +5,11 @@ use crate::curation::Files;
 use crate::curation::Revision;
 use crate::curation::RevisionId;
 use crate::curation::editing;
+use crate::faq::Answered;
 use crate::faq::Entry;
 use crate::faq::EntryId;
 use crate::faq::Faq;
+use crate::faq::Subquestion;
 use crate::faq::edit;
 use crate::faq::edit::Field;
 
@@ -25,10 +27,12 @@ pub struct Retired {
     pub revision: RevisionId,
 }
 
-/// Returns the entries that name this one as related.
+/// Returns the entries that name this one: as related, or as what answers one of their subquestions.
 #[must_use]
 pub fn neighbours<'f>(faq: &'f Faq, id: &EntryId) -> Vec<&'f Entry> {
-    faq.entries.iter().filter(|entry| entry.related.contains(id)).collect()
+    let answers = |subquestion: &Subquestion| matches!(&subquestion.answer, Answered::By(by) if by == id);
+    let names = |entry: &&Entry| entry.related.contains(id) || entry.subquestions.iter().any(answers);
+    faq.entries.iter().filter(names).collect()
 }
 
 /// Returns the changes by which an entry goes: its file, the links to it, and its name among the questions
@@ -39,7 +43,7 @@ pub fn retire(files: &Files, faq: &Faq, id: &EntryId) -> Option<Vec<FileChange>>
     let mut changes = vec![editing::change(files, &edit::path(&entry.group, id), None)?];
     for neighbour in neighbours(faq, id) {
         let path = edit::path(&neighbour.group, &neighbour.id);
-        let text = without_link(files.get(&path)?, id)?;
+        let (text, _) = without_links(files.get(&path)?, |other| other == id)?;
         changes.push(editing::change(files, &path, Some(text))?);
     }
     let trials = files.get(TRIALS).map(|trials| without_label(trials, id));
@@ -47,9 +51,29 @@ pub fn retire(files: &Files, faq: &Faq, id: &EntryId) -> Option<Vec<FileChange>>
     Some(changes)
 }
 
-fn without_link(text: &str, id: &EntryId) -> Option<String> {
-    let index = edit::lines(text, Field::Related).iter().position(|line| line == id.as_str())?;
-    edit::remove_line(text, Field::Related, index).ok()
+/// Takes every line out that names such an entry; returns how many there were.
+fn without_links(text: &str, is_gone: impl Fn(&EntryId) -> bool) -> Option<(String, usize)> {
+    let mut text = text.to_owned();
+    let mut lost = 0_usize;
+    for field in [Field::Related, Field::Subquestions] {
+        let names_gone = |line: &String| named(field, line).is_some_and(|id| is_gone(&id));
+        while let Some(index) = edit::lines(&text, field).iter().position(names_gone) {
+            text = edit::remove_line(&text, field, index).ok()?;
+            lost = lost.saturating_add(1);
+        }
+    }
+    Some((text, lost))
+}
+
+/// The entry that a line of a field names.
+fn named(field: Field, line: &str) -> Option<EntryId> {
+    match field {
+        Field::Subquestions => match Subquestion::parse(line)?.answer {
+            Answered::By(id) => Some(id),
+            Answered::Here(_) => None,
+        },
+        _ => EntryId::parse(line),
+    }
 }
 
 /// Questions that only this entry answered have no answer from now on; those with another keep that one.
@@ -118,7 +142,7 @@ pub fn restore(files: &Files, faq: &Faq, revisions: &[Revision], id: &EntryId) -
     let revision = revisions.iter().find(|it| it.id == revision)?;
     let is_own = |change: &&FileChange| editing::entry_of(&change.path).is_some_and(|(_, of)| of == *id);
     let own = revision.changes.iter().filter(|change| change.after.is_none()).find(is_own)?;
-    let (text, lost) = without_dead_links(own.before.as_ref()?, faq);
+    let (text, lost) = without_links(own.before.as_ref()?, |id| faq.entry(id).is_none())?;
     let mut changes = vec![editing::change(files, &own.path, Some(text))?];
     for other in revision.changes.iter().filter(|change| change.path != own.path) {
         let stands = other.after.is_some() && files.get(&other.path) == other.after.as_ref();
@@ -127,18 +151,6 @@ pub fn restore(files: &Files, faq: &Faq, revisions: &[Revision], id: &EntryId) -
         }
     }
     Some(Restoring { changes, lost })
-}
-
-fn without_dead_links(text: &str, faq: &Faq) -> (String, usize) {
-    let is_dead = |line: &String| EntryId::parse(line).is_none_or(|id| faq.entry(&id).is_none());
-    let mut text = text.to_owned();
-    let mut lost = 0_usize;
-    while let Some(index) = edit::lines(&text, Field::Related).iter().position(is_dead) {
-        let Ok(without) = edit::remove_line(&text, Field::Related, index) else { break };
-        text = without;
-        lost = lost.saturating_add(1);
-    }
-    (text, lost)
 }
 
 #[cfg(test)]

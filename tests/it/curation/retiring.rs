@@ -10,6 +10,7 @@ use super::EDITOR;
 use super::STRANGER;
 use super::office::Office;
 use super::office::each_way;
+use crate::small_faq::small_files;
 
 fn finds(office: &Office, name: &str) {
     office.says(EDITOR, &format!("/faq {name}"));
@@ -171,4 +172,19 @@ fn an_edit_goes_from_the_phone_to_whoever_asks() {
     finds(&office, "konvoi");
     office.taps(EDITOR, "Sebagai data");
     assert!(office.reads(EDITOR).contains("penyunting #3, baru saja (revisi 1"), "{}", office.reads(EDITOR));
+}
+
+#[test]
+fn a_neighbour_whose_subquestion_it_answered_points_nowhere_else() {
+    let mut files = small_files();
+    let comment = files.get_mut("media-sosial/komentar.md").unwrap();
+    *comment = comment.replacen("diperiksa", "subtanya = [\"Hanya menyukai? -> like\"]\ndiperiksa", 1);
+    let office = Office::new().over_base(files);
+    finds(&office, "like");
+    office.taps(EDITOR, "Pensiunkan");
+    office.taps(EDITOR, "Lanjut ke pratinjau");
+    let draft = office.draft();
+    let comment = draft.changes.iter().find(|change| change.path == "media-sosial/komentar.md").unwrap();
+    assert!(!comment.after.as_ref().unwrap().contains("-> like"), "{:?}", comment.after);
+    assert!(!office.reads(EDITOR).contains("Belum dapat diterbitkan"), "{}", office.reads(EDITOR));
 }
