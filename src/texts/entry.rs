@@ -128,7 +128,9 @@ pub(super) fn whom_to_ask_about(scene: Scene<'_>, entry: &Entry, employment: Opt
     let said = said.map_or_else(|| whom_to_ask(scene), |said| escape(said));
     // KORPRI is the corps of civil servants: its legal aid isn't there for others.
     match employment {
-        Some(employment) if !employment.is_asn() => said.replace("LKBH KORPRI", "bantuan hukum (OBH)"),
+        Some(employment) if !employment.is_asn() => {
+            said.replace("bantuan hukum KORPRI", "bantuan hukum (OBH)")
+        }
         _ => said,
     }
 }

@@ -171,7 +171,9 @@ fn unknown(scene: Scene<'_>, state: &State) -> String {
          Yang dapat Anda lakukan:\n\
          • tulis ulang dengan menyebut perbuatannya, misalnya <i>bolehkah saya hadir di kampanye?</i>\n\
          • lihat daftar topik lewat tombol <b>Menu</b>\n\
-         • tanya {}, atau Bawaslu setempat untuk urusan pengawasan pemilihan{pass_on}",
+         • tanya {}, atau Bawaslu setempat untuk urusan pengawasan pemilihan{pass_on}\n\n\
+         Merasa telanjur, atau akan diperiksa? Minta nasihat bantuan hukum KORPRI (LKBH) atau advokat dulu, sebelum mengaku, menulis, atau menghapus apa pun. \
+         Takut kepada kantor sendiri? Bawaslu atau BKN.",
         whom_to_ask(scene)
     )
 }

@@ -68,12 +68,15 @@ pub(super) fn caution(entry: &Entry) -> Option<String> {
     Some(format!("<i>Catatan: {}</i>", escape(caution)))
 }
 
-/// What it can come to. Whoever has a section of his own reads it there; those who are no civil servants aren't
-/// punished by their rules.
+/// What it can come to. Whoever has a section of his own reads it there; others than civil servants aren't
+/// punished by the rules of an entry that is for those, too.
 fn consequence(entry: &Entry, employment: Option<Employment>) -> Option<String> {
     let is_told = employment.is_some_and(|employment| entry.section(employment).is_some());
     // What something means, or what to do, threatens nobody.
-    if is_told || entry.verdict == Verdict::Info || !employment.is_none_or(Employment::is_asn) {
+    if is_told
+        || entry.verdict == Verdict::Info
+        || !employment.is_none_or(|employment| is_punished(entry, employment))
+    {
         return None;
     }
     let names = sanction_names(entry.all_sanctions());
@@ -90,6 +93,10 @@ fn consequence(entry: &Entry, employment: Option<Employment>) -> Option<String> 
         _ => "Akibatnya bisa",
     };
     Some(format!("{opening} {listed}.{others}"))
+}
+
+fn is_punished(entry: &Entry, employment: Employment) -> bool {
+    employment.is_asn() || !entry.applies_to.iter().any(|other| other.is_asn())
 }
 
 /// Names sanctions, the disciplinary ones together.

@@ -135,7 +135,7 @@ fn whom_to_ask(faq: &Faq, state: &State) -> Vec<String> {
     let agency = "BKPSDM Kota <Contoh> & Mitra, (021) 000000".to_owned();
     match entry.ask.clone().or_else(|| faq.group(&entry.group)?.ask.clone()) {
         // Others than civil servants are sent to legal aid of their own.
-        Some(said) => vec![said.replace("LKBH KORPRI", "bantuan hukum (OBH)"), said],
+        Some(said) => vec![said.replace("bantuan hukum KORPRI", "bantuan hukum (OBH)"), said],
         None => faq.ask_by_status.values().cloned().chain([agency]).collect(),
     }
 }
