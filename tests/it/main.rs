@@ -8,6 +8,7 @@ mod conversation;
 mod curation;
 mod crash;
 mod hostile;
+mod law;
 mod privacy;
 mod quality;
 mod sealer;

@@ -96,7 +96,7 @@ fn a_question(entry: &str) -> String {
 #[tokio::test]
 async fn a_question_is_answered_and_browsed_in_place() {
     let bot = Bot::start().await;
-    let answer = bot.ask(SARI, &a_question("pose-jari-foto")).await;
+    let answer = bot.ask(SARI, &a_question("like-postingan-calon")).await;
     assert!(answer.words().starts_with("DILARANG"), "{}", answer.words());
     let basis = bot.tap(&answer, "Semua dasar hukum").await;
     assert_eq!(basis.message_id, answer.message_id);
@@ -109,7 +109,7 @@ async fn a_question_is_answered_and_browsed_in_place() {
 #[tokio::test]
 async fn what_is_typed_presses_the_button_it_names() {
     let bot = Bot::start().await;
-    let _answer = bot.ask(SARI, &a_question("pose-jari-foto")).await;
+    let _answer = bot.ask(SARI, &a_question("like-postingan-calon")).await;
     assert!(bot.ask(SARI, "lihat sanksi").await.words().starts_with("Sanksi"));
     assert!(bot.ask(SARI, "kembali").await.words().starts_with("DILARANG"));
     assert!(bot.ask(SARI, "menu").await.words().starts_with("Pilih topik"));
@@ -161,7 +161,7 @@ async fn whoever_blocks_the_bot_is_forgotten() {
 async fn in_a_group_the_bot_answers_briefly_and_only_when_addressed() {
     let bot = Bot::start().await;
     bot.telegram.say_in_group(SARI, "selamat pagi semua");
-    bot.telegram.say_in_group(SARI, &format!("/tanya {}", a_question("pose-jari-foto")));
+    bot.telegram.say_in_group(SARI, &format!("/tanya {}", a_question("like-postingan-calon")));
     let brief = bot.telegram.sent_to(GROUP).await.unwrap();
     assert!(brief.words().starts_with("DILARANG"));
     assert_eq!(brief.labels(), ["Buka di chat pribadi"]);
