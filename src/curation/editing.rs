@@ -133,27 +133,29 @@ impl Checked {
     }
 }
 
-/// Reads a draft within the FAQ in force.
+/// Reads a draft within the files in force, which hold this FAQ.
 #[must_use]
-pub fn check(files: &Files, draft: &Draft) -> Checked {
+pub fn check(files: &Files, before: &Faq, draft: &Draft) -> Checked {
     let (faq, problems) = parse(&with(files, &draft.changes));
     let (mut own, mut elsewhere): (Vec<Problem>, Vec<Problem>) =
         problems.into_iter().partition(|problem| touches(draft, &problem.file));
-    let (before, problems_before) = parse(files);
-    elsewhere.retain(|problem| !problems_before.iter().any(|other| is_same(problem, other)));
-    own.extend(new_advice(draft, before.as_ref(), faq.as_ref()));
+    if !elsewhere.is_empty() {
+        let (_, known) = parse(files);
+        elsewhere.retain(|problem| !known.iter().any(|other| is_same(problem, other)));
+    }
+    own.extend(new_advice(draft, before, faq.as_ref()));
     own.sort_by_key(|problem| !problem.is_error());
     Checked { faq, own, elsewhere }
 }
 
 /// The advice on entries that the draft changes, as far as it wasn't due before.
-fn new_advice(draft: &Draft, before: Option<&Faq>, after: Option<&Faq>) -> Vec<Problem> {
+fn new_advice(draft: &Draft, before: &Faq, after: Option<&Faq>) -> Vec<Problem> {
     let of = |faq: Option<&Faq>| {
         let entries = faq.into_iter().flat_map(|faq| &faq.entries);
         let touched = entries.filter(|entry| touches(draft, &edit::path(&entry.group, &entry.id)));
         touched.flat_map(advice::advise_on).collect::<Vec<_>>()
     };
-    let known = of(before);
+    let known = of(Some(before));
     of(after).into_iter().filter(|problem| !known.iter().any(|other| is_same(problem, other))).collect()
 }
 

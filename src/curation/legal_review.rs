@@ -45,14 +45,18 @@ impl Scope {
         }
     }
 
-    /// Returns the entries in it. One whose verdict is hidden can't be vouched for.
+    /// Returns the entries in it that can be vouched for: those whose verdict isn't hidden.
     #[must_use]
     pub fn entries<'faq>(&self, faq: &'faq Faq) -> Vec<&'faq Entry> {
-        let holds = |entry: &&Entry| match self {
+        self.all(faq).filter(|entry| entry.under_review.is_none()).collect()
+    }
+
+    /// Returns the entries in it.
+    pub fn all<'faq>(&self, faq: &'faq Faq) -> impl Iterator<Item = &'faq Entry> {
+        faq.entries.iter().filter(move |entry| match self {
             Self::Entry(id) => entry.id == *id,
             Self::Group(id) => entry.group == *id,
-        };
-        faq.entries.iter().filter(holds).filter(|entry| entry.under_review.is_none()).collect()
+        })
     }
 }
 
@@ -105,6 +109,24 @@ pub fn record(files: &Files, entries: &[&Entry], reviewer: &Reviewer) -> Result<
         let before = files.get(&path).ok_or(Trouble::Unreadable)?;
         let review = LegalReview { by: reviewer.by.clone(), on: reviewer.on, of: entry.fingerprint() };
         let after = edit::set(before, Field::LegalReview, &review.to_string())?;
+        changes.extend(editing::change(files, &path, Some(after)));
+    }
+    Ok(changes)
+}
+
+/// Returns the changes that take the records of reviews from these entries.
+///
+/// # Errors
+/// When a file can't be changed.
+pub fn withdraw<'faq>(
+    files: &Files,
+    entries: impl Iterator<Item = &'faq Entry>,
+) -> Result<Vec<FileChange>, Trouble> {
+    let mut changes = Vec::new();
+    for entry in entries.filter(|entry| entry.legal_review.is_some()) {
+        let path = edit::path(&entry.group, &entry.id);
+        let before = files.get(&path).ok_or(Trouble::Unreadable)?;
+        let after = edit::set(before, Field::LegalReview, "")?;
         changes.extend(editing::change(files, &path, Some(after)));
     }
     Ok(changes)

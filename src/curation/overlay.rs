@@ -205,7 +205,7 @@ impl Effective {
         for conflict in &self.conflicts {
             let (Some(ours), Some(theirs)) = (&conflict.ours, &conflict.theirs) else { continue };
             let is_told = edit::value(ours, Field::UnderReview).is_some();
-            if entry_of(&conflict.path).is_none() || is_told || !diff::weighs(Some(ours), Some(theirs)) {
+            if entry_of(&conflict.path).is_none() || is_told || !diff::contradict(ours, theirs) {
                 continue;
             }
             // A text that can't be edited can't be an entry in force either.

@@ -29,6 +29,7 @@ use crate::curation::revision::digest;
 use crate::faq::diff;
 use crate::faq::edit;
 use crate::faq::edit::Field;
+use crate::faq::edit::WATCHES_FILE;
 
 /// How long a change waits that nobody else can agree to, in seconds.
 pub const WAIT: u64 = 24 * 60 * 60;
@@ -48,7 +49,7 @@ pub struct Terms {
 }
 
 /// Files that stand under every answer: what they say weighs like a verdict.
-const WEIGHTY_FILES: [&str; 2] = ["_norma.toml", "_ambang.toml"];
+const WEIGHTY_FILES: [&str; 4] = ["_norma.toml", "_ambang.toml", "_grup.toml", WATCHES_FILE];
 
 /// Whether a change weighs so much that somebody else has to agree to it.
 #[must_use]

@@ -78,6 +78,19 @@ pub fn weighs(before: Option<&str>, after: Option<&str>) -> bool {
     }
 }
 
+/// Whether two texts of an entry answer differently, so that neither may be told until somebody settles it.
+///
+/// Who has reviewed one of them changes no answer.
+#[must_use]
+pub fn contradict(ours: &str, theirs: &str) -> bool {
+    match changes(Some(ours), Some(theirs)) {
+        Some(changes) => changes
+            .iter()
+            .any(|change| change.field != Field::LegalReview && is_weighty(change, Some(theirs))),
+        None => ours != theirs,
+    }
+}
+
 /// Whether a field's change weighs in an entry that then reads like this.
 #[must_use]
 pub fn is_weighty(change: &FieldChange, after: Option<&str>) -> bool {

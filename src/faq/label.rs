@@ -75,12 +75,29 @@ impl Label {
     }
 }
 
-/// Whether a title asks for yes or no: Indonesian marks such questions with `-kah`, and nothing else so.
+/// Words in `-kah` that ask for something else than yes or no, or for nothing.
+const OTHER_KAH: [&str; 13] = [
+    "siapakah",
+    "bagaimanakah",
+    "kapankah",
+    "berapakah",
+    "manakah",
+    "mengapakah",
+    "langkah",
+    "nikah",
+    "menikah",
+    "menikahkan",
+    "tingkah",
+    "naskah",
+    "berkah",
+];
+
+/// Whether a title asks for yes or no, which Indonesian marks with `-kah`.
 #[must_use]
 pub fn asks_yes_or_no(title: &str) -> bool {
     let lower = title.to_lowercase();
     let mut words = lower.split(|letter: char| !letter.is_alphanumeric());
-    words.any(|word| word.len() > "kah".len() && word.ends_with("kah"))
+    words.any(|word| word.len() > "kah".len() && word.ends_with("kah") && !OTHER_KAH.contains(&word))
 }
 
 #[cfg(test)]
@@ -96,7 +113,13 @@ mod tests {
         {
             assert!(asks_yes_or_no(title), "{title}");
         }
-        for title in ["Apa itu SKB?", "Saya dimasukkan ke grup, bagaimana?", "Siapa yang mengawasi?", ""] {
+        for title in [
+            "Apa itu SKB?",
+            "Saya dimasukkan ke grup, bagaimana?",
+            "Siapakah yang mengawasi?",
+            "Dihukum, apa langkah saya?",
+            "",
+        ] {
             assert!(!asks_yes_or_no(title), "{title}");
         }
     }

@@ -8,10 +8,10 @@ use sha2::Sha256;
 use crate::faq::Date;
 use crate::faq::Entry;
 
-/// Bytes of the fingerprint that is kept: enough that no two texts of one entry share it by chance.
-const BYTES: usize = 6;
+/// Bytes of the fingerprint that is kept: enough that nobody can write a second text with the same one.
+const BYTES: usize = 16;
 
-/// A record that somebody has reviewed an entry's text: `Bagian Hukum Setda@2026-12-03#0a1b2c3d4e5f`.
+/// A record that somebody has reviewed an entry's text: `Bagian Hukum Setda@2026-12-03#0a1b2c3d4e5f…`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LegalReview {
     /// Role and name, as the agency writes it.
@@ -43,15 +43,19 @@ impl fmt::Display for LegalReview {
 }
 
 impl Entry {
-    /// Returns the review that holds for the text as it stands; one of an older text counts for nothing.
+    /// Returns the review that holds for the text as it stands; one of an older text, or from before a change of
+    /// law that somebody else has confirmed since, counts for nothing.
     #[must_use]
     pub fn valid_review(&self) -> Option<&LegalReview> {
-        self.legal_review.as_ref().filter(|review| review.of == self.fingerprint())
+        let review = self.legal_review.as_ref()?;
+        let knew_the_law = self.confirmed.iter().all(|confirmed| confirmed.marked_on <= review.on);
+        (knew_the_law && review.of == self.fingerprint()).then_some(review)
     }
 
-    /// Returns the fingerprint of everything a lawyer reviews: what people read, and what it rests on.
+    /// Returns the fingerprint of what the entry's own file says to readers, and what it rests on.
     ///
-    /// Phrases, neighbours and editors' notes are no part of it: they change no answer.
+    /// Phrases, neighbours and editors' notes are no part of it: they change no answer. What other files add to
+    /// the screen, the norms' names and whom to ask about a topic, isn't either.
     #[must_use]
     pub fn fingerprint(&self) -> String {
         let mut hash = Sha256::new();
@@ -86,7 +90,12 @@ impl Entry {
 #[cfg(test)]
 mod tests {
     use super::LegalReview;
+    use crate::faq::Confirmation;
+    use crate::faq::Date;
     use crate::faq::Entry;
+    use crate::faq::Label;
+    use crate::faq::LegalBasis;
+    use crate::faq::Sanction;
     use crate::faq::Verdict;
     use crate::faq::parse::parse;
     use crate::faq::parse::tests::good_folder;
@@ -106,7 +115,13 @@ mod tests {
     #[test]
     fn a_review_holds_until_what_people_read_changes() {
         assert!(reviewed().valid_review().is_some());
-        let edits: [fn(&mut Entry); 6] = [
+        let edits: [fn(&mut Entry); 12] = [
+            |entry| entry.title.push('?'),
+            |entry| entry.relabelled = Some(Label::Guide),
+            |entry| entry.caution = Some("Belum pasti.".to_owned()),
+            |entry| entry.ask = Some("Bawaslu".to_owned()),
+            |entry| entry.possible_sanctions = vec![Sanction::Pidana],
+            |entry| entry.explanation.sanction = Some("Bergantung pemeriksaan.".to_owned()),
             |entry| entry.summary.push('.'),
             |entry| entry.verdict = Verdict::Conditional,
             |entry| entry.step = Some("Tunggu.".to_owned()),
@@ -122,6 +137,19 @@ mod tests {
     }
 
     #[test]
+    fn a_review_from_before_a_change_of_law_that_was_confirmed_since_holds_no_longer() {
+        let marked = |day| Confirmation {
+            marked: LegalBasis::parse("pp-94-2021").unwrap(),
+            marked_on: Date { year: 2026, month: 12, day },
+        };
+        for (day, holds) in [(2, true), (3, true), (4, false)] {
+            let mut entry = reviewed();
+            entry.confirmed = vec![marked(day)];
+            assert_eq!(entry.valid_review().is_some(), holds, "marked on {day}");
+        }
+    }
+
+    #[test]
     fn phrases_and_notes_leave_a_review_in_force() {
         let mut entry = reviewed();
         entry.phrases.push("kalimat baru".to_owned());
@@ -133,8 +161,8 @@ mod tests {
     fn a_record_of_another_form_is_none() {
         for wrong in [
             "Kabag@2026-12-03",
-            "@2026-12-03#0a1b2c3d4e5f",
-            "Kabag@3-12-2026#0a1b2c3d4e5f",
+            "@2026-12-03#0a1b2c3d4e5f60718293a4b5c6d7e8f9",
+            "Kabag@3-12-2026#0a1b2c3d4e5f60718293a4b5c6d7e8f9",
             "Kabag@2026-12-03#xyz",
         ] {
             assert_eq!(LegalReview::parse(wrong), None, "{wrong}");

@@ -41,6 +41,14 @@ impl Faq {
         self.entries.iter().filter(|entry| watch.concerns(entry))
     }
 
+    /// Returns everything that is watched: what is urgent first, then what nobody looked for the longest.
+    #[must_use]
+    pub fn watches_in_order(&self) -> Vec<&Watch> {
+        let mut watches: Vec<&Watch> = self.watches.iter().collect();
+        watches.sort_by_key(|watch| (!watch.is_urgent, watch.last));
+        watches
+    }
+
     /// Returns what is watched with this id.
     #[must_use]
     pub fn watch(&self, id: &WatchId) -> Option<&Watch> {

@@ -1,6 +1,6 @@
 //! Entries of the FAQ as people see them: verdict first, always with date and whom to ask.
 
-mod first_screen;
+pub(super) mod first_screen;
 
 pub use first_screen::too_long;
 
@@ -126,12 +126,17 @@ pub(super) fn whom_to_ask_about(scene: Scene<'_>, entry: &Entry, employment: Opt
     let of_status = || scene.faq.ask_by_status.get(&employment?);
     let said = entry.ask.as_ref().or_else(of_group).or_else(of_status);
     let said = said.map_or_else(|| whom_to_ask(scene), |said| escape(said));
-    // KORPRI is the corps of civil servants: its legal aid isn't there for others.
+    for_reader(&said, employment)
+}
+
+/// KORPRI is the corps of civil servants: others are sent to legal aid that is there for them.
+fn for_reader(said: &str, employment: Option<Employment>) -> String {
     match employment {
-        Some(employment) if !employment.is_asn() => {
-            said.replace("bantuan hukum KORPRI", "bantuan hukum (OBH)")
-        }
-        _ => said,
+        Some(employment) if !employment.is_asn() => said
+            .replace("LKBH KORPRI", "organisasi bantuan hukum (OBH)")
+            .replace("lembaga bantuan hukum KORPRI", "organisasi bantuan hukum (OBH)")
+            .replace("bantuan hukum KORPRI", "bantuan hukum (OBH)"),
+        _ => said.to_owned(),
     }
 }
 
@@ -183,8 +188,7 @@ pub(super) fn by_norm<'faq>(faq: &'faq Faq, entry: &Entry) -> Vec<(Option<&'faq 
     for basis in &entry.basis {
         match norms.iter_mut().find(|(norm, _)| *norm == &basis.norm) {
             Some((_, cited)) => {
-                cited.push_str("; ");
-                cited.push_str(&article_label(faq, basis).unwrap_or_default());
+                cited.extend(article_label(faq, basis).map(|article| format!("; {article}")));
             }
             None => norms.push((&basis.norm, citation(faq, basis))),
         }

@@ -13,7 +13,6 @@ use crate::curation::delivery::Impact;
 use crate::curation::delivery::Imported;
 use crate::curation::revision::Purpose;
 use crate::faq::Faq;
-use crate::faq::Watch;
 use crate::texts::curation;
 use crate::texts::curation::files::file_name;
 use crate::texts::trouble::Trouble;
@@ -86,9 +85,7 @@ pub fn watched(faq: &Faq) -> String {
         return "Tidak ada yang dipantau (_pantau.toml).".to_owned();
     }
     let mut text = format!("Perlu dipantau: {} hal (_pantau.toml; di bot: /faq tinjau).", faq.watches.len());
-    let mut watches: Vec<&Watch> = faq.watches.iter().collect();
-    watches.sort_by_key(|watch| (!watch.is_urgent, watch.last));
-    for watch in watches {
+    for watch in faq.watches_in_order() {
         let urgent = if watch.is_urgent { "MENDESAK " } else { "" };
         let entries = faq.watched(watch).count();
         let _infallible = write!(

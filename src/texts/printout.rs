@@ -7,10 +7,10 @@ use crate::faq::Faq;
 use crate::faq::LegalBasis;
 use crate::faq::Norm;
 use crate::faq::Sanction;
-use crate::faq::Watch;
 use crate::paper::Block;
 use crate::paper::Document;
 use crate::texts::entry::by_norm;
+use crate::texts::entry::first_screen::consequence;
 use crate::texts::entry::label_word;
 use crate::texts::entry::sanction_name;
 use crate::texts::entry::without_label;
@@ -23,7 +23,8 @@ use crate::texts::review::long_date;
 /// Returns the FAQ as a document for a reviewer, or those entries of it that are wanted.
 #[must_use]
 pub fn document(faq: &Faq, wanted: impl Fn(&Entry) -> bool) -> Document {
-    let mut blocks = cover(faq);
+    let entries: Vec<&Entry> = faq.entries.iter().filter(|entry| wanted(entry)).collect();
+    let mut blocks = cover(faq, &entries);
     blocks.extend(watched(faq));
     for group in &faq.groups {
         let entries: Vec<&Entry> = faq.entries_of(&group.id).filter(|entry| wanted(entry)).collect();
@@ -41,14 +42,14 @@ pub fn document(faq: &Faq, wanted: impl Fn(&Entry) -> bool) -> Document {
     }
 }
 
-fn cover(faq: &Faq) -> Vec<Block> {
-    let reviewed = faq.entries.iter().filter(|entry| entry.valid_review().is_some()).count();
+fn cover(faq: &Faq, entries: &[&Entry]) -> Vec<Block> {
+    let reviewed = entries.iter().filter(|entry| entry.valid_review().is_some()).count();
     let unread = faq.norms.values().filter(|norm| !norm.was_read).count();
     let says = [
         format!(
             "{} tanya-jawab, {} peraturan. Sudah ditelaah dan belum berubah sejak itu: {reviewed}. \
              Peraturan yang naskahnya belum dibaca penyusun: {unread}.",
-            faq.entries.len(),
+            entries.len(),
             faq.norms.len()
         ),
         "Setiap tanya-jawab memuat yang dibaca orang: label, jawaban, langkah, seluruh bagian, lalu dasar hukum dengan pasal \
@@ -75,9 +76,7 @@ fn watched(faq: &Faq) -> Vec<Block> {
                 .to_owned(),
         ),
     ];
-    let mut watches: Vec<&Watch> = faq.watches.iter().collect();
-    watches.sort_by_key(|watch| !watch.is_urgent);
-    for watch in watches {
+    for watch in faq.watches_in_order() {
         let urgent = if watch.is_urgent { "Mendesak: " } else { "" };
         blocks.push(Block::Strong(format!("{urgent}{}", watch.what)));
         let count = faq.watched(watch).count();
@@ -104,9 +103,7 @@ fn chapter(faq: &Faq, entry: &Entry) -> Vec<Block> {
         )),
         Block::Strong(without_label(entry)),
     ];
-    let said = [("Sekarang", &entry.step), ("Catatan", &entry.caution), ("Bertanya ke", &entry.ask)];
-    let said = said.into_iter().filter_map(|(name, text)| Some((name, text.as_ref()?)));
-    blocks.extend(said.map(|(name, text)| Block::Paragraph(format!("{name}: {text}"))));
+    blocks.extend(first_screen(faq, entry));
     blocks.extend(markdown(&entry.explanation.body));
     blocks.extend(sanctions(entry));
     for section in &entry.explanation.sections {
@@ -120,7 +117,8 @@ fn chapter(faq: &Faq, entry: &Entry) -> Vec<Block> {
     blocks.push(Block::Form(
         [
             "Ditelaah oleh (jabatan, nama):",
-            "Tanggal:                                              Tanda tangan:",
+            "Tanggal:",
+            "Tanda tangan:",
             "Hasil:  [  ] benar    [  ] benar dengan perbaikan    [  ] jangan dipakai dulu",
             "Perbaikan:",
         ]
@@ -128,6 +126,19 @@ fn chapter(faq: &Faq, entry: &Entry) -> Vec<Block> {
         .to_vec(),
     ));
     blocks
+}
+
+/// What else stands on the first screen, for a reader who has named no status.
+fn first_screen(faq: &Faq, entry: &Entry) -> Vec<Block> {
+    let ask = entry.ask.as_ref().or_else(|| faq.group(&entry.group)?.ask.as_ref());
+    let said = [
+        ("Sekarang", entry.step.clone()),
+        ("Akibat di layar pertama", consequence(entry, None)),
+        ("Catatan", entry.caution.clone()),
+        ("Bertanya ke", ask.cloned()),
+    ];
+    let said = said.into_iter().filter_map(|(name, text)| Some((name, text?)));
+    said.map(|(name, text)| Block::Paragraph(format!("{name}: {text}"))).collect()
 }
 
 fn sanctions(entry: &Entry) -> Vec<Block> {

@@ -11,6 +11,8 @@ pub enum Button {
     Ask(Scope),
     /// Record it, as it was shown: what changed since is shown again.
     Record(Scope, u32),
+    /// Take the records away.
+    Withdraw(Scope),
 }
 
 impl Button {
@@ -20,6 +22,7 @@ impl Button {
         match self {
             Self::Ask(scope) => format!("a:{}", scope.to_code()),
             Self::Record(scope, sight) => format!("r:{sight:08x}:{}", scope.to_code()),
+            Self::Withdraw(scope) => format!("w:{}", scope.to_code()),
         }
     }
 
@@ -28,6 +31,7 @@ impl Button {
     pub fn from_code(code: &str) -> Option<Self> {
         match code.split_once(':')? {
             ("a", scope) => Some(Self::Ask(Scope::from_code(scope)?)),
+            ("w", scope) => Some(Self::Withdraw(Scope::from_code(scope)?)),
             ("r", rest) => {
                 let (sight, scope) = rest.split_once(':').filter(|(sight, _)| sight.len() == 8)?;
                 Some(Self::Record(Scope::from_code(scope)?, u32::from_str_radix(sight, 16).ok()?))
@@ -46,6 +50,6 @@ impl Button {
     #[must_use]
     pub fn samples() -> Vec<Self> {
         let scope = || Scope::Entry(EntryId::slugged(&"e".repeat(40)));
-        vec![Self::Ask(scope()), Self::Record(scope(), 7)]
+        vec![Self::Ask(scope()), Self::Record(scope(), 7), Self::Withdraw(scope())]
     }
 }

@@ -99,6 +99,32 @@ fn a_file_that_both_sides_made_is_a_conflict() {
     assert_eq!(effective.conflicts.len(), 1);
 }
 
+const HEADER: &str = "+++\nputusan = \"dilarang\"\nberlaku_untuk = [\"pns\"]\ndasar = [\"pp-94-2021\"]\nsanksi = [\"moral\"]\n";
+
+fn entry(header: &str, phrase: &str, summary: &str) -> String {
+    format!(
+        "{HEADER}{header}tanya = [\"{phrase}\"]\ndiperiksa = 2026-02-23\n+++\n# Bolehkah?\n\nRingkas: {summary}\n"
+    )
+}
+
+#[test]
+fn only_sides_that_answer_differently_hide_an_answer() {
+    let path = "media-sosial/like.md";
+    let told = entry("", "boleh like", "Dilarang.");
+    let base = files(&[(path, &told)]);
+    let review = "telaah_hukum = \"Kabag Hukum@2026-12-03#0a1b2c3d4e5f60718293a4b5c6d7e8f9\"\n";
+    let reviewed = entry(review, "boleh like", "Dilarang.");
+    let overlay = edited(&base, vec![change(path, Some(&told), Some(&reviewed))]);
+    let hidden = |base: &str| {
+        let effective = overlay.over(&files(&[(path, base)])).under_review("konflik");
+        assert_eq!(effective.conflicts.len(), 1);
+        edit::value(&effective.files[path], Field::UnderReview).is_some()
+    };
+    assert!(!hidden(&entry("", "bolehkah kasih jempol", "Dilarang.")), "a phrase");
+    assert!(hidden(&told.replace("\"dilarang\"", "\"boleh\"")), "the verdict");
+    assert!(hidden(&told.replace("\"moral\"", "\"disiplin-berat\"")), "the sanction");
+}
+
 proptest! {
     #[test]
     fn revisions_laid_over_their_base_are_what_their_changes_add_up_to(

@@ -179,7 +179,7 @@ impl<S: Records> CurationDesk<S> {
         told: &[String],
     ) -> Result<(), StoreError> {
         let standing = self.standing();
-        let checked = editing::check(&standing.files, draft);
+        let checked = editing::check(&standing.files, &standing.reference.faq, draft);
         if let Some(view) = self.view(turn, admin, &standing, draft, &checked, told) {
             turn.show_long(texts::sheet(view));
         }
@@ -196,7 +196,7 @@ impl<S: Records> CurationDesk<S> {
         told: &[String],
     ) -> Result<(), StoreError> {
         let standing = self.standing();
-        let checked = editing::check(&standing.files, draft);
+        let checked = editing::check(&standing.files, &standing.reference.faq, draft);
         if let Some(view) = self.view(turn, admin, &standing, draft, &checked, told) {
             texts::field(view, field, page).into_iter().for_each(|message| turn.show_long(message));
             turn.awaits(Awaiting::Field(draft.id, field.key().to_owned()));

@@ -27,15 +27,17 @@ impl<S: Records> CurationDesk<S> {
         match button {
             Button::Ask(scope) => self.ask_reviewer(turn, &scope, None),
             Button::Record(scope, seen) => return self.record_review(turn, admin, &scope, seen).await,
+            Button::Withdraw(scope) => return self.withdraw_review(turn, admin, &scope).await,
         }
         Ok(())
     }
 
     fn ask_reviewer(&self, turn: &mut Turn<'_>, scope: &Scope, wrong: Option<legal_review::Refused>) {
         let standing = self.standing();
-        let entries = scope.entries(&standing.reference.faq);
+        let faq = &standing.reference.faq;
+        let entries = scope.entries(faq);
         if entries.is_empty() {
-            return turn.show(law_texts::gone());
+            return turn.show(texts::nothing_to_review(scope, scope.all(faq).next().is_some()));
         }
         turn.show(texts::ask(&entries, scope, wrong));
         turn.awaits(Awaiting::LegalReview(vec![scope.to_code()]));
@@ -54,7 +56,11 @@ impl<S: Records> CurationDesk<S> {
 
     fn preview_review(&self, turn: &mut Turn<'_>, scope: &Scope, reviewer: &Reviewer) {
         let standing = self.standing();
-        let entries = scope.entries(&standing.reference.faq);
+        let faq = &standing.reference.faq;
+        let entries = scope.entries(faq);
+        if entries.is_empty() {
+            return turn.show(texts::nothing_to_review(scope, scope.all(faq).next().is_some()));
+        }
         turn.show(texts::preview(&entries, scope, reviewer));
         let known = vec![scope.to_code(), reviewer.on.to_string(), reviewer.by.clone()];
         turn.awaits(Awaiting::LegalReview(known));
@@ -96,6 +102,36 @@ impl<S: Records> CurationDesk<S> {
         let count = changes.len();
         if let Some(revision) = self.publish_now(turn, author, Purpose::LegalReview, changes, reason).await? {
             turn.show(texts::recorded(&reviewer, count, revision));
+        }
+        Ok(())
+    }
+}
+
+impl<S: Records> CurationDesk<S> {
+    async fn withdraw_review(
+        &self,
+        turn: &mut Turn<'_>,
+        admin: &Admin,
+        scope: &Scope,
+    ) -> Result<(), StoreError> {
+        turn.take_awaiting();
+        let standing = self.standing();
+        let changes = match legal_review::withdraw(&standing.files, scope.all(&standing.reference.faq)) {
+            Ok(changes) if changes.is_empty() => {
+                turn.show(texts::nothing_recorded());
+                return Ok(());
+            }
+            Ok(changes) => changes,
+            Err(trouble) => {
+                turn.show(law_texts::trouble(&trouble.told()));
+                return Ok(());
+            }
+        };
+        let author = Author::Admin(admin.id, admin.role);
+        let count = changes.len();
+        let reason = Some(texts::WITHDRAWN.to_owned());
+        if let Some(revision) = self.publish_now(turn, author, Purpose::LegalReview, changes, reason).await? {
+            turn.show(texts::withdrawn(count, revision));
         }
         Ok(())
     }

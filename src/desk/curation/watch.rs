@@ -8,6 +8,7 @@ use crate::curation::revision::Purpose;
 use crate::curation::watch;
 use crate::desk::curation::CurationDesk;
 use crate::desk::curation::turn::Turn;
+use crate::faq::Watch;
 use crate::faq::WatchId;
 use crate::ports::Records;
 use crate::ports::StoreError;
@@ -26,7 +27,7 @@ impl<S: Records> CurationDesk<S> {
         let faq = &standing.reference.faq;
         match button {
             Button::List(page) => {
-                let watches = watch::in_order(faq);
+                let watches = faq.watches_in_order();
                 turn.show(texts::list(faq, &Page::of(&watches, page)));
             }
             Button::Look(id) => match faq.watch(&id) {
@@ -51,7 +52,8 @@ impl<S: Records> CurationDesk<S> {
             turn.show(law_texts::gone());
             return Ok(());
         };
-        let change = match watch::looked(&standing.files, watch, self.today(turn)) {
+        let today = self.today(turn);
+        let change = match watch::looked(&standing.files, watch, today) {
             Ok(Some(change)) => change,
             Ok(None) => {
                 turn.show(texts::looked_before(watch));
@@ -70,7 +72,8 @@ impl<S: Records> CurationDesk<S> {
         let author = Author::Admin(admin.id, admin.role);
         let published = self.publish_now(turn, author, Purpose::Confirm, vec![change], None).await?;
         if let Some(revision) = published {
-            let next = watch::in_order(faq).into_iter().find(|other| other.id != watch.id);
+            let is_open = |other: &&Watch| other.id != watch.id && other.last < today;
+            let next = faq.watches_in_order().into_iter().find(is_open);
             turn.show(texts::looked(faq, watch, revision, next));
         }
         Ok(())

@@ -44,7 +44,10 @@ fn merge_field(
     if theirs == origin {
         return Some(ours);
     }
-    let by_line = matches!(field, Field::Phrases | Field::NearMisses | Field::Related | Field::Confirmed);
+    let by_line = matches!(
+        field,
+        Field::Phrases | Field::Subquestions | Field::NearMisses | Field::Related | Field::Confirmed
+    );
     by_line.then(|| Some(Value::List(merge_lines(&list(origin), list(ours), list(theirs)))))
 }
 

@@ -41,8 +41,10 @@ const REVIEW_NOTE: Key = Key { name: "tinjau", example: "tinjau = \"Pedoman 2024
 const UNDER_REVIEW: Key = Key { name: "ditinjau", example: "ditinjau = \"Menunggu surat edaran terbaru.\"" };
 const CONFIRMED: Key =
     Key { name: "dikonfirmasi", example: "dikonfirmasi = [\"uu-7-2017:pasal-280@2026-11-22\"]" };
-const LEGAL_REVIEW: Key =
-    Key { name: "telaah_hukum", example: "telaah_hukum = \"Bagian Hukum Setda@2026-12-03#0a1b2c3d4e5f\"" };
+const LEGAL_REVIEW: Key = Key {
+    name: "telaah_hukum",
+    example: "telaah_hukum = \"Bagian Hukum Setda@2026-12-03#0a1b2c3d4e5f60718293a4b5c6d7e8f9\"",
+};
 const PHRASES: Key = Key { name: "tanya", example: "tanya = [\"boleh ga sih …\"]" };
 const NEAR_MISSES: Key = Key { name: "bukan", example: "bukan = [\"…\"]" };
 const KEYS: [Key; 19] = [

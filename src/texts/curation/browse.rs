@@ -133,7 +133,7 @@ pub fn group(faq: &Faq, group: &Group, page: &Page<'_, &Entry>, role: Role) -> M
         (1..).zip(page.rows).map(|(number, entry)| entry_key(number, entry)).collect();
     let turn = |page| Button::Entries(entries::Button::Group(group.id.clone(), page));
     keyboard.extend(pager(page.number, page.pages, turn));
-    if role.may(Act::Approve) && !page.rows.is_empty() {
+    if role.may(Act::Approve) && page.rows.iter().any(|entry| entry.under_review.is_none()) {
         let scope = Scope::Group(group.id.clone());
         let ask = Button::LegalReview(legal_review::Button::Ask(scope));
         keyboard.push(row("Catat telaah hukum topik ini", &ask));
@@ -242,7 +242,7 @@ fn actions(faq: &Faq, way: Way<'_>, as_seen: bool) -> Vec<Vec<KeyView>> {
         };
         keyboard.push(vec![review, key("Pensiunkan", &Button::Entries(entries::Button::AskRetire(id())))]);
     }
-    if way.role.may(Act::Approve) {
+    if way.role.may(Act::Approve) && way.entry.under_review.is_none() {
         let scope = Scope::Entry(id());
         keyboard.push(row("Catat telaah hukum", &Button::LegalReview(legal_review::Button::Ask(scope))));
     }

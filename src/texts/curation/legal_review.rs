@@ -44,6 +44,20 @@ pub fn ask(entries: &[&Entry], scope: &Scope, wrong: Option<Refused>) -> Message
          Nama itu tampil kepada semua orang di bawah jawabannya, dan tersimpan dalam riwayat.",
         titles(entries)
     );
+    let is_recorded = entries.iter().any(|entry| entry.legal_review.is_some());
+    let withdraw = Button::LegalReview(legal_review::Button::Withdraw(scope.clone()));
+    let withdraw = is_recorded.then(|| row("Cabut catatan telaah yang ada", &withdraw));
+    message(html, withdraw.into_iter().chain([back(scope)]).collect())
+}
+
+/// That no text is there that somebody could vouch for: all are hidden, or gone.
+#[must_use]
+pub fn nothing_to_review(scope: &Scope, is_hidden: bool) -> Message {
+    let html = if is_hidden {
+        "Jawabannya sedang ditinjau, jadi belum dapat dicatat sebagai ditelaah. Selesaikan peninjauannya dulu."
+    } else {
+        "Yang ditunjuk tombol ini sudah tidak ada."
+    };
     message(html, vec![back(scope)])
 }
 
@@ -99,6 +113,26 @@ pub fn recorded(reviewer: &Reviewer, entries: usize, revision: RevisionId) -> Me
     );
     let undo = row("Urungkan", &Button::History(history::Button::Undo(revision)));
     message(html, vec![undo, vec![to_menu()]])
+}
+
+/// Why the revision was made that takes records away, in its history.
+pub const WITHDRAWN: &str = "Catatan telaah hukum dicabut";
+
+/// That records were taken away.
+#[must_use]
+pub fn withdrawn(entries: usize, revision: RevisionId) -> Message {
+    let html = format!(
+        "<b>Dicabut</b> sebagai revisi {}: catatan telaah pada {entries} jawaban. Namanya tidak tampil lagi, tetapi tetap tersimpan dalam riwayat.",
+        revision.0
+    );
+    let undo = row("Urungkan", &Button::History(history::Button::Undo(revision)));
+    message(html, vec![undo, vec![to_menu()]])
+}
+
+/// That there is no record to take away.
+#[must_use]
+pub fn nothing_recorded() -> Message {
+    message("Tidak ada catatan telaah di situ.", vec![vec![to_menu()]])
 }
 
 /// That just this was recorded before.

@@ -82,7 +82,11 @@ pub fn look(faq: &Faq, watch: &Watch, role: Role) -> Message {
         escape(&watch.look),
         long_date(watch.last),
         dependents(faq, watch),
-        if may_edit { WHAT_TO_DO } else { "" }
+        match (may_edit, watch.norms.is_empty()) {
+            (false, _) => "",
+            (true, false) => MARK_THE_NORM,
+            (true, true) => MARK_EACH,
+        }
     );
     let mut keyboard = Vec::new();
     if may_edit {
@@ -102,11 +106,17 @@ pub fn look(faq: &Faq, watch: &Watch, role: Role) -> Message {
     message(html, keyboard)
 }
 
-const WHAT_TO_DO: &str = "\n\nTidak ada yang berubah? Tekan <b>Tidak berubah</b>: tanggal hari ini dicatat untuk semua jawaban itu sekaligus. \
+const MARK_THE_NORM: &str = "\n\nTidak ada yang berubah? Tekan <b>Tidak berubah</b>: tanggal hari ini dicatat untuk semua jawaban itu sekaligus. \
      Ada yang berubah? Pilih aturannya di bawah: tandanya langsung tampil pada semua jawaban yang memakainya.";
+
+const MARK_EACH: &str = "\n\nTidak ada yang berubah? Tekan <b>Tidak berubah</b>: tanggal hari ini dicatat. \
+     Ada yang berubah? Buka jawaban yang terkena, lalu pilih <b>Tinjau dulu</b> atau <b>Ubah</b>.";
 
 fn dependents(faq: &Faq, watch: &Watch) -> String {
     let entries: Vec<_> = faq.watched(watch).collect();
+    if entries.is_empty() {
+        return "Belum ada jawaban yang bergantung padanya.".to_owned();
+    }
     let mut lines: Vec<String> =
         entries.iter().take(TITLES).map(|entry| format!("• {}", escape(&entry.title))).collect();
     match entries.len().saturating_sub(TITLES) {

@@ -18,6 +18,7 @@ use crate::faq::edit;
 use crate::texts::Agency;
 use crate::texts::Scene;
 use crate::texts::entry::citation;
+use crate::texts::entry::for_reader;
 use crate::texts::entry::heading;
 use crate::texts::entry::html;
 use crate::texts::entry::sanction_name;
@@ -39,7 +40,8 @@ pub(super) fn paragraphs(scene: Scene<'_>, state: &State, entry: &Entry) -> Vec<
     let employment = state.employment;
     let mut paragraphs = vec![heading(scene.faq, entry), escape(&without_label(entry))];
     paragraphs.extend(employment.and_then(|employment| tailored(entry, employment)));
-    paragraphs.extend(entry.step.as_ref().map(|step| format!("<b>Sekarang:</b> {}", escape(step))));
+    let step = entry.step.as_ref().map(|step| for_reader(&escape(step), employment));
+    paragraphs.extend(step.map(|step| format!("<b>Sekarang:</b> {step}")));
     paragraphs.extend(consequence(entry, employment));
     paragraphs.extend(caution(entry));
     paragraphs
@@ -70,7 +72,7 @@ pub(super) fn caution(entry: &Entry) -> Option<String> {
 
 /// What it can come to. Whoever has a section of his own reads it there; others than civil servants aren't
 /// punished by the rules of an entry that is for those, too.
-fn consequence(entry: &Entry, employment: Option<Employment>) -> Option<String> {
+pub(in crate::texts) fn consequence(entry: &Entry, employment: Option<Employment>) -> Option<String> {
     let is_told = employment.is_some_and(|employment| entry.section(employment).is_some());
     // What something means, or what to do, threatens nobody.
     if is_told
@@ -87,12 +89,16 @@ fn consequence(entry: &Entry, employment: Option<Employment>) -> Option<String> 
         others => format!("{}, atau {last}", others.join(", ")),
     };
     let others = if employment.is_none() { consequence_for_others(entry) } else { String::new() };
-    let opening = match entry.label() {
-        Label::Conditional => "Bila dilanggar, akibatnya bisa",
+    Some(format!("{} {listed}.{others}", opening(entry)))
+}
+
+/// What is permitted, or guided through, can only be punished where it is done otherwise.
+fn opening(entry: &Entry) -> &'static str {
+    match entry.label() {
         Label::Avoid => "Bila dinilai melanggar, akibatnya bisa",
-        _ => "Akibatnya bisa",
-    };
-    Some(format!("{opening} {listed}.{others}"))
+        Label::Forbidden => "Akibatnya bisa",
+        _ => "Bila dilanggar, akibatnya bisa",
+    }
 }
 
 fn is_punished(entry: &Entry, employment: Employment) -> bool {

@@ -48,6 +48,22 @@ fn an_approver_records_who_reviewed_an_entry_and_the_footer_says_so() {
 }
 
 #[test]
+fn a_record_can_be_withdrawn_and_its_name_is_gone_from_the_answer() {
+    each_way(|office| {
+        records(office, "Kepala Bagian Hukum, A. Contoh");
+        opens_like(office, APPROVER);
+        office.taps(APPROVER, "Catat telaah hukum");
+        office.taps(APPROVER, "Cabut catatan telaah yang ada");
+        assert!(office.reads(APPROVER).contains("Dicabut sebagai revisi 2"), "{}", office.reads(APPROVER));
+        let answer = office.asks(STRANGER, QUESTION);
+        assert!(answer.contains("belum ditinjau ahli hukum") && !answer.contains("A. Contoh"), "{answer}");
+        opens_like(office, APPROVER);
+        office.taps(APPROVER, "Catat telaah hukum");
+        assert!(!office.labels(APPROVER).contains(&"Cabut catatan telaah yang ada".to_owned()));
+    });
+}
+
+#[test]
 fn a_review_lapses_with_the_text_it_was_of_and_not_with_a_new_phrase() {
     let office = Office::new().without_four_eyes();
     records(&office, "Kabag Hukum");

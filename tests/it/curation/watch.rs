@@ -47,6 +47,7 @@ fn somebody_looks_once_and_every_answer_that_depends_on_it_is_known_until_then()
         );
         office.taps(EDITOR, "Tidak berubah, catat hari ini");
         assert!(office.reads(EDITOR).starts_with("Dicatat sebagai revisi 1"), "{}", office.reads(EDITOR));
+        assert!(office.labels(EDITOR).contains(&"Berikutnya".to_owned()));
         let revision = office.revisions().remove(0);
         assert_eq!((revision.purpose, revision.changes.len()), (Purpose::Confirm, 1));
         assert!(office.files()[WATCHES].contains("# sumber"), "the file's comments stay");
@@ -56,8 +57,10 @@ fn somebody_looks_once_and_every_answer_that_depends_on_it_is_known_until_then()
         assert!(other.contains("sumber s.d. Februari 2026"), "it depends on something else: {other}");
         office.says(EDITOR, "/faq tinjau");
         office.taps(EDITOR, "Yang dipantau (2)");
-        office.taps_first(EDITOR, "1. Edaran");
+        office.taps_first(EDITOR, "2. Edaran");
         office.taps(EDITOR, "Tidak berubah, catat hari ini");
+        let labels = office.labels(EDITOR);
+        assert!(!labels.contains(&"Berikutnya".to_owned()), "all was looked at today: {labels:?}");
         office.taps(EDITOR, "Urungkan");
         assert_eq!(office.files()[WATCHES].matches("2026-02-23").count(), 1, "{}", office.files()[WATCHES]);
     });

@@ -1,4 +1,4 @@
-//! The points themselves: what was found wrong when lawyers read the whole FAQ.
+//! The points themselves: what was found wrong when the whole FAQ was read against the law.
 
 /// What no sentence may say.
 pub(super) struct Forbidden {

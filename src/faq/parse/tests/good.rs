@@ -85,7 +85,7 @@ fn an_entry_becomes_what_its_file_says() {
 fn what_an_entry_may_say_besides_is_read() {
     let more = "label = \"hindari\"\nsanksi_mungkin = [\"pidana\"]\nsekarang = \"Jangan menekan suka.\"\nbertanya = \"Bawaslu\"\n\
          subtanya = [\"Menonton? = menonton\", \"Memilih? -> hak-pilih\"]\ncatatan = \"Belum pasti.\"\n\
-         telaah_hukum = \"Kabag Hukum@2026-12-03#0a1b2c3d4e5f\"\ntanya = [";
+         telaah_hukum = \"Kabag Hukum@2026-12-03#0a1b2c3d4e5f60718293a4b5c6d7e8f9\"\ntanya = [";
     let (faq, problems) = parse(&folder_with(LIKE, "tanya = [", more));
     assert_eq!(problems, []);
     let faq = faq.unwrap();
