@@ -61,5 +61,8 @@ fn names_article(text: &str) -> bool {
             digits(number) && year.len() == 4 && digits(year)
         })
     };
-    text.split_whitespace().any(|word| word == "Pasal" || word == "Lampiran" || is_numbered(word))
+    let names_part = |word: &str| {
+        matches!(word.trim_matches(|letter: char| !letter.is_alphanumeric()), "Pasal" | "Lampiran")
+    };
+    text.split_whitespace().any(|word| names_part(word) || is_numbered(word))
 }

@@ -134,9 +134,10 @@ fn related(entry: &EntryDraft, ids: &BTreeSet<&EntryId>) -> Vec<Problem> {
     }
     findings.extend(repetitions("terkait", &entry.content.related, ToString::to_string));
     for subquestion in &entry.content.subquestions {
-        if let Answered::By(id) = &subquestion.value.answer
-            && !ids.contains(id)
-        {
+        let Answered::By(id) = &subquestion.value.answer else { continue };
+        if *id == entry.id {
+            findings.push((subquestion.line, wording::answered_by_itself(id.as_str())));
+        } else if !ids.contains(id) {
             let ids = ids.iter().map(|id| id.as_str());
             findings.push((subquestion.line, wording::dead_link(id.as_str(), ids)));
         }

@@ -32,17 +32,24 @@ pub(super) fn read(sheet: &mut Sheet<'_>) -> (Vec<At<Group>>, BTreeMap<Employmen
     fields.allow_only(sheet, &[GROUPS, STATUSES]);
     let groups = fields.tables(sheet, GROUPS).iter().filter_map(|group| read_group(sheet, group)).collect();
     let statuses = if fields.has(STATUSES) { fields.tables(sheet, STATUSES) } else { Vec::new() };
-    (groups, statuses.iter().filter_map(|status| read_status(sheet, status)).collect())
+    let mut ask_by_status = BTreeMap::new();
+    for fields in &statuses {
+        let Some((status, ask)) = read_status(sheet, fields) else { continue };
+        if ask_by_status.insert(status.value, ask).is_some() {
+            sheet.report(status.line, wording::repeated_item("status", status.value.as_str()));
+        }
+    }
+    (groups, ask_by_status)
 }
 
-fn read_status(sheet: &mut Sheet<'_>, fields: &Fields<'_>) -> Option<(Employment, String)> {
+fn read_status(sheet: &mut Sheet<'_>, fields: &Fields<'_>) -> Option<(At<Employment>, String)> {
     fields.allow_only(sheet, &[STATUS, ASK]);
     let status = fields.text(sheet, STATUS);
     let ask = fields.text(sheet, ASK);
     let status = status?;
     let employment =
         choice(sheet, STATUS, &status, Employment::parse, Employment::ALL.map(Employment::as_str))?;
-    Some((employment, ask?.value))
+    Some((At { line: status.line, value: employment }, ask?.value))
 }
 
 fn read_group(sheet: &mut Sheet<'_>, fields: &Fields<'_>) -> Option<At<Group>> {

@@ -125,6 +125,13 @@ pub(crate) fn dead_link<'n>(id: &str, ids: impl Iterator<Item = &'n str>) -> Fin
     )
 }
 
+pub(crate) fn answered_by_itself(id: &str) -> Finding {
+    Finding::error(
+        format!("Subpertanyaan ini menunjuk tanya-jawabnya sendiri (`{id}`)."),
+        "Tulis `= kata-kata dari jawabannya`, atau tunjuk tanya-jawab lain.",
+    )
+}
+
 pub(crate) fn link_to_itself(id: &str) -> Finding {
     Finding::error(
         format!("Tanya-jawab ini terkait dengan dirinya sendiri (`{id}`)."),

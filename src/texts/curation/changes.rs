@@ -7,6 +7,7 @@ use crate::faq::ArticleId;
 use crate::faq::Employment;
 use crate::faq::Faq;
 use crate::faq::LegalBasis;
+use crate::faq::LegalReview;
 use crate::faq::NormId;
 use crate::faq::Sanction;
 use crate::faq::Verdict;
@@ -20,6 +21,7 @@ use crate::texts::entry::sanction_name;
 use crate::texts::entry::verdict_word;
 use crate::texts::label::employment_name;
 use crate::texts::markup::escape;
+use crate::texts::review::long_date;
 
 /// How much is told.
 #[derive(Debug, Clone, Copy)]
@@ -173,10 +175,14 @@ fn of_field(faq: &Faq, change: &FieldChange, limits: Limits) -> String {
 }
 
 fn word(field: Field, text: &str) -> String {
-    match Verdict::parse(text).filter(|_| field == Field::Verdict) {
-        Some(verdict) => verdict_word(verdict).to_owned(),
-        None => text.to_owned(),
-    }
+    let known = match field {
+        Field::Verdict => Verdict::parse(text).map(|verdict| verdict_word(verdict).to_owned()),
+        Field::LegalReview => {
+            LegalReview::parse(text).map(|review| format!("{}, {}", review.by, long_date(review.on)))
+        }
+        _ => None,
+    };
+    known.unwrap_or_else(|| text.to_owned())
 }
 
 /// A line of a list, already escaped.

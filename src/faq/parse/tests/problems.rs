@@ -376,6 +376,12 @@ fn what_is_wrong_in_the_list_of_groups_is_told() {
         ),
         (
             "_grup.toml",
+            "keterangan = \"Memilih dan mengawasi.\"\n",
+            "keterangan = \"Memilih dan mengawasi.\"\n[[status]]\nstatus = \"bumn\"\nbertanya = \"KPU\"\n[[status]]\nstatus = \"bumn\"\nbertanya = \"SDM\"\n",
+            &["_grup.toml:15: peringatan: Isi `status` ditulis dua kali: `bumn`. Hapus salah satunya."],
+        ),
+        (
+            "_grup.toml",
             "id = \"hak-politik\"\njudul = \"Hak pilih\"\nketerangan = \"Memilih dan mengawasi.\"",
             "id = \"media-sosial\"",
             &[
@@ -582,9 +588,10 @@ fn what_an_entry_says_besides_is_checked() {
         (
             LIKE,
             "tanya = [",
-            "subtanya = [\"Menonton?\", \"Memilih? -> hak-pilh\"]\ntanya = [",
+            "subtanya = [\"Menonton?\", \"Memilih? -> hak-pilh\", \"Suka? -> like\"]\ntanya = [",
             &[
                 "media-sosial/like.md:10: kesalahan: Subpertanyaan \"Menonton?\" salah bentuk. Tulis `pertanyaan = kata-kata dari satu kalimat jawaban`, atau `pertanyaan -> id-tanya-jawab-tetangga`.",
+                "media-sosial/like.md:10: kesalahan: Subpertanyaan ini menunjuk tanya-jawabnya sendiri (`like`). Tulis `= kata-kata dari jawabannya`, atau tunjuk tanya-jawab lain.",
                 "media-sosial/like.md:10: kesalahan: Tanya-jawab terkait `hak-pilh` tidak ada. Mungkin maksudnya `hak-pilih`.",
             ],
         ),
