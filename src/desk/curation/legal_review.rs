@@ -2,6 +2,8 @@
 
 use crate::curation::Admin;
 use crate::curation::Author;
+use crate::curation::FileChange;
+use crate::curation::RevisionId;
 use crate::curation::button::legal_review::Button;
 use crate::curation::legal_review;
 use crate::curation::legal_review::Reviewer;
@@ -86,28 +88,21 @@ impl<S: Records> CurationDesk<S> {
             self.preview_review(turn, scope, &reviewer);
             return Ok(());
         }
-        let changes = match legal_review::record(&standing.files, &entries, &reviewer) {
-            Ok(changes) if changes.is_empty() => {
-                turn.show(texts::recorded_before());
-                return Ok(());
+        match legal_review::record(&standing.files, &entries, &reviewer) {
+            Ok(changes) if changes.is_empty() => turn.show(texts::recorded_before()),
+            Ok(changes) => {
+                let count = changes.len();
+                let reason = texts::reason(&reviewer);
+                let revision = self.publish_review(turn, admin, changes, reason).await?;
+                revision
+                    .into_iter()
+                    .for_each(|revision| turn.show(texts::recorded(&reviewer, count, revision)));
             }
-            Ok(changes) => changes,
-            Err(trouble) => {
-                turn.show(law_texts::trouble(&trouble.told()));
-                return Ok(());
-            }
-        };
-        let author = Author::Admin(admin.id, admin.role);
-        let reason = Some(texts::reason(&reviewer));
-        let count = changes.len();
-        if let Some(revision) = self.publish_now(turn, author, Purpose::LegalReview, changes, reason).await? {
-            turn.show(texts::recorded(&reviewer, count, revision));
+            Err(trouble) => turn.show(law_texts::trouble(&trouble.told())),
         }
         Ok(())
     }
-}
 
-impl<S: Records> CurationDesk<S> {
     async fn withdraw_review(
         &self,
         turn: &mut Turn<'_>,
@@ -116,24 +111,28 @@ impl<S: Records> CurationDesk<S> {
     ) -> Result<(), StoreError> {
         turn.take_awaiting();
         let standing = self.standing();
-        let changes = match legal_review::withdraw(&standing.files, scope.all(&standing.reference.faq)) {
-            Ok(changes) if changes.is_empty() => {
-                turn.show(texts::nothing_recorded());
-                return Ok(());
+        match legal_review::withdraw(&standing.files, scope.all(&standing.reference.faq)) {
+            Ok(changes) if changes.is_empty() => turn.show(texts::nothing_recorded()),
+            Ok(changes) => {
+                let count = changes.len();
+                let reason = texts::WITHDRAWN.to_owned();
+                let revision = self.publish_review(turn, admin, changes, reason).await?;
+                revision.into_iter().for_each(|revision| turn.show(texts::withdrawn(count, revision)));
             }
-            Ok(changes) => changes,
-            Err(trouble) => {
-                turn.show(law_texts::trouble(&trouble.told()));
-                return Ok(());
-            }
-        };
-        let author = Author::Admin(admin.id, admin.role);
-        let count = changes.len();
-        let reason = Some(texts::WITHDRAWN.to_owned());
-        if let Some(revision) = self.publish_now(turn, author, Purpose::LegalReview, changes, reason).await? {
-            turn.show(texts::withdrawn(count, revision));
+            Err(trouble) => turn.show(law_texts::trouble(&trouble.told())),
         }
         Ok(())
+    }
+
+    async fn publish_review(
+        &self,
+        turn: &mut Turn<'_>,
+        admin: &Admin,
+        changes: Vec<FileChange>,
+        reason: String,
+    ) -> Result<Option<RevisionId>, StoreError> {
+        let author = Author::Admin(admin.id, admin.role);
+        self.publish_now(turn, author, Purpose::LegalReview, changes, Some(reason)).await
     }
 }
 
