@@ -128,6 +128,28 @@ fn a_change_of_law_is_told_under_the_verdict_and_in_groups() {
     assert!(markup::plain(&brief.html).contains(banner), "{}", brief.html);
 }
 
+#[test]
+fn only_civil_servants_are_sent_to_the_legal_aid_of_their_corps() {
+    let faq = faq_folder::embedded().0.unwrap();
+    let agency = Agency { name: None, contact: None };
+    let scene = Scene { faq: &faq, agency: &agency, bot: None, takes_tips: true };
+    let sent = |employment: Employment| {
+        let screens = faq.entries.iter().map(|entry| {
+            let state = state(entry, Part::Answer, None, Some(employment));
+            markup::plain(&texts::screen(scene, &state).html)
+        });
+        let told = |text: &String| {
+            let tells = |line: &str| line.starts_with("Sekarang:") || line.contains("Tanya:");
+            text.lines().any(|line| tells(line) && line.contains("KORPRI"))
+        };
+        screens.filter(told).count()
+    };
+    assert!(sent(Employment::Pns) > 10, "they are sent there: {}", sent(Employment::Pns));
+    for employment in Employment::ALL.into_iter().filter(|employment| !employment.is_asn()) {
+        assert_eq!(sent(employment), 0, "{employment:?}");
+    }
+}
+
 /// Everybody whom an answer on this screen could name to be asked.
 fn whom_to_ask(faq: &Faq, state: &State) -> Vec<String> {
     let Screen::Entry { entry, .. } = &state.screen else { return Vec::new() };
