@@ -7,9 +7,7 @@ use std::sync::PoisonError;
 use std::time::Duration;
 
 use futures::future::join_all;
-use teloxide::ApiError;
 use teloxide::Bot;
-use teloxide::RequestError;
 use tokio::time;
 use tokio_util::sync::CancellationToken;
 
@@ -25,8 +23,8 @@ use crate::ports::Pending;
 use crate::ports::Store;
 use crate::ports::StoreError;
 use crate::telegram::call;
-use crate::telegram::call::SendMessage;
-use crate::telegram::outbound;
+use crate::telegram::call::Trouble;
+use crate::telegram::outbound::Said;
 use crate::telegram::outbox::Outbox;
 use crate::telegram::outcome::Outcome;
 use crate::telegram::outcome::outcome;
@@ -160,11 +158,11 @@ impl<S: Store> Announcer<S> {
 
 /// Asks Telegram once, and tells what is known of it then.
 async fn attempt(bot: &Bot, chat: ChatId, message: &Message) -> Attempt {
-    let result = call::make::<SendMessage>(bot, outbound::worded(chat, message)).await;
+    let result = call::make(bot, "sendMessage", &Said::new(chat, message)).await;
     let never_arrived = match &result {
-        Err(RequestError::Network(error)) => error.is_connect(),
-        Err(RequestError::Api(error)) => *error == ApiError::InvalidToken,
-        _ => false,
+        Err(Trouble::Unanswered { never_arrived }) => *never_arrived,
+        Err(trouble) => trouble.is_unknown(),
+        Ok(_) => false,
     };
     let of = |posted, trouble| Attempt { posted, trouble };
     match outcome(result) {

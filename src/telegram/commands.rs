@@ -6,9 +6,6 @@ use teloxide::Bot;
 
 use crate::ports::ChatId;
 use crate::telegram::call;
-use crate::telegram::call::SetMyCommands;
-use crate::telegram::call::SetMyDescription;
-use crate::telegram::call::SetMyShortDescription;
 use crate::texts::commands;
 
 /// Commands of single chats, each with what it is for.
@@ -20,12 +17,10 @@ pub(super) async fn publish(bot: &Bot, takes_tips: bool, menus: &Menus) {
         json!({ "commands": menu(&commands::public(takes_tips)), "scope": { "type": "all_private_chats" } });
     let group = json!({ "commands": menu(&commands::GROUP), "scope": { "type": "all_group_chats" } });
     let told = [
-        call::make::<SetMyCommands>(bot, private).await.is_ok(),
-        call::make::<SetMyCommands>(bot, group).await.is_ok(),
-        call::make::<SetMyDescription>(bot, json!({ "description": commands::DESCRIPTION })).await.is_ok(),
-        call::make::<SetMyShortDescription>(bot, json!({ "short_description": commands::SHORT_DESCRIPTION }))
-            .await
-            .is_ok(),
+        tell(bot, "setMyCommands", private).await,
+        tell(bot, "setMyCommands", group).await,
+        tell(bot, "setMyDescription", json!({ "description": commands::DESCRIPTION })).await,
+        tell(bot, "setMyShortDescription", json!({ "short_description": commands::SHORT_DESCRIPTION })).await,
     ];
     publish_to_some(bot, menus).await;
     if told.contains(&false) {
@@ -33,11 +28,15 @@ pub(super) async fn publish(bot: &Bot, takes_tips: bool, menus: &Menus) {
     }
 }
 
+async fn tell(bot: &Bot, method: &str, parameters: Value) -> bool {
+    call::make::<bool>(bot, method, &parameters).await.is_ok()
+}
+
 /// Shows handlers and admins their own commands too; who hasn't started the bot is refused that by Telegram.
 async fn publish_to_some(bot: &Bot, menus: &Menus) {
     for (chat, rows) in menus {
         let parameters = json!({ "commands": menu(rows), "scope": scope_of(*chat) });
-        let _shown_once_they_started = call::make::<SetMyCommands>(bot, parameters).await;
+        let _shown_once_they_started = tell(bot, "setMyCommands", parameters).await;
     }
 }
 

@@ -4,14 +4,10 @@ use std::time::Duration;
 
 use serde::Deserialize;
 use serde_json::json;
-use teloxide::ApiError;
 use teloxide::Bot;
-use teloxide::RequestError;
 use teloxide::net;
 
 use crate::telegram::call;
-use crate::telegram::call::DeleteWebhook;
-use crate::telegram::call::GetMe;
 use crate::telegram::inbound::Me;
 
 /// How long one long poll waits for updates.
@@ -61,8 +57,13 @@ pub enum ConnectError {
 pub async fn connect(token: &str, api_url: Option<&str>) -> Result<Connection, ConnectError> {
     let (bot, polling_bot) = bots(token, api_url)?;
     let me = who_am_i(&bot).await?;
-    let _webhook_may_not_exist = call::make::<DeleteWebhook>(&bot, json!({})).await;
+    remove_webhook(&bot).await;
     Ok(Connection { bot, polling_bot, me })
+}
+
+/// Removes a webhook, which Telegram would hand updates to in place of us, without dropping updates.
+pub(super) async fn remove_webhook(bot: &Bot) {
+    let _it_may_not_exist = call::make::<bool>(bot, "deleteWebhook", &json!({})).await;
 }
 
 fn bots(token: &str, api_url: Option<&str>) -> Result<(Bot, Bot), ConnectError> {
@@ -95,12 +96,10 @@ struct MeWire {
 
 async fn who_am_i(bot: &Bot) -> Result<Me, ConnectError> {
     for attempt in 1..=ATTEMPTS {
-        match call::make::<GetMe>(bot, json!({})).await {
-            Ok(value) => {
-                let me: MeWire = serde_json::from_value(value).map_err(|_odd| ConnectError::Unreachable)?;
-                return Ok(Me { id: me.id, username: me.username });
-            }
-            Err(RequestError::Api(ApiError::InvalidToken)) => return Err(ConnectError::Token),
+        match call::make::<MeWire>(bot, "getMe", &json!({})).await {
+            Ok(Some(me)) => return Ok(Me { id: me.id, username: me.username }),
+            Ok(None) => return Err(ConnectError::Unreachable),
+            Err(trouble) if trouble.is_unknown() => return Err(ConnectError::Token),
             Err(_) if attempt < ATTEMPTS => tokio::time::sleep(PAUSE).await,
             Err(_) => {}
         }

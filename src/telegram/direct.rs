@@ -3,20 +3,15 @@
 mod file;
 
 use serde_json::json;
-use teloxide::ApiError;
 use teloxide::Bot;
-use teloxide::RequestError;
 
 use crate::ports::ChatId;
 use crate::ports::MessageId;
 use crate::ports::Trail;
 use crate::ports::Word;
 use crate::telegram::call;
-use crate::telegram::call::DeleteMessage;
-use crate::telegram::call::DeleteMessages;
-use crate::telegram::call::DeleteMyCommands;
-use crate::telegram::call::SetMyCommands;
 use crate::telegram::commands;
+use crate::telegram::direct::file::Shown;
 use crate::telegram::line::Attempts;
 use crate::telegram::line::Line;
 use crate::telegram::outbound;
@@ -52,10 +47,10 @@ pub(super) async fn say(line: &Line, chat: ChatId, word: Word) -> Outcome {
         Word::Erase { trail, failed } => erase(line, chat, &trail.take(), &failed).await,
         Word::Delete(message) => delete(line, chat, message).await,
         Word::Document { name, content, caption } => {
-            file::send::<file::Document>(line, chat, name, content, &caption).await
+            file::send(line, chat, Shown::Document, &name, &content, &caption).await
         }
         Word::Photo { name, content, caption } => {
-            file::send::<file::Photo>(line, chat, name, content, &caption).await
+            file::send(line, chat, Shown::Photo, &name, &content, &caption).await
         }
         Word::Commands(commands) => show_commands(line, chat, commands.as_deref()).await,
     }
@@ -124,27 +119,27 @@ async fn set_commands(bot: &Bot, chat: ChatId, commands: Option<&[(String, Strin
     outcome(match commands {
         Some(rows) => {
             let parameters = json!({ "commands": commands::menu(rows), "scope": scope });
-            call::make::<SetMyCommands>(bot, parameters).await
+            call::make(bot, "setMyCommands", &parameters).await
         }
-        None => call::make::<DeleteMyCommands>(bot, json!({ "scope": scope })).await,
+        None => call::make(bot, "deleteMyCommands", &json!({ "scope": scope })).await,
     })
 }
 
 async fn delete_at_once(bot: &Bot, chat: ChatId, messages: &[MessageId]) -> Outcome {
     let numbers: Vec<i32> = messages.iter().map(|message| message.0).collect();
     let parameters = json!({ "chat_id": chat.0, "message_ids": numbers });
-    match call::make::<DeleteMessages>(bot, parameters).await {
-        // So teloxide calls the 404 of a server that doesn't know the method.
-        Err(RequestError::Api(ApiError::InvalidToken)) => Outcome::Refused,
+    match call::make(bot, "deleteMessages", &parameters).await {
+        // A server that doesn't know the method.
+        Err(trouble) if trouble.is_unknown() => Outcome::Refused,
         result => outcome(result),
     }
 }
 
 async fn delete_one(bot: &Bot, chat: ChatId, message: MessageId) -> Outcome {
     let parameters = json!({ "chat_id": chat.0, "message_id": message.0 });
-    match call::make::<DeleteMessage>(bot, parameters).await {
+    match call::make(bot, "deleteMessage", &parameters).await {
         // What isn't there doesn't stay.
-        Err(RequestError::Api(ApiError::MessageToDeleteNotFound)) => Outcome::Taken(None),
+        Err(trouble) if trouble.says("message to delete not found") => Outcome::Taken(None),
         result => outcome(result),
     }
 }

@@ -5,10 +5,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use serde::Deserialize;
-use serde_json::Value;
 use serde_json::json;
 use teloxide::Bot;
-use teloxide::RequestError;
 use tokio::sync::Semaphore;
 use tokio::time;
 use zeroize::Zeroizing;
@@ -16,7 +14,7 @@ use zeroize::Zeroizing;
 use crate::desk::FetchTrouble;
 use crate::desk::File;
 use crate::telegram::call;
-use crate::telegram::call::GetFile;
+use crate::telegram::call::Trouble;
 use crate::telegram::outcome::Outcome;
 use crate::telegram::outcome::outcome;
 
@@ -88,11 +86,8 @@ impl Fetcher {
 
     /// Asks where a file is.
     async fn locate(&self, id: &str) -> Result<String, Failure> {
-        let result = call::make::<GetFile>(&self.bot, json!({ "file_id": id })).await;
-        let located = match result {
-            Ok(located) => Located::deserialize(located).map_err(|_odd| UNAVAILABLE)?,
-            Err(error) => return Err(refused(error)),
-        };
+        let result = call::make::<Located>(&self.bot, "getFile", &json!({ "file_id": id })).await;
+        let located = result.map_err(refused)?.ok_or(UNAVAILABLE)?;
         if located.file_size.is_some_and(|size| size > LARGEST) {
             return Err(TOO_LARGE);
         }
@@ -133,11 +128,11 @@ struct Located {
     file_size: Option<u64>,
 }
 
-fn refused(error: RequestError) -> Failure {
-    let too_large =
-        matches!(&error, RequestError::Api(error) if error.to_string().contains("file is too big"));
-    match outcome(Err::<Value, _>(error)) {
-        _ if too_large => TOO_LARGE,
+fn refused(trouble: Trouble) -> Failure {
+    if trouble.says("file is too big") {
+        return TOO_LARGE;
+    }
+    match outcome(Err(trouble)) {
         Outcome::Pause(asked) => Failure::Passing(Some(asked)),
         Outcome::Failed => Failure::Passing(None),
         _ => UNAVAILABLE,

@@ -13,8 +13,8 @@ use crate::telegram::outcome::Outcome;
 /// Calls on their way to Telegram at the same time.
 const CALLS_AT_ONCE: usize = 64;
 
-/// Pauses between attempts when the network fails.
-const FIRST_PAUSE: Duration = Duration::from_millis(500);
+/// Pauses between attempts when the network fails, each twice as long as the one before.
+const FIRST_PAUSE: Duration = Duration::from_millis(20);
 const LONGEST_PAUSE: Duration = Duration::from_secs(60);
 
 /// The bot, and how many calls it may make at once.
@@ -108,11 +108,11 @@ mod tests {
         let outcomes = [Outcome::Failed, pause, Outcome::Failed, Outcome::Failed, Outcome::Taken(None)];
         let (outcome, tried, waited) = insist(Attempts::Endless, &outcomes).await;
         assert_eq!((outcome, tried.len()), (Outcome::Taken(None), 5));
-        assert!((33.5..33.6).contains(&waited), "{waited}");
+        assert!((30.14..30.2).contains(&waited), "{waited}");
         let many = [[Outcome::Failed; 20].as_slice(), &[Outcome::Gone]].concat();
         let (outcome, _, waited) = insist(Attempts::Endless, &many).await;
         assert_eq!(outcome, Outcome::Gone);
-        assert!((63.5 + 13.0 * 60.0..850.0).contains(&waited), "a minute at most each: {waited}");
+        assert!((81.9 + 8.0 * 60.0..563.0).contains(&waited), "a minute at most each: {waited}");
     }
 
     #[tokio::test(start_paused = true)]

@@ -3,12 +3,11 @@
 use std::time::Duration;
 
 use serde::Deserialize;
-use serde_json::Value;
-use teloxide::ApiError;
-use teloxide::RequestError;
 
 use crate::ports::ChatId;
 use crate::ports::MessageId;
+use crate::telegram::call::Refusal;
+use crate::telegram::call::Trouble;
 
 /// What came of an attempt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,97 +26,71 @@ pub(super) enum Outcome {
     Failed,
 }
 
-/// Reads Telegram's answer.
-pub(super) fn outcome(result: Result<Value, RequestError>) -> Outcome {
-    match result {
-        Ok(answer) => Outcome::Taken(Sent::deserialize(answer).ok().map(|sent| MessageId(sent.message_id))),
-        Err(RequestError::RetryAfter(seconds)) => Outcome::Pause(seconds.duration()),
-        Err(RequestError::MigrateToChatId(chat)) => Outcome::Moved(ChatId(chat.0)),
-        Err(RequestError::Api(error)) => refusal(&error),
-        Err(RequestError::InvalidJson { raw, .. }) => unreadable(&raw),
-        Err(RequestError::Network(_) | RequestError::Io(_)) => Outcome::Failed,
-    }
-}
-
+/// A message that Telegram took.
 #[derive(Deserialize)]
-struct Sent {
+pub(super) struct Sent {
     message_id: i32,
 }
 
-fn refusal(error: &ApiError) -> Outcome {
-    match error {
-        ApiError::BotBlocked
-        | ApiError::UserDeactivated
-        | ApiError::ChatNotFound
-        | ApiError::CantInitiateConversation
-        | ApiError::BotKicked
-        | ApiError::BotKickedFromSupergroup
-        | ApiError::BotKickedFromChannel => Outcome::Gone,
-        ApiError::InvalidToken => Outcome::Failed,
-        ApiError::Unknown(text) if text.starts_with("Forbidden") => Outcome::Gone,
-        ApiError::Unknown(text) if is_passing(text) => Outcome::Failed,
-        _ => Outcome::Refused,
+/// Reads Telegram's answer to something that may have made a message.
+pub(super) fn outcome(result: Result<Option<Sent>, Trouble>) -> Outcome {
+    match result {
+        Ok(sent) => Outcome::Taken(sent.map(|sent| MessageId(sent.message_id))),
+        Err(Trouble::Refused(refusal)) => refused(&refusal),
+        Err(Trouble::Odd(403)) => Outcome::Gone,
+        Err(Trouble::Odd(400..=499)) => Outcome::Refused,
+        Err(Trouble::Odd(_) | Trouble::Unanswered { .. }) => Outcome::Failed,
     }
 }
 
-/// Whether an error that teloxide doesn't know says that trying again may help.
-fn is_passing(text: &str) -> bool {
-    ["Internal Server Error", "Bad Gateway", "Gateway Timeout", "Service Unavailable", "Too Many Requests"]
-        .iter()
-        .any(|passing| text.starts_with(passing))
-}
-
-/// An answer that isn't quite Telegram's still says whether it was a yes, a no or a failure.
-fn unreadable(raw: &str) -> Outcome {
-    #[derive(Deserialize)]
-    struct Said {
-        ok: bool,
-        error_code: Option<u16>,
+/// A number that isn't known says that something is wrong, not that it will be for ever.
+fn refused(refusal: &Refusal) -> Outcome {
+    match refusal {
+        Refusal { moved_to: Some(chat), .. } => Outcome::Moved(ChatId(*chat)),
+        Refusal { pause: Some(pause), .. } => Outcome::Pause(*pause),
+        Refusal { code: 403, .. } => Outcome::Gone,
+        Refusal { code: 400, description, .. } if description.contains("chat not found") => Outcome::Gone,
+        // Who polls finds out that the token is refused, and ends.
+        Refusal { code: 401 | 404 | 409, .. } => Outcome::Failed,
+        Refusal { code: 400..=499, .. } => Outcome::Refused,
+        Refusal { .. } => Outcome::Failed,
     }
-    match serde_json::from_str::<Said>(raw) {
-        Ok(Said { ok: true, .. }) => Outcome::Taken(number(raw)),
-        Ok(Said { error_code: Some(403), .. }) => Outcome::Gone,
-        Ok(Said { error_code: Some(400..=499), .. }) if !raw.contains("429") => Outcome::Refused,
-        _ => Outcome::Failed,
-    }
-}
-
-/// The number of the message in an answer that can't be read as a whole.
-fn number(raw: &str) -> Option<MessageId> {
-    #[derive(Deserialize)]
-    struct Answer {
-        result: Sent,
-    }
-    serde_json::from_str::<Answer>(raw).ok().map(|answer| MessageId(answer.result.message_id))
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-    use teloxide::ApiError;
-    use teloxide::RequestError;
-    use teloxide::types::Seconds;
+    use std::time::Duration;
 
     use super::Outcome;
+    use super::Sent;
     use super::outcome;
-    use super::unreadable;
+    use crate::ports::ChatId;
     use crate::ports::MessageId;
+    use crate::telegram::call::Refusal;
+    use crate::telegram::call::Trouble;
+
+    fn no(code: u16, description: &str) -> Trouble {
+        Trouble::Refused(Refusal { code, description: description.to_owned(), pause: None, moved_to: None })
+    }
 
     #[test]
     fn each_answer_of_telegram_has_one_meaning() {
-        let api = |text: &str| RequestError::Api(ApiError::Unknown(text.to_owned()));
+        let pause = Duration::from_secs(3);
+        let paused = Refusal { code: 429, description: String::new(), pause: Some(pause), moved_to: None };
+        let moved = Refusal { code: 400, description: String::new(), pause: None, moved_to: Some(-5) };
         let cases = [
-            (Ok(json!({ "message_id": 1 })), Outcome::Taken(Some(MessageId(1)))),
-            (Ok(json!(true)), Outcome::Taken(None)),
-            (
-                Err(RequestError::RetryAfter(Seconds::from_seconds(3))),
-                Outcome::Pause(std::time::Duration::from_secs(3)),
-            ),
-            (Err(RequestError::Api(ApiError::BotBlocked)), Outcome::Gone),
-            (Err(api("Forbidden: something new")), Outcome::Gone),
-            (Err(api("Bad Request: something new")), Outcome::Refused),
-            (Err(api("Internal Server Error")), Outcome::Failed),
-            (Err(RequestError::Api(ApiError::InvalidToken)), Outcome::Failed),
+            (Ok(Some(Sent { message_id: 1 })), Outcome::Taken(Some(MessageId(1)))),
+            (Ok(None), Outcome::Taken(None)),
+            (Err(Trouble::Refused(paused)), Outcome::Pause(pause)),
+            (Err(Trouble::Refused(moved)), Outcome::Moved(ChatId(-5))),
+            (Err(no(403, "forbidden: something new")), Outcome::Gone),
+            (Err(no(400, "bad request: chat not found")), Outcome::Gone),
+            (Err(no(400, "bad request: something new")), Outcome::Refused),
+            (Err(no(401, "unauthorized")), Outcome::Failed),
+            (Err(Trouble::Unanswered { never_arrived: true }), Outcome::Failed),
+            (Err(Trouble::Odd(403)), Outcome::Gone),
+            (Err(Trouble::Odd(400)), Outcome::Refused),
+            (Err(Trouble::Odd(502)), Outcome::Failed),
         ];
         for (answer, meaning) in cases {
             assert_eq!(outcome(answer), meaning);
@@ -125,13 +98,9 @@ mod tests {
     }
 
     #[test]
-    fn an_answer_teloxide_cannot_read_is_still_a_yes_a_no_or_a_failure() {
-        assert_eq!(unreadable(r#"{"ok":true,"result":{"odd":[]}}"#), Outcome::Taken(None));
-        let numbered = r#"{"ok":true,"result":{"message_id":7,"odd":1e400}}"#;
-        assert_eq!(unreadable(numbered), Outcome::Taken(Some(MessageId(7))));
-        assert_eq!(unreadable(r#"{"ok":false,"error_code":400}"#), Outcome::Refused);
-        assert_eq!(unreadable(r#"{"ok":false,"error_code":403}"#), Outcome::Gone);
-        assert_eq!(unreadable(r#"{"ok":false,"error_code":429}"#), Outcome::Failed);
-        assert_eq!(unreadable("<html>502</html>"), Outcome::Failed);
+    fn an_error_of_telegrams_own_passes_whatever_its_sentence_says() {
+        for code in [500, 502, 503, 504, 520, 599] {
+            assert_eq!(outcome(Err(no(code, "something nobody has seen before"))), Outcome::Failed);
+        }
     }
 }

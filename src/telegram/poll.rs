@@ -5,12 +5,8 @@ use std::sync::Mutex;
 use std::sync::PoisonError;
 use std::time::Duration;
 
-use serde::Deserialize;
-use serde_json::Value;
 use serde_json::json;
 use serde_json::value::RawValue;
-use teloxide::ApiError;
-use teloxide::RequestError;
 use tokio::sync::Notify;
 use tokio::time;
 use tokio::time::Instant;
@@ -24,7 +20,9 @@ use crate::ports::UpdateId;
 use crate::telegram::Connection;
 use crate::telegram::ServeError;
 use crate::telegram::call;
-use crate::telegram::call::GetUpdates;
+use crate::telegram::call::Refusal;
+use crate::telegram::call::Trouble;
+use crate::telegram::connect;
 use crate::telegram::connect::LONG_POLL;
 use crate::telegram::inbound;
 use crate::telegram::window::Window;
@@ -38,6 +36,9 @@ const BATCH: usize = 100;
 /// An empty answer that comes sooner was no long poll.
 const AT_ONCE: Duration = Duration::from_millis(100);
 
+/// The pause after a poll that brought nothing new, so that nobody turns in circles.
+const CALM: Duration = Duration::from_millis(300);
+
 /// Updates still in hand that don't keep the next batch waiting.
 const FEW: usize = 25;
 
@@ -47,8 +48,8 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// Times an update may begin without an end before it gets an apology instead.
 const BEGINNINGS: u8 = 2;
 
-/// Pauses after a failed poll.
-const FIRST_PAUSE: Duration = Duration::from_millis(300);
+/// Pauses after a failed poll, each twice as long as the one before.
+const FIRST_PAUSE: Duration = Duration::from_millis(20);
 const LONGEST_PAUSE: Duration = Duration::from_secs(15);
 
 /// How long a stop waits for updates in hand, and for the last acknowledgement.
@@ -106,10 +107,11 @@ impl<S: Store> Polling<S> {
             };
             match polled {
                 Ok(updates) => {
+                    self.pause = FIRST_PAUSE;
                     (self.pulse)();
                     self.take(updates).await?;
                 }
-                Err(error) => self.recover(&error, stop).await?,
+                Err(trouble) => self.recover(&trouble, stop).await?,
             }
             tokio::select! {
                 () = stop.cancelled() => break,
@@ -121,7 +123,7 @@ impl<S: Store> Polling<S> {
     }
 
     /// Polls; a server that doesn't wait although nothing is there isn't asked without pause.
-    async fn poll_calmly(&self) -> Result<Vec<String>, RequestError> {
+    async fn poll_calmly(&self) -> Result<Vec<Box<RawValue>>, Trouble> {
         let begin = Instant::now();
         let updates = self.poll(LONG_POLL, BATCH).await?;
         if updates.is_empty() && begin.elapsed() < AT_ONCE {
@@ -130,25 +132,19 @@ impl<S: Store> Polling<S> {
         Ok(updates)
     }
 
-    async fn poll(&self, wait: Duration, limit: usize) -> Result<Vec<String>, RequestError> {
+    async fn poll(&self, wait: Duration, limit: usize) -> Result<Vec<Box<RawValue>>, Trouble> {
         let offset = self.hand.with(|window| window.offset(Instant::now()));
         let mut parameters = json!({ "limit": limit, "timeout": wait.as_secs(), "allowed_updates": KINDS });
         if let (Some(offset), Some(fields)) = (offset, parameters.as_object_mut()) {
             fields.insert("offset".to_owned(), json!(offset));
         }
-        match call::make::<GetUpdates>(&self.connection.polling_bot, parameters).await {
-            Ok(Value::Array(updates)) => Ok(updates.iter().map(Value::to_string).collect()),
-            Ok(_) => Ok(Vec::new()),
-            Err(RequestError::InvalidJson { source, raw }) => {
-                one_by_one(&raw).ok_or(RequestError::InvalidJson { source, raw })
-            }
-            Err(error) => Err(error),
-        }
+        let updates = call::make(&self.connection.polling_bot, "getUpdates", &parameters).await?;
+        Ok(updates.unwrap_or_default())
     }
 
     /// Takes a batch in hand: what was begun before and never ended goes first, and alone.
-    async fn take(&mut self, updates: Vec<String>) -> Result<(), ServeError> {
-        let numbered = updates.iter().filter_map(|json| {
+    async fn take(&mut self, updates: Vec<Box<RawValue>>) -> Result<(), ServeError> {
+        let numbered = updates.iter().map(|update| update.get()).filter_map(|json| {
             let numbered: Numbered = serde_json::from_str(json).ok()?;
             Some((UpdateId(numbered.update_id), json))
         });
@@ -167,10 +163,8 @@ impl<S: Store> Polling<S> {
                 Known::New => fresh.push((update, json)),
             }
         }
-        if progress {
-            self.pause = FIRST_PAUSE;
-        } else if !updates.is_empty() {
-            time::sleep(FIRST_PAUSE).await; // nothing new, or nothing with a number: don't spin
+        if !progress && !updates.is_empty() {
+            time::sleep(CALM).await; // nothing new, or nothing with a number: don't spin
         }
         for (update, json, begun) in suspects {
             self.handle_alone(update, json, begun).await?;
@@ -251,14 +245,20 @@ impl<S: Store> Polling<S> {
     }
 
     /// Waits after a failed poll; only a refused token ends the loop.
-    async fn recover(&mut self, error: &RequestError, stop: &CancellationToken) -> Result<(), ServeError> {
-        let pause = match error {
-            RequestError::Api(ApiError::InvalidToken) => return Err(ServeError::TokenRefused),
-            RequestError::RetryAfter(seconds) => seconds.duration(),
-            RequestError::Api(ApiError::TerminatedByOtherGetUpdates | ApiError::CantGetUpdates) => {
-                tracing::warn!(
-                    "bot berjalan di tempat lain: another process polls with this token, or a webhook is set"
-                );
+    async fn recover(&mut self, trouble: &Trouble, stop: &CancellationToken) -> Result<(), ServeError> {
+        let pause = match trouble {
+            refused if refused.is_unknown() => return Err(ServeError::TokenRefused),
+            Trouble::Refused(Refusal { pause: Some(asked), .. }) => {
+                tracing::warn!("Telegram asks for a pause of {} s before the next poll", asked.as_secs());
+                self.next_pause().max(*asked)
+            }
+            Trouble::Refused(Refusal { code: 409, description, .. }) if description.contains("webhook") => {
+                tracing::warn!("a webhook was set from elsewhere; it is removed, and no update is dropped");
+                connect::remove_webhook(&self.connection.bot).await;
+                self.next_pause()
+            }
+            Trouble::Refused(Refusal { code: 409, .. }) => {
+                tracing::warn!("bot berjalan di tempat lain: another process polls with this token");
                 self.next_pause()
             }
             _ => {
@@ -286,15 +286,4 @@ impl<S: Store> Polling<S> {
             let _otherwise_known_as_handled = time::timeout(FAREWELL, self.poll(Duration::ZERO, 1)).await;
         }
     }
-}
-
-/// Splits a response that can't be parsed as a whole, so that one odd update poisons no other.
-fn one_by_one(raw: &str) -> Option<Vec<String>> {
-    #[derive(Deserialize)]
-    struct Response<'a> {
-        #[serde(borrow)]
-        result: Vec<&'a RawValue>,
-    }
-    let response: Response<'_> = serde_json::from_str(raw).ok()?;
-    Some(response.result.into_iter().map(|update| update.get().to_owned()).collect())
 }

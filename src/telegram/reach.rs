@@ -5,7 +5,6 @@ use teloxide::Bot;
 
 use crate::ports::ChatId;
 use crate::telegram::call;
-use crate::telegram::call::GetChat;
 use crate::telegram::outcome::Outcome;
 use crate::telegram::outcome::outcome;
 
@@ -21,7 +20,7 @@ pub(super) async fn warn_of_strangers(bot: &Bot, handlers: Vec<ChatId>) {
 async fn strangers(bot: &Bot, handlers: Vec<ChatId>) -> usize {
     let mut strangers = 0_usize;
     for handler in handlers {
-        let known = call::make::<GetChat>(bot, json!({ "chat_id": handler.0 })).await;
+        let known = call::make(bot, "getChat", &json!({ "chat_id": handler.0 })).await;
         if matches!(outcome(known), Outcome::Gone | Outcome::Refused) {
             strangers = strangers.saturating_add(1);
         }

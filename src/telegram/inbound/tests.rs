@@ -27,7 +27,6 @@ use crate::sandbox::world::detect::typed;
 use crate::sandbox::world::files::Upload;
 use crate::sandbox::world::types::Content;
 use crate::telegram::call;
-use crate::telegram::call::GetUpdates;
 use crate::telegram::connect::connect;
 
 fn me() -> Me {
@@ -271,7 +270,8 @@ fn a_document_comes_without_its_name_and_words_stay_what_they_were() {
 /// The circumstances of the newest update of the sandbox.
 async fn newest(telegram: &Telegram) -> Circumstances {
     let connection = connect(telegram.token(), Some(&telegram.url())).await.unwrap();
-    let updates = call::make::<GetUpdates>(&connection.bot, json!({ "offset": -1 })).await.unwrap();
+    let newest = json!({ "offset": -1 });
+    let updates = call::make::<Vec<Value>>(&connection.bot, "getUpdates", &newest).await.unwrap().unwrap();
     read(&connection.me, UpdateId(1), &updates[0].to_string()).unwrap().unwrap().circumstances
 }
 

@@ -93,6 +93,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("pdf_writer", &["paper"]),
     ("chrono", &["coordinates", "cli"]),
     ("teloxide", &["telegram", "sandbox"]),
+    ("reqwest", &["telegram"]),
     ("sled", &["storage"]),
     ("crc32fast", &["storage"]),
     ("rawzip", &["archive"]),
