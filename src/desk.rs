@@ -1,6 +1,7 @@
-//! The conductor: hears an input, lets the conversation decide, commits, and only then lets speak.
+//! The conductor: hears an input, lets the conversation decide, and says what may be said.
 //!
-//! Its order is law: **decide → commit → speak**. One chat's inputs must come one at a time.
+//! Its order is law: what is promised is **decided → committed → spoken**; what promises nothing is spoken
+//! first, and only then is it remembered where the chat stands. One chat's inputs must come one at a time.
 
 mod admins;
 mod announcing;
@@ -38,23 +39,24 @@ use crate::conversation::Place;
 use crate::conversation::State;
 use crate::conversation::StateChange;
 use crate::conversation::Transition;
+use crate::conversation::Wording;
 use crate::conversation::World;
 use crate::curation::Files;
 use crate::desk::curation::BotName;
 use crate::desk::curation::CurationDesk;
 use crate::desk::curation::Standing;
 use crate::desk::reporting::closed_to_receipts;
+use crate::desk::reporting::is_plainly_a_question;
 use crate::desk::reporting::offers_to_report;
 use crate::desk::tips::Heard;
 use crate::desk::tips::TipDesk;
 use crate::faq::Faq;
 use crate::faq::Problem;
 use crate::matching::Matcher;
+use crate::ports::Boxed;
 use crate::ports::Change;
 use crate::ports::ChatId;
-use crate::ports::Committed;
 use crate::ports::Delivery;
-use crate::ports::Pending;
 use crate::ports::Store;
 use crate::ports::StoreError;
 use crate::ports::Word;
@@ -107,16 +109,28 @@ pub struct Desk<S> {
 /// What came of an input.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Received {
-    /// Committed; these deliveries stand in the outbox.
-    Committed(Vec<Pending>),
-    /// It had its effect before; there is nothing to do.
-    Repeated,
-    /// Nothing could be stored: the answer may be given, but it promises nothing.
-    Unsaved(Vec<Delivery>),
-    /// Committed, and after these deliveries something is said from memory: a file or a picture.
-    Followed(Vec<Pending>, Vec<Word>),
-    /// About a tip: to be said at once, from memory.
+    /// To be said; whatever it promises is durable.
+    Said(Speech),
+    /// About a tip: to be said from memory, and nothing is written of it.
     Direct(Vec<Word>),
+}
+
+/// What is said to an input.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Speech {
+    /// What to do in the chat, in order.
+    pub deliveries: Vec<Delivery>,
+    /// What is said from memory after that: a file or a picture.
+    pub words: Vec<Word>,
+    /// Where the chat stands once Telegram took it, if that is to be remembered: see [`Desk::remember`].
+    pub then: Option<State>,
+}
+
+impl Speech {
+    /// Something that leaves the chat where it stands.
+    fn of(deliveries: Vec<Delivery>) -> Self {
+        Self { deliveries, words: Vec::new(), then: None }
+    }
 }
 
 impl<S: Store> Desk<S> {
@@ -161,17 +175,13 @@ impl<S: Store> Desk<S> {
         Arc::clone(&self.standing.read().unwrap_or_else(PoisonError::into_inner).reference)
     }
 
-    /// Decides on an input, commits, and returns what may now be said.
+    /// Decides on an input, commits what it promises, and returns what may now be said.
     ///
     /// # Errors
     /// When the store is closed; then nothing happened.
     pub async fn receive(&self, incoming: Incoming) -> Result<Received, StoreError> {
         match self.tips_hear(&incoming).await? {
-            Heard::Words(words) => {
-                // The effect is in another database, and idempotent: that it was had is noted afterwards.
-                self.store.finish(incoming.update.into_iter().collect()).await.or_else(but_not_closed)?;
-                Ok(Received::Direct(self.label_words(words)))
-            }
+            Heard::Words(words) => Ok(Received::Direct(self.label_words(words))),
             Heard::Instead(happening) => self.answer(Incoming { happening, ..incoming }).await,
             Heard::NotOurs => self.serve_admins(incoming).await,
         }
@@ -181,6 +191,9 @@ impl<S: Store> Desk<S> {
         match &self.tips {
             // A text that an admin was asked for is no latecomer of a report.
             Some(tips) if self.is_asked_of_admin(incoming) && !tips.is_busy(incoming.chat) => {
+                Ok(Heard::NotOurs)
+            }
+            Some(tips) if tips.doubts_only_the_restart(incoming) && self.is_no_report(incoming) => {
                 Ok(Heard::NotOurs)
             }
             Some(tips) => tips.receive(incoming).await,
@@ -216,7 +229,19 @@ impl<S: Store> Desk<S> {
         if self.drill {
             deliveries.iter_mut().for_each(word::mark_delivery);
         }
-        self.commit(&incoming, transition, deliveries).await
+        self.conclude(&incoming, transition, deliveries).await.map(Received::Said)
+    }
+
+    /// Remembers where a chat stands after a [`Speech`]; what is returned ends once that is durable.
+    pub fn remember(&self, chat: ChatId, state: State) -> Boxed<'static, Result<(), StoreError>> {
+        self.store.remember(chat, state)
+    }
+
+    /// Whether a text is surely no part of a report that died with the process: an admin's, or plainly a
+    /// question.
+    fn is_no_report(&self, incoming: &Incoming) -> bool {
+        let Happening::Said { text, wording: Wording::Typed } = &incoming.happening else { return false };
+        self.is_admins(incoming.chat) || is_plainly_a_question(text, &self.reference().matcher)
     }
 
     /// Whether the desk wants the file that came with this: then it is to be fetched beforehand.
@@ -266,12 +291,6 @@ impl<S: Store> Desk<S> {
         self.label_all(self.tips.as_ref().map(TipDesk::farewell).unwrap_or_default())
     }
 
-    /// Whether, after the farewell, parts of a report may still come in that nobody is writing any more.
-    #[must_use]
-    pub fn leaves_latecomers(&self) -> bool {
-        self.tips.as_ref().is_some_and(TipDesk::leaves_latecomers)
-    }
-
     /// Returns where handlers of tips talk to the bot.
     #[must_use]
     pub fn handler_chats(&self) -> Vec<ChatId> {
@@ -301,35 +320,38 @@ impl<S: Store> Desk<S> {
         }
     }
 
-    async fn commit(
+    /// Commits what a transition promises; what only moves a screen is left to be remembered afterwards.
+    async fn conclude(
         &self,
         incoming: &Incoming,
         transition: Transition,
         deliveries: Vec<Delivery>,
-    ) -> Result<Received, StoreError> {
+    ) -> Result<Speech, StoreError> {
         let refusal = word::refusal(incoming, &transition);
-        if let Some(wanted) = subscription::wanted(&transition) {
-            match subscription::set(&*self.store, incoming.chat, wanted).await {
-                Ok(()) => {}
-                Err(StoreError::Closed) => return Err(StoreError::Closed),
-                Err(_) => return Ok(Received::Unsaved(refusal.unwrap_or(deliveries))),
-            }
+        if refusal.is_none() && transition.state != StateChange::Forget {
+            self.note(&transition.effects);
+            let then = match transition.state {
+                StateChange::Put(state) => Some(state),
+                StateChange::Keep | StateChange::Forget => None,
+            };
+            return Ok(Speech { then, ..Speech::of(deliveries) });
         }
-        let change = Change {
-            chat: incoming.chat,
-            handled: incoming.update,
-            state: transition.state,
-            deliveries: deliveries.clone(),
-        };
-        match self.store.commit(change).await {
-            Ok(Committed::Done(places)) => {
+        match self.keep_promise(incoming.chat, &transition).await {
+            Ok(()) => {
                 self.note(&transition.effects);
-                Ok(Received::Committed(pending(incoming.chat, places, deliveries)))
+                Ok(Speech::of(deliveries))
             }
-            Ok(Committed::Repeated) => Ok(Received::Repeated),
             Err(StoreError::Closed) => Err(StoreError::Closed),
-            Err(_) => Ok(Received::Unsaved(refusal.unwrap_or(deliveries))),
+            Err(_) => Ok(Speech::of(refusal.unwrap_or(deliveries))),
         }
+    }
+
+    async fn keep_promise(&self, chat: ChatId, transition: &Transition) -> Result<(), StoreError> {
+        if let Some(wanted) = subscription::wanted(transition) {
+            subscription::set(&*self.store, chat, wanted).await?;
+        }
+        let change = Change { chat, state: transition.state.clone(), deliveries: Vec::new() };
+        self.store.commit(change).await.map(drop)
     }
 
     fn note(&self, effects: &[Effect]) {
@@ -368,13 +390,4 @@ impl<S: Store> Desk<S> {
         }
         result
     }
-}
-
-fn pending(chat: ChatId, places: Vec<crate::ports::OutboxId>, deliveries: Vec<Delivery>) -> Vec<Pending> {
-    places.into_iter().zip(deliveries).map(|(id, delivery)| Pending { id, chat, delivery }).collect()
-}
-
-/// Only a closed store leaves an input unheard.
-fn but_not_closed(error: StoreError) -> Result<(), StoreError> {
-    if error == StoreError::Closed { Err(error) } else { Ok(()) }
 }

@@ -103,15 +103,13 @@ pub struct Pending {
 pub struct Change {
     /// Whose state and deliveries these are.
     pub chat: ChatId,
-    /// The update this is the effect of; it will not have one again.
-    pub handled: Option<UpdateId>,
     /// What becomes of the chat's state.
     pub state: StateChange,
-    /// What to do in the chat, in order.
+    /// What Telegram doesn't take yet, in order: it waits in the outbox.
     pub deliveries: Vec<Delivery>,
 }
 
-/// Keeps what must survive a restart, tips among it. Nothing is announced before it returned `Ok`.
+/// Keeps what must survive a restart, tips among it. Nothing is promised before it returned `Ok`.
 pub trait Store: TipStore + Records + Send + Sync + 'static {
     /// Returns what is remembered of a chat, if that isn't expired.
     fn load(&self, chat: ChatId) -> Result<Option<State>, StoreError>;
@@ -119,20 +117,18 @@ pub trait Store: TipStore + Records + Send + Sync + 'static {
     /// Makes a change durable and returns where its deliveries stand in the outbox.
     ///
     /// [`StateChange::Forget`] also removes what the outbox still held for the chat before this change.
-    /// If `handled` had its effect before, nothing happens and the answer is [`Committed::Repeated`].
-    fn commit(&self, change: Change) -> impl Future<Output = Result<Committed, StoreError>> + Send;
+    fn commit(&self, change: Change) -> impl Future<Output = Result<Vec<OutboxId>, StoreError>> + Send;
 
-    /// Whether an update has had its effect.
-    fn is_handled(&self, update: UpdateId) -> Result<bool, StoreError>;
+    /// Remembers a state that nobody was promised: [`Store::load`] returns it from now on, and what is
+    /// returned ends once it is durable, together with others that come within some milliseconds.
+    fn remember(&self, chat: ChatId, state: State) -> Boxed<'static, Result<(), StoreError>>;
 
-    /// Returns how often handling an update has begun without an end.
-    fn begun(&self, update: UpdateId) -> Result<u8, StoreError>;
+    /// Notes durably, and in place of the last one, that handling this update is tried; returns how often
+    /// it was tried before. Only after an unclean stop: what is handled else leaves no trace of its own.
+    fn try_update(&self, update: UpdateId) -> Result<u8, StoreError>;
 
-    /// Notes that handling these begins, and returns how often each was begun before without an end.
-    fn begin(&self, updates: Vec<UpdateId>) -> impl Future<Output = Result<Vec<u8>, StoreError>> + Send;
-
-    /// Notes that these need no effect (any more).
-    fn finish(&self, updates: Vec<UpdateId>) -> impl Future<Output = Result<(), StoreError>> + Send;
+    /// Forgets which update was tried last.
+    fn stop_trying(&self) -> Result<(), StoreError>;
 
     /// Returns every delivery that Telegram has not taken yet, in order.
     fn pending(&self) -> Result<Vec<Pending>, StoreError>;
@@ -151,15 +147,6 @@ pub trait Store: TipStore + Records + Send + Sync + 'static {
 
     /// Removes what has expired, tips too, and lets nothing open any more what was removed of admins' work; returns how many records went.
     fn purge(&self) -> impl Future<Output = Result<usize, StoreError>> + Send;
-}
-
-/// How a commit ended.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Committed {
-    /// The change is durable; these are its deliveries' places.
-    Done(Vec<OutboxId>),
-    /// The update had its effect before; nothing was changed.
-    Repeated,
 }
 
 /// Why the store could not do what it should.

@@ -12,6 +12,7 @@ mod committer;
 mod counters;
 mod database;
 mod faq;
+mod fresh;
 mod memory;
 mod migrations;
 mod record;
@@ -22,6 +23,7 @@ mod keys;
 mod secret;
 mod sled_store;
 mod tips;
+mod trial;
 mod upkeep;
 mod vault;
 

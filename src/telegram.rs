@@ -1,8 +1,8 @@
-//! The Telegram edge: takes updates, answers late, delivers what is committed.
+//! The Telegram edge: takes updates, answers them, and acknowledges them only then.
 //!
 //! Reading order: [`serve`] wires it; `poll` takes updates and acknowledges them once handled;
 //! `wire` and `inbound` read them; `lanes` keeps each chat in order; `work` hands them to the desk, `fetch`
-//! brings their files; `outbox` delivers what is committed and says what isn't kept, by `outbound` and `direct`.
+//! brings their files; `outbox` speaks, by `outbound` and `direct`, and keeps what has to wait.
 
 mod announcer;
 mod call;
@@ -12,6 +12,7 @@ mod direct;
 mod fetch;
 mod inbound;
 mod lanes;
+mod letter;
 mod line;
 mod outbound;
 mod outbox;
@@ -76,7 +77,8 @@ type Due = Vec<(ChatId, Vec<Word>)>;
 
 /// Serves until `stop` is cancelled: takes updates, answers them, keeps house.
 ///
-/// `pulse` is called whenever Telegram answered a poll.
+/// `unclean` says that the last process ended without taking leave; `pulse` is called whenever Telegram
+/// answered a poll.
 ///
 /// # Errors
 /// When the token is refused or the store can't be read.
@@ -85,6 +87,7 @@ pub async fn serve<S: Store>(
     desk: Arc<Desk<S>>,
     store: Arc<S>,
     stop: CancellationToken,
+    unclean: bool,
     pulse: Pulse,
 ) -> Result<(), ServeError> {
     desk.introduce(connection.username());
@@ -94,7 +97,7 @@ pub async fn serve<S: Store>(
     let outbox = Outbox::open(connection.bot.clone(), Arc::clone(&store));
     outbox.enqueue(store.pending()?);
     let fetcher = Fetcher::new(connection.bot.clone());
-    let worker = Worker::new(Arc::clone(&desk), Arc::clone(&store), outbox.clone(), fetcher);
+    let worker = Worker::new(Arc::clone(&desk), outbox.clone(), fetcher);
     let _detached = greet(connection.bot.clone(), &desk);
     let ending = stop.child_token();
     let announcing = tokio::spawn(announcer::announce(
@@ -104,7 +107,7 @@ pub async fn serve<S: Store>(
         outbox.clone(),
         ending.clone(),
     ));
-    let polling = Polling::new(connection, Arc::clone(&store), worker, pulse);
+    let polling = Polling::new(connection, Arc::clone(&store), worker, unclean, pulse);
     let rounds = [
         tokio::spawn(keep_house(Arc::clone(&desk), Arc::clone(&store))),
         tokio::spawn(speak_unprompted(outbox.clone(), UNPROMPTED, words_due(&desk))),

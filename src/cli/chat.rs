@@ -25,6 +25,9 @@ use crate::texts::Message;
 use crate::texts::markup;
 use crate::texts::trouble;
 
+/// The one chat there is.
+const CHAT: ChatId = ChatId(1);
+
 /// Words that end the conversation.
 const FAREWELLS: [&str; 2] = ["/keluar", "/selesai"];
 
@@ -73,15 +76,14 @@ async fn hear(
     output: &mut impl Write,
 ) -> Result<(), Failure> {
     let received = desk.receive(incoming(said)).await;
-    let deliveries = match received.map_err(|_| Failure::Internal(trouble::store_failed()))? {
-        Received::Committed(pending) | Received::Followed(pending, _) => {
-            pending.into_iter().map(|pending| pending.delivery).collect()
-        }
-        Received::Unsaved(deliveries) => deliveries,
-        // The terminal has nobody to file a tip with, so its desk says nothing of the kind.
-        Received::Repeated | Received::Direct(_) => Vec::new(),
+    // The terminal has nobody to file a tip with, so its desk says nothing of the kind.
+    let Received::Said(speech) = received.map_err(|_| Failure::Internal(trouble::store_failed()))? else {
+        return Ok(());
     };
-    for delivery in &deliveries {
+    if let Some(state) = speech.then {
+        let _kept_in_memory = desk.remember(CHAT, state).await;
+    }
+    for delivery in &speech.deliveries {
         if let Delivery::Send { message, .. } | Delivery::Edit { message, .. } = delivery {
             writeln!(output, "{}\n", as_plain_text(message))?;
         }
@@ -99,7 +101,7 @@ fn incoming(said: &str) -> Incoming {
     };
     Incoming {
         update: None,
-        chat: ChatId(1),
+        chat: CHAT,
         place: Place::Private,
         message: None,
         press: None,

@@ -57,11 +57,6 @@ impl Running {
         }
     }
 
-    /// Keeps the mark although the stop is clean: something may still come in that nobody expects.
-    pub(super) fn keep_if(&mut self, latecomers: bool) {
-        self.begun = self.begun && !latecomers;
-    }
-
     /// Takes the mark away again. Where none was left, that of an earlier crash stays.
     pub(super) fn leave(self) {
         let mark = self.mark.filter(|_| self.begun);

@@ -147,7 +147,7 @@ async fn serve_in<S: Store>(
 ) -> Result<(), Failure> {
     let connection =
         telegram::connect(server.token(), Some(&server.url())).await.map_err(serve::unconnected)?;
-    let ended = telegram::serve(connection, Arc::clone(&desk), store, stop, Box::new(|| {})).await;
-    running.keep_if(desk.leaves_latecomers());
+    let unclean = running.was_killed;
+    let ended = telegram::serve(connection, Arc::clone(&desk), store, stop, unclean, Box::new(|| {})).await;
     ended.map_err(|error| serve::why_ended(&error))
 }

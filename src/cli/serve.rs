@@ -63,8 +63,8 @@ pub(super) fn run(places: &Places) -> Result<(), Failure> {
         let _socket = socket::listen(&config.data, Arc::clone(&store), Arc::clone(&desk));
         watch::begin(&desk, folder);
         let pulse = Box::new(pulse::beating(&config.data));
-        let ended = telegram::serve(connection, Arc::clone(&desk), store, stop, pulse).await;
-        running.keep_if(desk.leaves_latecomers());
+        let ended =
+            telegram::serve(connection, Arc::clone(&desk), store, stop, running.was_killed, pulse).await;
         ended.map_err(|error| why_ended(&error))
     });
     runtime.shutdown_timeout(STRAGGLERS);

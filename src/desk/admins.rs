@@ -2,20 +2,17 @@
 
 use std::sync::Arc;
 
-use crate::conversation::StateChange;
 use crate::desk::Desk;
 use crate::desk::Happening;
 use crate::desk::Incoming;
 use crate::desk::Keeping;
 use crate::desk::Received;
+use crate::desk::Speech;
 use crate::desk::curation;
 use crate::desk::curation::CurationDesk;
 use crate::desk::curation::Outcome;
-use crate::desk::pending;
 use crate::desk::word;
-use crate::ports::Change;
 use crate::ports::ChatId;
-use crate::ports::Committed;
 use crate::ports::Store;
 use crate::ports::StoreError;
 use crate::ports::Word;
@@ -39,6 +36,11 @@ impl<S: Store> Desk<S> {
     pub(super) fn is_asked_of_admin(&self, incoming: &Incoming) -> bool {
         let is_text = matches!(incoming.happening, Happening::Said { .. });
         is_text && self.curation.as_ref().is_some_and(|curation| curation.awaits_text(incoming.chat))
+    }
+
+    /// Whether somebody with a role talks to the bot here.
+    pub(super) fn is_admins(&self, chat: ChatId) -> bool {
+        self.curation.as_ref().is_some_and(|curation| curation.knows(chat))
     }
 
     /// Makes durable who is an owner by the configuration, before the first input is taken.
@@ -75,32 +77,18 @@ impl<S: Store> Desk<S> {
         let Some(curation) = &self.curation else { return self.answer(incoming).await };
         match curation.receive(&incoming).await {
             Ok(curation::Heard::NotOurs) => self.answer(incoming).await,
-            Ok(curation::Heard::Outcome(outcome)) => self.commit_outcome(&incoming, outcome).await,
+            Ok(curation::Heard::Outcome(outcome)) => Ok(Received::Said(self.worded(outcome))),
             Err(StoreError::Closed) => Err(StoreError::Closed),
-            Err(_) => Ok(Received::Unsaved(word::not_stored(&incoming))),
+            Err(_) => Ok(Received::Said(Speech::of(word::not_stored(&incoming)))),
         }
     }
 
-    /// The effect is in another database, and has none again: what is said of it is committed afterwards.
-    async fn commit_outcome(&self, incoming: &Incoming, outcome: Outcome) -> Result<Received, StoreError> {
+    /// What is said of an effect that is durable; if the update comes again, the session knows it.
+    fn worded(&self, outcome: Outcome) -> Speech {
         let Outcome { mut deliveries, words, .. } = outcome;
         if self.drill {
             deliveries.iter_mut().for_each(word::mark_delivery);
         }
-        let change = Change {
-            chat: incoming.chat,
-            handled: incoming.update,
-            state: StateChange::Keep,
-            deliveries: deliveries.clone(),
-        };
-        match self.store.commit(change).await {
-            Ok(Committed::Done(places)) => {
-                let pending = pending(incoming.chat, places, deliveries);
-                Ok(Received::Followed(pending, self.label_words(words)))
-            }
-            Ok(Committed::Repeated) => Ok(Received::Repeated),
-            Err(StoreError::Closed) => Err(StoreError::Closed),
-            Err(_) => Ok(Received::Unsaved(deliveries)),
-        }
+        Speech { words: self.label_words(words), ..Speech::of(deliveries) }
     }
 }

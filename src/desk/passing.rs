@@ -29,6 +29,7 @@ use crate::desk::Happening;
 use crate::desk::Incoming;
 use crate::desk::Received;
 use crate::desk::Reference;
+use crate::desk::Speech;
 use crate::desk::curation::CurationDesk;
 use crate::desk::word;
 use crate::ports::Store;
@@ -201,6 +202,10 @@ impl<S: Store> Desk<S> {
         heard: Heard,
         reference: &Reference,
     ) -> Result<Received, StoreError> {
+        if matches!(heard, Heard::Step(Passing::Refused(Refusal::NotStored))) {
+            // What stands there stays, to be tried again.
+            return Ok(Received::Said(Speech::of(word::not_stored(&incoming))));
+        }
         let step = match &heard {
             Heard::Step(step) => *step,
             Heard::Preview(..) => Passing::Preview,
@@ -217,16 +222,13 @@ impl<S: Store> Desk<S> {
         if self.drill {
             deliveries.iter_mut().for_each(word::mark_delivery);
         }
-        let received = self.commit(&incoming, transition, deliveries).await?;
-        Ok(match (received, heard) {
-            (Received::Committed(pending), Heard::Preview(text, slip)) => {
-                let shown = preview(&incoming, texts::passing::preview(scene, &text, slip));
-                self.passing().show(incoming.chat, text, slip);
-                Received::Followed(pending, self.label_words(vec![shown]))
-            }
-            (Received::Unsaved(_), _) => Received::Unsaved(word::not_stored(&incoming)),
-            (received, _) => received,
-        })
+        let mut speech = self.conclude(&incoming, transition, deliveries).await?;
+        if let Heard::Preview(text, slip) = heard {
+            let shown = preview(&incoming, texts::passing::preview(scene, &text, slip));
+            self.passing().show(incoming.chat, text, slip);
+            speech.words = self.label_words(vec![shown]);
+        }
+        Ok(Received::Said(speech))
     }
 
     pub(super) fn passing(&self) -> MutexGuard<'_, Memory> {

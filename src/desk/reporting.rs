@@ -9,6 +9,8 @@ use crate::desk::Happening;
 use crate::desk::Incoming;
 use crate::desk::tips::Heard;
 use crate::faq::Faq;
+use crate::matching::Matcher;
+use crate::matching::Outcome;
 use crate::ports::Word;
 use crate::texts;
 use crate::tips::Receipt;
@@ -30,6 +32,18 @@ pub(super) fn offers_to_report(faq: &Faq, incoming: &Incoming, transition: &Tran
         _ => false,
     };
     incoming.place == Place::Private && (tells || transition.replies.iter().any(about_reporting))
+}
+
+/// Letters beyond which a text tells a story, even if it asks something too.
+const LONGEST_QUESTION: usize = 120;
+
+/// Whether a text is short, asks something, tells of no misconduct, and surely means one entry.
+pub(super) fn is_plainly_a_question(text: &str, matcher: &Matcher) -> bool {
+    text.chars().count() <= LONGEST_QUESTION
+        && texts::tips::asks(text)
+        && Receipt::find(text).is_none()
+        && !tells_of_misconduct(text)
+        && matches!(matcher.judge(text).outcome, Outcome::Answer(_))
 }
 
 /// Where no tips are taken (any more), a receipt is still no question.

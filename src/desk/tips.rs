@@ -22,7 +22,6 @@ use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::MutexGuard;
 use std::sync::PoisonError;
-use std::sync::atomic::AtomicBool;
 
 use crate::conversation::Place;
 use crate::conversation::Preface;
@@ -80,7 +79,6 @@ pub(super) struct TipDesk<S> {
     restarted: Option<Timestamp>,
     /// When handlers are told next; set at the first look.
     next_notices: Mutex<Option<Timestamp>>,
-    leaves_latecomers: AtomicBool,
 }
 
 /// What became of an input.
@@ -106,7 +104,6 @@ impl<S: TipStore> TipDesk<S> {
             memory: Mutex::new(Memory::new(opening.bounds)),
             restarted: opening.unclean.then_some(now),
             next_notices: Mutex::new(None),
-            leaves_latecomers: AtomicBool::new(false),
         }
     }
 

@@ -87,7 +87,9 @@ pub(super) fn mark_delivery(delivery: &mut Delivery) {
 /// Says over a word that this is only a drill.
 pub(super) fn mark_word(word: &mut Word) {
     match word {
-        Word::Send { message, .. } | Word::Edit { message, .. } => mark(message),
+        Word::Send { message, .. } | Word::Reply { message, .. } | Word::Edit { message, .. } => {
+            mark(message)
+        }
         Word::Document { caption, .. } | Word::Photo { caption, .. } => mark(caption),
         Word::Erase { failed, .. } => mark(failed),
         Word::AnswerPress { .. } | Word::Delete(_) | Word::Commands(_) => {}

@@ -71,6 +71,13 @@ pub enum Word {
         /// Whether it may not be forwarded, saved or copied.
         protected: bool,
     },
+    /// Send a message, silently, as an answer to one of the chat's: a press on its buttons brings that along.
+    Reply {
+        /// The message it answers.
+        to: MessageId,
+        /// What to say.
+        message: Message,
+    },
     /// Put `message` in place of one sent before; where that isn't possible, send it.
     Edit {
         /// The message to replace.
@@ -122,6 +129,7 @@ impl fmt::Debug for Word {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Send { .. } => "Send(…)",
+            Self::Reply { .. } => "Reply(…)",
             Self::Edit { .. } => "Edit(…)",
             Self::AnswerPress { .. } => "AnswerPress(…)",
             Self::Erase { .. } => "Erase(…)",

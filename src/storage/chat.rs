@@ -1,10 +1,11 @@
-//! The `chat` database: what is remembered of chats, which updates had their effect, what is to be sent.
+//! The `chat` database: what is remembered of chats, and what Telegram must still be told.
+//!
+//! Which updates were handled is nowhere: Telegram keeps those that aren't acknowledged. So nothing here
+//! tells in which order, or that at all, people wrote who left nothing to be kept.
 //!
 //! | tree | row | record |
 //! |---|---|---|
 //! | `state` | keyed hash of the chat, one key a week | sealed: day of the last use, state |
-//! | `handled` | update id | day |
-//! | `started` | update id | day, how often it began |
 //! | `outbox` | sequence number | sealed: chat, delivery |
 //! | `meta` | name | schema, and a sealed check of the secret file |
 //!
@@ -27,13 +28,11 @@ use crate::conversation::State;
 use crate::conversation::StateChange;
 use crate::ports::Change;
 use crate::ports::ChatId;
-use crate::ports::Committed;
 use crate::ports::Delivery;
 use crate::ports::OutboxId;
 use crate::ports::Pending;
 use crate::ports::StoreError;
 use crate::ports::Timestamp;
-use crate::ports::UpdateId;
 use crate::storage::Database;
 use crate::storage::OpenError;
 use crate::storage::keys::Key;
@@ -59,8 +58,6 @@ const OUTBOX: &str = "outbox";
 /// The open `chat` database.
 pub(super) struct Chat {
     state: Tree,
-    handled: Tree,
-    started: Tree,
     outbox: Tree,
     vault: Arc<Vault>,
     next: AtomicU64,
@@ -70,8 +67,6 @@ pub(super) struct Chat {
 #[derive(Default)]
 pub(super) struct Writes {
     state: Rows,
-    handled: Rows,
-    started: Rows,
     outbox: Rows,
 }
 
@@ -85,8 +80,6 @@ impl Chat {
         let next = outbox.last()?.and_then(|(row, _)| outbox_id(&row)).map_or(0, |last| last.0 + 1);
         Ok(Self {
             state: database.tree(STATE)?,
-            handled: database.tree("handled")?,
-            started: database.tree("started")?,
             outbox,
             vault: Arc::new(Vault::new(secret)),
             next: AtomicU64::new(next),
@@ -117,17 +110,6 @@ impl Chat {
         Ok(None)
     }
 
-    /// See [`Store::is_handled`](crate::ports::Store::is_handled).
-    pub(super) fn is_handled(&self, update: UpdateId) -> Result<bool, StoreError> {
-        self.handled.contains_key(update_row(update)).map_err(unreadable)
-    }
-
-    /// See [`Store::begun`](crate::ports::Store::begun).
-    pub(super) fn begun(&self, update: UpdateId) -> Result<u8, StoreError> {
-        let record = self.started.get(update_row(update)).map_err(unreadable)?;
-        record.map_or(Ok(0), |record| record::read_times(&record))
-    }
-
     /// See [`Store::pending`](crate::ports::Store::pending).
     pub(super) fn pending(&self, now: Timestamp) -> Result<Vec<Pending>, StoreError> {
         self.queued(&Rows::default(), now).filter_map(Result::transpose).collect()
@@ -139,14 +121,8 @@ impl Chat {
         group: &mut Writes,
         change: Change,
         now: Timestamp,
-    ) -> Result<Committed, StoreError> {
+    ) -> Result<Vec<OutboxId>, StoreError> {
         let mut own = Writes::default();
-        if let Some(update) = change.handled {
-            if group.handled.contains(&self.handled, &update_row(update))? {
-                return Ok(Committed::Repeated);
-            }
-            self.note_handled(group, &mut own, update, now)?;
-        }
         if change.state == StateChange::Forget {
             self.forget_deliveries(group, &mut own, change.chat, now)?;
         }
@@ -154,52 +130,15 @@ impl Chat {
         let ids = self.queue(&mut own, change.chat, change.deliveries, now)?;
         group.absorb(own);
         let _: u64 = self.next.fetch_add(ids.len() as u64, Ordering::Relaxed);
-        Ok(Committed::Done(ids))
-    }
-
-    /// See [`Store::begin`](crate::ports::Store::begin).
-    pub(super) fn begin(
-        &self,
-        group: &mut Writes,
-        updates: &[UpdateId],
-        now: Timestamp,
-    ) -> Result<Vec<u8>, StoreError> {
-        let mut own = Writes::default();
-        let mut before = Vec::with_capacity(updates.len());
-        for update in updates {
-            let row = update_row(*update);
-            let record = group.started.get(&self.started, &row)?;
-            let times = record.map_or(Ok(0), |record| record::read_times(&record))?;
-            before.push(times);
-            if !group.handled.contains(&self.handled, &row)? {
-                own.started.put(&row, record::begun(now.day(), times.saturating_add(1)));
-            }
-        }
-        group.absorb(own);
-        Ok(before)
-    }
-
-    /// See [`Store::finish`](crate::ports::Store::finish).
-    pub(super) fn finish(
-        &self,
-        group: &mut Writes,
-        updates: &[UpdateId],
-        now: Timestamp,
-    ) -> Result<(), StoreError> {
-        let mut own = Writes::default();
-        for update in updates {
-            self.note_handled(group, &mut own, *update, now)?;
-        }
-        group.absorb(own);
-        Ok(())
+        Ok(ids)
     }
 
     /// Writes a whole group, or nothing of it.
     pub(super) fn write(&self, group: Writes) -> Result<(), OpenError> {
-        let Writes { state, handled, started, outbox } = group;
-        let batches = [state, handled, started, outbox].map(Rows::into_batch);
-        let written = (&self.state, &self.handled, &self.started, &self.outbox).transaction(|trees| {
-            let trees = [&trees.0, &trees.1, &trees.2, &trees.3];
+        let Writes { state, outbox } = group;
+        let batches = [state, outbox].map(Rows::into_batch);
+        let written = (&self.state, &self.outbox).transaction(|trees| {
+            let trees = [&trees.0, &trees.1];
             for (tree, batch) in trees.into_iter().zip(&batches) {
                 tree.apply_batch(batch)?;
             }
@@ -209,21 +148,6 @@ impl Chat {
             Ok(()) => Ok(()),
             Err(TransactionError::Storage(error)) => Err(error.into()),
         }
-    }
-
-    fn note_handled(
-        &self,
-        group: &Writes,
-        own: &mut Writes,
-        update: UpdateId,
-        now: Timestamp,
-    ) -> Result<(), StoreError> {
-        let row = update_row(update);
-        own.handled.put(&row, record::day(now.day()));
-        if group.started.contains(&self.started, &row)? {
-            own.started.remove(&row);
-        }
-        Ok(())
     }
 
     /// A state always rests under the newest key, so that what is used is kept and what isn't expires.
@@ -313,14 +237,8 @@ pub(super) fn delivered(group: &mut Writes, done: &[OutboxId]) {
 impl Writes {
     fn absorb(&mut self, later: Self) {
         self.state.absorb(later.state);
-        self.handled.absorb(later.handled);
-        self.started.absorb(later.started);
         self.outbox.absorb(later.outbox);
     }
-}
-
-fn update_row(update: UpdateId) -> [u8; 4] {
-    update.0.to_be_bytes()
 }
 
 fn outbox_id(row: &IVec) -> Option<OutboxId> {

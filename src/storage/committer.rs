@@ -12,6 +12,7 @@ use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering;
 use std::thread;
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use tokio::sync::mpsc;
 use tokio::sync::oneshot;
@@ -19,15 +20,18 @@ use tokio::sync::oneshot;
 use crate::ports::StoreError;
 use crate::storage::OpenError;
 
-/// Writes that may wait before a caller has to.
-const WAITING: usize = 256;
-
 /// Writes that become durable together.
-const GROUP: usize = 128;
+const GROUP: usize = 256;
+
+/// How long writes that nobody waits for may wait for others.
+const LINGER: Duration = Duration::from_millis(10);
+
+/// So many of them don't wait any longer.
+const ENOUGH: usize = 50;
 
 /// Hands writes to the thread; dropping it waits until everything handed over is durable.
 pub(super) struct Committer<G> {
-    waiting: Option<mpsc::Sender<Box<dyn Task<G>>>>,
+    waiting: Option<mpsc::UnboundedSender<Box<dyn Task<G>>>>,
     thread: Option<JoinHandle<()>>,
     degraded: Arc<AtomicBool>,
 }
@@ -38,7 +42,7 @@ impl<G: Default + Send + 'static> Committer<G> {
     where
         S: FnMut(G) -> Result<(), OpenError> + Send + 'static,
     {
-        let (waiting, tasks) = mpsc::channel(WAITING);
+        let (waiting, tasks) = mpsc::unbounded_channel();
         let degraded = Arc::new(AtomicBool::new(false));
         let mut worker = Worker { settle, degraded: Arc::clone(&degraded), group: PhantomData };
         let thread = thread::Builder::new().name(name.to_owned()).spawn(move || worker.work(tasks))?;
@@ -54,12 +58,37 @@ impl<G: Default + Send + 'static> Committer<G> {
         T: Send + 'static,
         W: FnOnce(&mut G) -> Result<T, StoreError> + Send + 'static,
     {
+        self.hand_over(write, Hurry::Now)?.await.map_err(|_| StoreError::Closed)?
+    }
+
+    /// Hands a write over without waiting for it: it may wait for others, so that they become durable
+    /// together. Writes are gathered in the order they are handed over.
+    pub(super) fn run_along<T, W>(
+        &self,
+        write: W,
+    ) -> Result<oneshot::Receiver<Result<T, StoreError>>, StoreError>
+    where
+        T: Send + 'static,
+        W: FnOnce(&mut G) -> Result<T, StoreError> + Send + 'static,
+    {
+        self.hand_over(write, Hurry::Along)
+    }
+
+    fn hand_over<T, W>(
+        &self,
+        write: W,
+        hurry: Hurry,
+    ) -> Result<oneshot::Receiver<Result<T, StoreError>>, StoreError>
+    where
+        T: Send + 'static,
+        W: FnOnce(&mut G) -> Result<T, StoreError> + Send + 'static,
+    {
         self.check()?;
         let (answer, answered) = oneshot::channel();
-        let task = Box::new(Write { write: Some(write), done: None, answer });
+        let task = Box::new(Write { write: Some(write), done: None, answer, hurry });
         let waiting = self.waiting.as_ref().ok_or(StoreError::Closed)?;
-        waiting.send(task).await.map_err(|_| StoreError::Closed)?;
-        answered.await.map_err(|_| StoreError::Closed)?
+        waiting.send(task).map_err(|_| StoreError::Closed)?;
+        Ok(answered)
     }
 
     /// Returns an error once a write has failed: from then on memory may hold what the disk doesn't.
@@ -78,8 +107,16 @@ impl<G> Drop for Committer<G> {
     }
 }
 
+/// Whether somebody waits for a write before he speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Hurry {
+    Now,
+    Along,
+}
+
 /// A write on its way: gathered first, answered when its group is durable.
 trait Task<G>: Send {
+    fn hurry(&self) -> Hurry;
     fn gather(&mut self, group: &mut G) -> Result<(), StoreError>;
     fn answer(self: Box<Self>, durable: Result<(), StoreError>);
 }
@@ -88,6 +125,7 @@ struct Write<T, W> {
     write: Option<W>,
     done: Option<T>,
     answer: oneshot::Sender<Result<T, StoreError>>,
+    hurry: Hurry,
 }
 
 impl<G, T, W> Task<G> for Write<T, W>
@@ -95,6 +133,10 @@ where
     T: Send,
     W: FnOnce(&mut G) -> Result<T, StoreError> + Send,
 {
+    fn hurry(&self) -> Hurry {
+        self.hurry
+    }
+
     fn gather(&mut self, group: &mut G) -> Result<(), StoreError> {
         let write = self.write.take().ok_or(StoreError::Closed)?;
         self.done = Some(write(group)?);
@@ -116,9 +158,17 @@ struct Worker<G, S> {
 }
 
 impl<G: Default, S: FnMut(G) -> Result<(), OpenError>> Worker<G, S> {
-    fn work(&mut self, mut tasks: mpsc::Receiver<Box<dyn Task<G>>>) {
+    fn work(&mut self, mut tasks: mpsc::UnboundedReceiver<Box<dyn Task<G>>>) {
         let mut waiting = Vec::with_capacity(GROUP);
         while tasks.blocking_recv_many(&mut waiting, GROUP) > 0 {
+            if waiting.len() < ENOUGH && waiting.iter().all(|task| task.hurry() == Hurry::Along) {
+                thread::sleep(LINGER);
+                while waiting.len() < GROUP
+                    && let Ok(task) = tasks.try_recv()
+                {
+                    waiting.push(task);
+                }
+            }
             self.commit(&mut waiting);
         }
     }

@@ -148,6 +148,11 @@ impl Database {
         self.db.open_tree(name).map_err(|error| from_sled(&error))
     }
 
+    /// Removes a tree and all that is in it; one that isn't there is removed already.
+    pub(super) fn drop_tree(&self, name: &str) -> Result<(), OpenError> {
+        self.db.drop_tree(name).map(drop).map_err(|error| from_sled(&error))
+    }
+
     /// Whether no tree holds a record.
     pub(super) fn is_empty(&self) -> Result<bool, OpenError> {
         for name in self.db.tree_names() {

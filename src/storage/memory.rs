@@ -15,10 +15,10 @@ use std::sync::atomic::Ordering;
 use crate::conversation::Counted;
 use crate::conversation::State;
 use crate::conversation::StateChange;
+use crate::ports::Boxed;
 use crate::ports::Change;
 use crate::ports::ChatId;
 use crate::ports::Clock;
-use crate::ports::Committed;
 use crate::ports::OutboxId;
 use crate::ports::Pending;
 use crate::ports::Store;
@@ -46,17 +46,10 @@ pub struct MemoryStore<C> {
 #[derive(Default)]
 struct Kept {
     states: HashMap<ChatId, Remembered>,
-    handled: HashMap<UpdateId, u32>,
-    started: HashMap<UpdateId, Begun>,
+    tried: Option<(UpdateId, u8)>,
     outbox: BTreeMap<u64, Sealed>,
     next: u64,
     counts: BTreeMap<(u32, Counted), u64>,
-}
-
-#[derive(Clone, Copy)]
-struct Begun {
-    day: u32,
-    times: u8,
 }
 
 /// A delivery with the week whose key would have sealed it.
@@ -118,30 +111,25 @@ impl<C: Clock> Store for MemoryStore<C> {
         Ok(remembered.map(|remembered| remembered.state.clone()))
     }
 
-    async fn commit(&self, change: Change) -> Result<Committed, StoreError> {
+    async fn commit(&self, change: Change) -> Result<Vec<OutboxId>, StoreError> {
         self.write()?.commit(change, self.clock.now())
     }
 
-    fn is_handled(&self, update: UpdateId) -> Result<bool, StoreError> {
-        self.check()?;
-        Ok(self.read().handled.contains_key(&update))
+    fn remember(&self, chat: ChatId, state: State) -> Boxed<'static, Result<(), StoreError>> {
+        let change = Change { chat, state: StateChange::Put(state), deliveries: Vec::new() };
+        let remembered = self.write().and_then(|mut kept| kept.commit(change, self.clock.now()));
+        Box::pin(std::future::ready(remembered.map(drop)))
     }
 
-    fn begun(&self, update: UpdateId) -> Result<u8, StoreError> {
-        self.check()?;
-        Ok(self.read().started.get(&update).map_or(0, |begun| begun.times))
-    }
-
-    async fn begin(&self, updates: Vec<UpdateId>) -> Result<Vec<u8>, StoreError> {
-        let day = self.clock.now().day();
+    fn try_update(&self, update: UpdateId) -> Result<u8, StoreError> {
         let mut kept = self.write()?;
-        Ok(updates.into_iter().map(|update| kept.begin(update, day)).collect())
+        let before = kept.tried.filter(|(tried, _)| *tried == update).map_or(0, |(_, times)| times);
+        kept.tried = Some((update, before.saturating_add(1)));
+        Ok(before)
     }
 
-    async fn finish(&self, updates: Vec<UpdateId>) -> Result<(), StoreError> {
-        let day = self.clock.now().day();
-        let mut kept = self.write()?;
-        updates.into_iter().for_each(|update| kept.note_handled(update, day));
+    fn stop_trying(&self) -> Result<(), StoreError> {
+        self.write()?.tried = None;
         Ok(())
     }
 
@@ -198,18 +186,12 @@ impl<C: Clock> Store for MemoryStore<C> {
 }
 
 impl Kept {
-    fn commit(&mut self, change: Change, now: Timestamp) -> Result<Committed, StoreError> {
-        let Change { chat, handled, state, deliveries } = change;
-        if handled.is_some_and(|update| self.handled.contains_key(&update)) {
-            return Ok(Committed::Repeated);
-        }
+    fn commit(&mut self, change: Change, now: Timestamp) -> Result<Vec<OutboxId>, StoreError> {
+        let Change { chat, state, deliveries } = change;
         let queued: Vec<_> = deliveries.into_iter().map(|delivery| Queued { chat, delivery }).collect();
         queued.iter().try_for_each(record::check_size)?;
         self.change_state(chat, state, now.day())?;
-        if let Some(update) = handled {
-            self.note_handled(update, now.day());
-        }
-        Ok(Committed::Done(queued.into_iter().map(|queued| self.queue(queued, now.week())).collect()))
+        Ok(queued.into_iter().map(|queued| self.queue(queued, now.week())).collect())
     }
 
     fn change_state(&mut self, chat: ChatId, change: StateChange, day: u32) -> Result<(), StoreError> {
@@ -235,33 +217,16 @@ impl Kept {
         OutboxId(id)
     }
 
-    fn begin(&mut self, update: UpdateId, day: u32) -> u8 {
-        let before = self.started.get(&update).map_or(0, |begun| begun.times);
-        if !self.handled.contains_key(&update) {
-            let _: Option<Begun> =
-                self.started.insert(update, Begun { day, times: before.saturating_add(1) });
-        }
-        before
-    }
-
-    fn note_handled(&mut self, update: UpdateId, day: u32) {
-        let _: Option<u32> = self.handled.insert(update, day);
-        let _: Option<Begun> = self.started.remove(&update);
-    }
-
     fn purge(&mut self, now: Timestamp) -> usize {
         let before = self.rows();
         self.states.retain(|_, remembered| !expired(remembered, now));
         self.outbox.retain(|_, sealed| !retention::key_expired(sealed.week, now.week()));
-        self.handled.retain(|_, day| !retention::id_expired(*day, now.day()));
-        self.started.retain(|_, begun| !retention::id_expired(begun.day, now.day()));
         self.counts.retain(|(week, _), _| !retention::count_expired(*week, now.week()));
         before - self.rows()
     }
 
     fn rows(&self) -> usize {
-        let sizes = [self.states.len(), self.outbox.len(), self.handled.len(), self.started.len()];
-        sizes.into_iter().sum::<usize>() + self.counts.len()
+        self.states.len() + self.outbox.len() + self.counts.len()
     }
 }
 

@@ -16,8 +16,11 @@ const FIRST: u8 = 1;
 /// Leads from one schema to the next.
 pub(super) type Step = fn(&Database) -> Result<(), OpenError>;
 
-/// The steps of the `chat` database.
-pub(super) const CHAT: &[Step] = &[];
+/// The steps of the `chat` database. Schema 2 no longer knows which updates were handled.
+pub(super) const CHAT: &[Step] = &[|database| {
+    database.drop_tree("handled")?;
+    database.drop_tree("started")
+}];
 
 /// The steps of the `faq` database. Schema 2 has admins' records, of which schema 1 has none.
 pub(super) const FAQ: &[Step] = &[|_| Ok(())];

@@ -96,27 +96,6 @@ pub(super) fn open_tip<T: DeserializeOwned>(
     unpadded(&key.open(place, fields(record)?).ok_or(StoreError::Unreadable)?)
 }
 
-/// Returns the record of a handled update: the day, and nothing else.
-pub(super) fn day(day: u32) -> Vec<u8> {
-    [&[SCHEMA], day.to_be_bytes().as_slice()].concat()
-}
-
-/// Returns the record of an update whose handling began.
-pub(super) fn begun(day: u32, times: u8) -> Vec<u8> {
-    [&[SCHEMA], day.to_be_bytes().as_slice(), &[times]].concat()
-}
-
-/// Reads the day of either.
-pub(super) fn read_day(record: &[u8]) -> Result<u32, StoreError> {
-    let day = fields(record)?.first_chunk().ok_or(StoreError::Unreadable)?;
-    Ok(u32::from_be_bytes(*day))
-}
-
-/// Reads how often handling an update began.
-pub(super) fn read_times(record: &[u8]) -> Result<u8, StoreError> {
-    fields(record)?.get(4).copied().ok_or(StoreError::Unreadable)
-}
-
 /// Returns the record of a count.
 pub(super) fn count(count: u64) -> Vec<u8> {
     [&[SCHEMA], count.to_be_bytes().as_slice()].concat()
@@ -189,20 +168,16 @@ mod tests {
     }
 
     #[test]
-    fn bare_records_say_what_was_put_in() {
-        assert_eq!(read_day(&day(20_000)), Ok(20_000));
-        assert_eq!(read_day(&begun(20_000, 3)), Ok(20_000));
-        assert_eq!(read_times(&begun(20_000, 3)), Ok(3));
+    fn counts_say_what_was_put_in() {
         assert_eq!(read_count(&count(u64::MAX)), Ok(u64::MAX));
     }
 
     #[test]
     fn a_record_of_another_schema_or_cut_short_is_unreadable() {
-        assert_eq!(read_day(&[SCHEMA + 1, 0, 0, 0, 0]), Err(StoreError::Unreadable));
-        assert_eq!(read_day(&[SCHEMA, 0, 0, 0]), Err(StoreError::Unreadable));
-        assert_eq!(read_day(&[]), Err(StoreError::Unreadable));
-        assert_eq!(read_times(&day(1)), Err(StoreError::Unreadable));
-        assert_eq!(read_count(&day(1)), Err(StoreError::Unreadable));
+        let record = count(1);
+        assert_eq!(read_count(&[&[SCHEMA + 1], &record[1..]].concat()), Err(StoreError::Unreadable));
+        assert_eq!(read_count(&record[..8]), Err(StoreError::Unreadable));
+        assert_eq!(read_count(&[]), Err(StoreError::Unreadable));
     }
 
     proptest! {
@@ -211,8 +186,7 @@ mod tests {
             let record = if first { [&[SCHEMA], bytes.as_slice()].concat() } else { bytes };
             let key = Key::generate().unwrap();
             prop_assert!(open_tip::<serde_json::Value>(&key, PLACE, &record).is_err());
-            let readers = [read_day(&record).is_ok(), read_count(&record).is_ok(), read_times(&record).is_ok()];
-            prop_assert!(record.first() == Some(&SCHEMA) || readers == [false; 3]);
+            prop_assert!(record.first() == Some(&SCHEMA) || read_count(&record).is_err());
         }
 
         #[test]

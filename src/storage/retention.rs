@@ -7,9 +7,6 @@
 /// Days without use after which a chat's state is forgotten.
 const STATE_DAYS: u32 = 30;
 
-/// Whole days an update id is kept after its own day: at least 48 hours.
-const ID_DAYS: u32 = 2;
-
 /// Weeks after which a week's key is destroyed, and with it all that it sealed.
 const KEY_WEEKS: u32 = 5;
 
@@ -19,11 +16,6 @@ const COUNT_WEEKS: u32 = 60;
 /// Whether a chat's state, last used on day `used`, is forgotten on day `today`.
 pub(super) fn state_expired(used: u32, today: u32) -> bool {
     today >= used.saturating_add(STATE_DAYS)
-}
-
-/// Whether an update id noted on day `noted` is forgotten on day `today`.
-pub(super) fn id_expired(noted: u32, today: u32) -> bool {
-    today > noted.saturating_add(ID_DAYS)
 }
 
 /// Whether the key of week `made` is destroyed in week `this_week`.
@@ -47,12 +39,6 @@ mod tests {
     }
 
     #[test]
-    fn an_update_id_noted_in_a_days_last_second_is_kept_for_48_hours() {
-        assert!(!id_expired(100, 102));
-        assert!(id_expired(100, 103));
-    }
-
-    #[test]
     fn a_key_lives_five_weeks() {
         assert!(!key_expired(100, 104));
         assert!(key_expired(100, 105));
@@ -67,7 +53,6 @@ mod tests {
     #[test]
     fn a_clock_that_went_back_expires_nothing() {
         assert!(!state_expired(100, 1));
-        assert!(!id_expired(100, 1));
         assert!(!key_expired(100, 1));
         assert!(!count_expired(100, 1));
     }

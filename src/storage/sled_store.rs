@@ -9,10 +9,11 @@ use std::sync::Arc;
 
 use crate::conversation::Counted;
 use crate::conversation::State;
+use crate::conversation::StateChange;
+use crate::ports::Boxed;
 use crate::ports::Change;
 use crate::ports::ChatId;
 use crate::ports::Clock;
-use crate::ports::Committed;
 use crate::ports::OutboxId;
 use crate::ports::Pending;
 use crate::ports::Store;
@@ -28,17 +29,18 @@ use crate::storage::committer::Committer;
 use crate::storage::database::prepare_folder;
 use crate::storage::faq;
 use crate::storage::faq::FaqBase;
+use crate::storage::fresh::Fresh;
 use crate::storage::secret;
 use crate::storage::tips as tip_rows;
 use crate::storage::tips::Tips;
+use crate::storage::trial::Trial;
 use crate::storage::upkeep;
 use crate::tips::Week;
 
 /// Keeps everything in a data folder; dropping it waits until all that was committed is durable.
 ///
-/// After a failed write every later one is refused, and so are the questions whether an update had its
-/// effect and what is still to be sent, because memory may hold what the disk doesn't. What is
-/// remembered of chats can be read on.
+/// After a failed write every later one is refused, and so is the question what is still to be sent,
+/// because memory may hold what the disk doesn't. What is remembered of chats can be read on.
 pub struct SledStore<C> {
     // Dropped first: their threads use what stands below.
     chat_writer: Committer<Writes>,
@@ -47,6 +49,8 @@ pub struct SledStore<C> {
     chat: Arc<Chat>,
     faq: Arc<FaqBase>,
     tips: Arc<Tips>,
+    fresh: Arc<Fresh>,
+    trial: Trial,
     clock: C,
 }
 
@@ -78,7 +82,8 @@ impl<C: Clock> SledStore<C> {
             Committer::start("faq-committer", move |group| written.write(group).and_then(|()| sync()))?;
         let (tips, mut writer) = Tips::open(data, chat.vault().master(), clock.now())?;
         let tips_writer = Committer::start("tips-committer", move |group| writer.settle(group))?;
-        Ok(Self { chat_writer, faq_writer, tips_writer, chat, faq, tips, clock })
+        let (fresh, trial) = (Arc::default(), Trial::in_folder(data));
+        Ok(Self { chat_writer, faq_writer, tips_writer, chat, faq, tips, fresh, trial, clock })
     }
 
     async fn sweep(&self, table: Table) -> Result<usize, StoreError> {
@@ -97,32 +102,42 @@ impl<C: Clock> SledStore<C> {
 
 impl<C: Clock> Store for SledStore<C> {
     fn load(&self, chat: ChatId) -> Result<Option<State>, StoreError> {
-        self.chat.load(chat, self.clock.now())
+        match self.fresh.get(chat) {
+            Some(state) => Ok(Some(state)),
+            None => self.chat.load(chat, self.clock.now()),
+        }
     }
 
-    async fn commit(&self, change: Change) -> Result<Committed, StoreError> {
+    async fn commit(&self, change: Change) -> Result<Vec<OutboxId>, StoreError> {
+        if change.state != StateChange::Keep {
+            self.fresh.forget(change.chat);
+        }
         let (chat, now) = (Arc::clone(&self.chat), self.clock.now());
         self.chat_writer.run(move |group| chat.commit(group, change, now)).await
     }
 
-    fn is_handled(&self, update: UpdateId) -> Result<bool, StoreError> {
-        self.chat_writer.check()?;
-        self.chat.is_handled(update)
+    fn remember(&self, chat: ChatId, state: State) -> Boxed<'static, Result<(), StoreError>> {
+        let (kept, now) = (Arc::clone(&self.chat), self.clock.now());
+        let fresh = Arc::clone(&self.fresh);
+        let place = fresh.put(chat, state.clone());
+        let change = Change { chat, state: StateChange::Put(state), deliveries: Vec::new() };
+        let handed = self.chat_writer.run_along(move |group| kept.commit(group, change, now));
+        Box::pin(async move {
+            let durable = match handed {
+                Ok(durable) => durable.await.map_err(|_| StoreError::Closed).and_then(|it| it.map(drop)),
+                Err(error) => Err(error),
+            };
+            fresh.settle(chat, place);
+            durable
+        })
     }
 
-    fn begun(&self, update: UpdateId) -> Result<u8, StoreError> {
-        self.chat_writer.check()?;
-        self.chat.begun(update)
+    fn try_update(&self, update: UpdateId) -> Result<u8, StoreError> {
+        self.trial.of(update)
     }
 
-    async fn begin(&self, updates: Vec<UpdateId>) -> Result<Vec<u8>, StoreError> {
-        let (chat, now) = (Arc::clone(&self.chat), self.clock.now());
-        self.chat_writer.run(move |group| chat.begin(group, &updates, now)).await
-    }
-
-    async fn finish(&self, updates: Vec<UpdateId>) -> Result<(), StoreError> {
-        let (chat, now) = (Arc::clone(&self.chat), self.clock.now());
-        self.chat_writer.run(move |group| chat.finish(group, &updates, now)).await
+    fn stop_trying(&self) -> Result<(), StoreError> {
+        self.trial.end()
     }
 
     fn pending(&self) -> Result<Vec<Pending>, StoreError> {

@@ -17,7 +17,6 @@ use crate::desk::Desk;
 use crate::desk::Posting;
 use crate::ports::Change;
 use crate::ports::ChatId;
-use crate::ports::Committed;
 use crate::ports::Delivery;
 use crate::ports::Pending;
 use crate::ports::Store;
@@ -103,8 +102,7 @@ impl<S: Store> Announcer<S> {
         let outcomes: Vec<_> = attempts.iter().map(|(chat, attempt)| (*chat, attempt.posted)).collect();
         self.desk.note_posted(&posting, &outcomes).await?;
         for (chat, _) in outcomes.iter().filter(|(_, posted)| *posted == Posted::Gone) {
-            let forget =
-                Change { chat: *chat, handled: None, state: StateChange::Forget, deliveries: Vec::new() };
+            let forget = Change { chat: *chat, state: StateChange::Forget, deliveries: Vec::new() };
             self.store.commit(forget).await?;
         }
         Ok(self.pause_after(attempts.iter().filter_map(|(_, attempt)| attempt.trouble).next()))
@@ -146,11 +144,9 @@ impl<S: Store> Announcer<S> {
         if let Some(chat) = chat {
             let delivery = Delivery::Send { message, reply_to: None };
             let deliveries = vec![delivery.clone()];
-            let change = Change { chat, handled: None, state: StateChange::Keep, deliveries };
-            if let Committed::Done(places) = self.store.commit(change).await? {
-                let pending = places.into_iter().map(|id| Pending { id, chat, delivery: delivery.clone() });
-                self.outbox.enqueue(pending.collect());
-            }
+            let places = self.store.commit(Change { chat, state: StateChange::Keep, deliveries }).await?;
+            let pending = places.into_iter().map(|id| Pending { id, chat, delivery: delivery.clone() });
+            self.outbox.enqueue(pending.collect());
         }
         self.desk.note_told(&ended).await
     }

@@ -34,6 +34,9 @@ pub(super) async fn say(line: &Line, chat: ChatId, word: Word) -> Outcome {
             note(trail.as_ref(), outcome, None);
             outcome
         }
+        Word::Reply { to, message } => {
+            send(line, chat, &message, Manner { reply_to: Some(to), ..SILENTLY }).await
+        }
         Word::Edit { message_id, message, trail } => {
             let attempt = |chat| outbound::edit(&line.bot, chat, message_id, &message, SILENTLY);
             let outcome = line.insist(chat, Attempts::Endless, attempt).await;

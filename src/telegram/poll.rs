@@ -36,17 +36,28 @@ const BATCH: usize = 100;
 /// An empty answer that comes sooner was no long poll.
 const AT_ONCE: Duration = Duration::from_millis(100);
 
-/// The pause after a poll that brought nothing new, so that nobody turns in circles.
+/// The pause after a poll that brought nothing new although nothing is in hand, so that nobody turns in circles.
 const CALM: Duration = Duration::from_millis(300);
 
-/// Updates still in hand that don't keep the next batch waiting.
+/// Updates in hand that leave room in the next batch for many others.
 const FEW: usize = 25;
 
-/// An update that takes longer is finished in the background; the others needn't wait.
+/// Between two polls while something is in hand: it is handed over again each time. Twice as long after
+/// each poll that brought nothing new.
+const FIRST_SPACING: Duration = Duration::from_millis(5);
+const LONGEST_SPACING: Duration = Duration::from_millis(200);
+
+/// An update that takes longer lets the others pass once a whole batch is in hand.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// Times an update may begin without an end before it gets an apology instead.
-const BEGINNINGS: u8 = 2;
+/// An update that takes longer is finished in the background; a stop loses what it was to say.
+const LONGEST_IN_HAND: Duration = Duration::from_secs(120);
+
+/// Times an update may have been tried without an end before it gets an apology instead.
+const TRIES: u8 = 2;
+
+/// Updates that may have been in hand at an unclean stop: a batch, and what came while it was handled.
+const SUSPECTS: usize = 2 * BATCH;
 
 /// Pauses after a failed poll, each twice as long as the one before.
 const FIRST_PAUSE: Duration = Duration::from_millis(20);
@@ -61,6 +72,9 @@ pub(super) struct Polling<S> {
     store: Arc<S>,
     worker: Worker<S>,
     hand: Arc<Hand>,
+    /// Updates that may have ended the process before, and are therefore tried one at a time.
+    suspects: usize,
+    spacing: Duration,
     pause: Duration,
     pulse: Pulse,
 }
@@ -75,13 +89,6 @@ struct Hand {
     moved: Notify,
 }
 
-/// What the store knows of an update.
-enum Known {
-    New,
-    Begun(u8),
-    Handled,
-}
-
 impl Hand {
     fn with<T>(&self, act: impl FnOnce(&mut Window) -> T) -> T {
         act(&mut self.window.lock().unwrap_or_else(PoisonError::into_inner))
@@ -94,8 +101,17 @@ impl Hand {
 }
 
 impl<S: Store> Polling<S> {
-    pub(super) fn new(connection: Connection, store: Arc<S>, worker: Worker<S>, pulse: Pulse) -> Self {
-        Self { connection, store, worker, hand: Arc::default(), pause: FIRST_PAUSE, pulse }
+    /// `unclean` says that the last process ended while it may have been handling something.
+    pub(super) fn new(
+        connection: Connection,
+        store: Arc<S>,
+        worker: Worker<S>,
+        unclean: bool,
+        pulse: Pulse,
+    ) -> Self {
+        let suspects = if unclean { SUSPECTS } else { 0 };
+        let (spacing, pause) = (FIRST_SPACING, FIRST_PAUSE);
+        Self { connection, store, worker, hand: Arc::default(), suspects, spacing, pause, pulse }
     }
 
     /// Polls until asked to stop.
@@ -115,7 +131,7 @@ impl<S: Store> Polling<S> {
             }
             tokio::select! {
                 () = stop.cancelled() => break,
-                () = self.until_few_in_hand() => {}
+                () = self.breathe() => {}
             }
         }
         self.take_leave().await;
@@ -142,70 +158,63 @@ impl<S: Store> Polling<S> {
         Ok(updates.unwrap_or_default())
     }
 
-    /// Takes a batch in hand: what was begun before and never ended goes first, and alone.
+    /// Takes what is new of a batch in hand.
     async fn take(&mut self, updates: Vec<Box<RawValue>>) -> Result<(), ServeError> {
-        let numbered = updates.iter().map(|update| update.get()).filter_map(|json| {
-            let numbered: Numbered = serde_json::from_str(json).ok()?;
-            Some((UpdateId(numbered.update_id), json))
-        });
         let mut fresh = Vec::new();
-        let mut suspects = Vec::new();
-        let mut progress = false;
-        for (update, json) in numbered {
-            if !self.hand.with(|window| window.open(update, Instant::now())) {
-                continue;
-            }
-            let known = self.known(update)?;
-            progress |= !matches!(known, Known::Handled);
-            match known {
-                Known::Handled => self.hand.done(update),
-                Known::Begun(begun) => suspects.push((update, json, begun)),
-                Known::New => fresh.push((update, json)),
+        for json in updates.iter().map(|update| update.get()) {
+            let Ok(Numbered { update_id }) = serde_json::from_str(json) else { continue };
+            let update = UpdateId(update_id);
+            if self.hand.with(|window| window.open(update, Instant::now())) {
+                fresh.push((update, json));
             }
         }
-        if !progress && !updates.is_empty() {
-            time::sleep(CALM).await; // nothing new, or nothing with a number: don't spin
+        self.space(fresh.is_empty(), updates.len()).await;
+        for (update, json) in &fresh {
+            if self.suspects > 0 {
+                self.try_alone(*update, json).await?;
+            } else {
+                self.hand_over(*update, json, None);
+            }
         }
-        for (update, json, begun) in suspects {
-            self.handle_alone(update, json, begun).await?;
-        }
-        self.begin(fresh.iter().map(|(update, _)| *update).collect()).await?;
-        for (update, json) in fresh {
-            self.hand_over(update, json, None);
+        if fresh.is_empty() && self.suspects > 0 {
+            self.clear_of_suspicion()?;
         }
         Ok(())
     }
 
-    /// What is known of an update; without a working store it counts as new.
-    fn known(&self, update: UpdateId) -> Result<Known, StoreError> {
-        let look = || match (self.store.is_handled(update)?, self.store.begun(update)?) {
-            (true, _) => Ok(Known::Handled),
-            (false, 0) => Ok(Known::New),
-            (false, begun) => Ok(Known::Begun(begun)),
+    /// Sets the pace of polling by what a poll brought.
+    async fn space(&mut self, nothing_new: bool, updates: usize) {
+        if !nothing_new {
+            self.spacing = FIRST_SPACING;
+            return;
+        }
+        self.spacing = self.spacing.saturating_mul(2).min(LONGEST_SPACING);
+        if updates >= BATCH {
+            self.hand.with(|window| window.give_up(Instant::now(), PATIENCE));
+        }
+        if updates > 0 && self.hand.with(|window| window.waiting()) == 0 {
+            time::sleep(CALM).await;
+        }
+    }
+
+    /// Handles an update that may have ended the process before: alone, and noted as being tried.
+    async fn try_alone(&mut self, update: UpdateId, json: &str) -> Result<(), ServeError> {
+        let tried = match self.store.try_update(update) {
+            Err(StoreError::Closed) => return Err(StoreError::Closed.into()),
+            // What can't be noted can't come under suspicion.
+            tried => tried.unwrap_or(0),
         };
-        match look() {
-            Err(StoreError::Closed) => Err(StoreError::Closed),
-            Err(_) => Ok(Known::New),
-            known => known,
-        }
-    }
-
-    /// Handles an update that may have ended the process before.
-    async fn handle_alone(&self, update: UpdateId, json: &str, begun: u8) -> Result<(), ServeError> {
-        self.begin(vec![update]).await?;
-        let apology = (begun >= BEGINNINGS).then_some(Happening::Crashed);
-        self.hand_over(update, json, apology);
+        self.hand_over(update, json, (tried >= TRIES).then_some(Happening::Crashed));
         let _taking_longer_it_ends_in_the_background = time::timeout(PATIENCE, self.worker.settled()).await;
-        Ok(())
+        self.suspects = self.suspects.saturating_sub(1);
+        if self.suspects == 0 { self.clear_of_suspicion() } else { Ok(()) }
     }
 
-    async fn begin(&self, updates: Vec<UpdateId>) -> Result<(), StoreError> {
-        if updates.is_empty() {
-            return Ok(());
-        }
-        match self.store.begin(updates).await {
-            Err(StoreError::Closed) => Err(StoreError::Closed),
-            Ok(_) | Err(_) => Ok(()),
+    fn clear_of_suspicion(&mut self) -> Result<(), ServeError> {
+        self.suspects = 0;
+        match self.store.stop_trying() {
+            Err(StoreError::Closed) => Err(StoreError::Closed.into()),
+            Ok(()) | Err(_) => Ok(()),
         }
     }
 
@@ -227,20 +236,24 @@ impl<S: Store> Polling<S> {
         self.worker.take(Incoming { happening, ..read }, move || hand.done(update));
     }
 
-    /// Waits until few updates are in hand and the oldest has moved, but not for ever.
-    async fn until_few_in_hand(&self) {
+    /// Waits a moment while something is in hand, so that a poll brings more than that once more.
+    async fn breathe(&self) {
+        let until = Instant::now() + self.spacing;
         loop {
             let moved = self.hand.moved.notified();
-            let (waiting, patience) = self.hand.with(|window| {
-                let now = Instant::now();
-                window.give_up(now, PATIENCE);
-                (window.waiting(), window.oldest(now).map(|waited| PATIENCE.saturating_sub(waited)))
+            let now = Instant::now();
+            let waiting = self.hand.with(|window| {
+                window.give_up(now, LONGEST_IN_HAND);
+                window.waiting()
             });
-            let Some(patience) = patience else { return };
-            if waiting <= FEW && self.hand.with(|window| window.has_moved()) {
+            let patience = match waiting {
+                0 => return,
+                1..=FEW => until.saturating_duration_since(now),
+                _ => LONGEST_SPACING,
+            };
+            if time::timeout(patience, moved).await.is_err() {
                 return;
             }
-            let _checked_again_either_way = time::timeout(patience, moved).await;
         }
     }
 
@@ -281,9 +294,22 @@ impl<S: Store> Polling<S> {
 
     /// Finishes what is in hand and acknowledges it, so that nothing is handed over again.
     async fn take_leave(&self) {
-        let _late_ones_are_handed_over_again = time::timeout(FAREWELL, self.worker.settled()).await;
+        let _late_ones_are_handed_over_again = time::timeout(FAREWELL, self.settled()).await;
         if self.hand.with(|window| window.offset(Instant::now())).is_some() {
-            let _otherwise_known_as_handled = time::timeout(FAREWELL, self.poll(Duration::ZERO, 1)).await;
+            let _otherwise_they_are_answered_again =
+                time::timeout(FAREWELL, self.poll(Duration::ZERO, 1)).await;
+        }
+    }
+
+    /// Waits until nothing is in hand.
+    async fn settled(&self) {
+        self.worker.settled().await;
+        loop {
+            let moved = self.hand.moved.notified();
+            if self.hand.with(|window| window.waiting()) == 0 {
+                return;
+            }
+            moved.await;
         }
     }
 }

@@ -10,16 +10,18 @@ use crate::ports::UpdateId;
 /// After this long without an update Telegram may number anew, also lower: ask without an offset.
 const QUIET: Duration = Duration::from_secs(24 * 3600);
 
+/// Handled updates that are remembered, in memory only.
+const REMEMBERED: usize = 1_000;
+
 /// Updates in hand; only their contiguous beginning is acknowledged.
 #[derive(Default)]
 pub(super) struct Window {
     open: VecDeque<Open>,
     /// What to ask for once nothing is in hand.
     next: Option<u32>,
-    /// Let go of since the last poll, whose response may still hand them over again.
-    gone: Vec<UpdateId>,
+    /// Let go of lately: should one be handed over again, it has had its effect.
+    gone: VecDeque<UpdateId>,
     last_arrival: Option<Instant>,
-    moved: bool,
 }
 
 struct Open {
@@ -36,7 +38,6 @@ impl Window {
         }
         self.open.push_back(Open { update, since: now, done: false });
         self.last_arrival = Some(now);
-        self.moved = false;
         true
     }
 
@@ -47,9 +48,11 @@ impl Window {
         }
         while let Some(first) = self.open.front().filter(|first| first.done) {
             self.next = Some(first.update.0.saturating_add(1));
-            self.gone.push(first.update);
+            self.gone.push_back(first.update);
             self.open.pop_front();
-            self.moved = true;
+            if self.gone.len() > REMEMBERED {
+                self.gone.pop_front();
+            }
         }
     }
 
@@ -64,27 +67,20 @@ impl Window {
 
     /// Returns the offset for the next poll: it acknowledges exactly the handled beginning.
     pub(super) fn offset(&mut self, now: Instant) -> Option<u32> {
-        self.gone.clear();
         if let Some(first) = self.open.front() {
             return Some(first.update.0);
         }
         let quiet = self.last_arrival.is_none_or(|last| now.duration_since(last) >= QUIET);
-        if quiet { None } else { self.next }
+        if quiet {
+            self.gone.clear();
+            return None;
+        }
+        self.next
     }
 
     /// Returns how many updates are in hand.
     pub(super) fn waiting(&self) -> usize {
         self.open.len()
-    }
-
-    /// Returns how long the oldest has been in hand.
-    pub(super) fn oldest(&self, now: Instant) -> Option<Duration> {
-        self.open.front().map(|first| now.duration_since(first.since))
-    }
-
-    /// Whether the beginning has moved since the last update came in.
-    pub(super) fn has_moved(&self) -> bool {
-        self.moved
     }
 }
 

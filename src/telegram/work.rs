@@ -1,4 +1,6 @@
 //! Handles updates: each chat in order, panics caught, the end of each reported.
+//!
+//! An update is handled once Telegram took its answer and what it promised is durable.
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
@@ -11,17 +13,26 @@ use crate::desk::Desk;
 use crate::desk::Happening;
 use crate::desk::Incoming;
 use crate::desk::Received;
+use crate::ports::Boxed;
+use crate::ports::ChatId;
 use crate::ports::Store;
 use crate::ports::StoreError;
 use crate::telegram::fetch::Fetcher;
 use crate::telegram::lanes::Lanes;
+use crate::telegram::outbox::Ended;
+use crate::telegram::outbox::Hurry;
 use crate::telegram::outbox::Outbox;
 use crate::telegram::outbox::Pace;
+
+/// Ends once it is durable where a chat stands.
+type Remembered = Boxed<'static, Result<(), StoreError>>;
+
+/// Updates of one chat that may wait behind one whose answer Telegram hasn't taken.
+const CROWD: usize = 8;
 
 /// Takes what happened to the desk and what it says to the outbox.
 pub(super) struct Worker<S> {
     desk: Arc<Desk<S>>,
-    store: Arc<S>,
     outbox: Outbox<S>,
     fetcher: Fetcher,
     lanes: Lanes,
@@ -31,7 +42,6 @@ impl<S> Clone for Worker<S> {
     fn clone(&self) -> Self {
         Self {
             desk: Arc::clone(&self.desk),
-            store: Arc::clone(&self.store),
             outbox: self.outbox.clone(),
             fetcher: self.fetcher.clone(),
             lanes: self.lanes.clone(),
@@ -40,8 +50,8 @@ impl<S> Clone for Worker<S> {
 }
 
 impl<S: Store> Worker<S> {
-    pub(super) fn new(desk: Arc<Desk<S>>, store: Arc<S>, outbox: Outbox<S>, fetcher: Fetcher) -> Self {
-        Self { desk, store, outbox, fetcher, lanes: Lanes::default() }
+    pub(super) fn new(desk: Arc<Desk<S>>, outbox: Outbox<S>, fetcher: Fetcher) -> Self {
+        Self { desk, outbox, fetcher, lanes: Lanes::default() }
     }
 
     /// Queues an update of a chat; `done` is called once it is handled, whatever became of it.
@@ -55,8 +65,14 @@ impl<S: Store> Worker<S> {
             }
         }
         self.lanes.push(incoming.chat, async move {
-            if worker.handle(incoming).await.is_ok() {
-                done();
+            match worker.handle(incoming).await {
+                // The next one of the chat needn't wait for the disk.
+                Ok(Some(remembered)) => drop(tokio::spawn(async move {
+                    let _worth_no_more_than_what_was_never_known = remembered.await;
+                    done();
+                })),
+                Ok(None) => done(),
+                Err(_) => {}
             }
         });
     }
@@ -72,39 +88,41 @@ impl<S: Store> Worker<S> {
     }
 
     /// Handles an update. A panic ends in an apology; only a closed store leaves it unhandled.
-    async fn handle(&self, incoming: Incoming) -> Result<(), StoreError> {
-        let update = incoming.update;
+    async fn handle(&self, incoming: Incoming) -> Result<Option<Remembered>, StoreError> {
         let apology = Incoming { happening: Happening::Crashed, ..incoming.clone() };
         let Some(result) = self.guarded(incoming).await else {
             tracing::error!("handling an update panicked; the person gets an apology");
-            return match self.guarded(apology).await {
-                Some(result) => result,
-                None => self.store.finish(update.into_iter().collect()).await,
-            };
+            return self.guarded(apology).await.unwrap_or(Ok(None));
         };
         result
     }
 
     /// Returns `None` if it panicked.
-    async fn guarded(&self, incoming: Incoming) -> Option<Result<(), StoreError>> {
+    async fn guarded(&self, incoming: Incoming) -> Option<Result<Option<Remembered>, StoreError>> {
         AssertUnwindSafe(self.receive(incoming)).catch_unwind().await.ok()
     }
 
-    async fn receive(&self, incoming: Incoming) -> Result<(), StoreError> {
+    /// Says what comes of an update, and returns what becomes durable afterwards.
+    async fn receive(&self, incoming: Incoming) -> Result<Option<Remembered>, StoreError> {
         let chat = incoming.chat;
         let incoming = self.with_file(incoming).await;
-        match self.desk.receive(incoming).await? {
-            Received::Committed(pending) => self.outbox.enqueue(pending),
-            Received::Followed(pending, words) => {
-                self.outbox.enqueue(pending);
-                self.outbox.say(chat, words);
-                self.outbox.say_all(self.desk.told_to_others());
+        let speech = match self.desk.receive(incoming).await? {
+            Received::Said(speech) => speech,
+            Received::Direct(words) => {
+                self.outbox.say_out(chat, words).await;
+                return Ok(None);
             }
-            Received::Unsaved(deliveries) => self.outbox.send_unsaved(chat, deliveries),
-            Received::Direct(words) => self.outbox.say(chat, words),
-            Received::Repeated => {}
+        };
+        if self.outbox.deliver(chat, speech.deliveries, self.hurry(chat)).await == Ended::Gone {
+            return Ok(None);
         }
-        Ok(())
+        self.outbox.say_out(chat, speech.words).await;
+        self.outbox.say_all(self.desk.told_to_others());
+        Ok(speech.then.map(|state| self.desk.remember(chat, state)))
+    }
+
+    fn hurry(&self, chat: ChatId) -> Hurry {
+        if self.lanes.backlog(chat) > CROWD { Hurry::Crowded } else { Hurry::None }
     }
 
     /// Fetches the file that came with it if the desk wants that, in the chat's own time.

@@ -42,6 +42,35 @@ pub fn is_prompt(text: &str) -> bool {
     text.lines().any(|line| line.starts_with(MARK.trim_end()))
 }
 
+/// Words that ask something, as people begin or end questions with them.
+const ASKING: &[&str] = &[
+    "apa",
+    "apakah",
+    "bagaimana",
+    "gimana",
+    "siapa",
+    "kapan",
+    "dimana",
+    "berapa",
+    "mengapa",
+    "kenapa",
+    "boleh",
+    "bolehkah",
+    "bisa",
+    "bisakah",
+    "haruskah",
+    "wajibkah",
+    "dilarangkah",
+];
+
+/// Whether a text asks something, as far as its words tell.
+#[must_use]
+pub fn asks(text: &str) -> bool {
+    let text = text.to_lowercase();
+    let mut words = text.split(|letter: char| !letter.is_alphanumeric());
+    text.contains('?') || words.any(|word| ASKING.contains(&word))
+}
+
 /// Puts buttons under a text.
 fn message(desk: Desk<'_>, html: impl Into<String>, buttons: &[Vec<Button>]) -> Message {
     let key = |button: &Button| KeyView {

@@ -24,7 +24,6 @@ use netral::ports::Clock;
 use netral::ports::Delivery;
 use netral::ports::MessageId;
 use netral::ports::Timestamp;
-use netral::ports::UpdateId;
 use netral::storage::OpenError;
 use netral::storage::SledStore;
 use netral::texts::Message;
@@ -86,7 +85,7 @@ impl Home {
 }
 
 fn a_change(chat: i64) -> Change {
-    Change { chat: ChatId(chat), handled: None, state: StateChange::Keep, deliveries: Vec::new() }
+    Change { chat: ChatId(chat), state: StateChange::Keep, deliveries: Vec::new() }
 }
 
 fn put(chat: i64, screen: Screen) -> Change {
@@ -99,10 +98,6 @@ fn say(chat: i64, texts: &[&str]) -> Change {
 
 fn forget(chat: i64) -> Change {
     Change { state: StateChange::Forget, ..a_change(chat) }
-}
-
-fn effect_of(update: u32, change: Change) -> Change {
-    Change { handled: Some(UpdateId(update)), ..change }
 }
 
 fn saying(text: &str) -> Delivery {

@@ -79,7 +79,7 @@ async fn serve(telegram: &Telegram, store: &Arc<MemoryStore<AClock>>) -> (Cancel
     let desk = Arc::new(Desk::new(Arc::clone(store), Arc::clone(&REFERENCE), Agency::default()));
     let connection = telegram::connect(telegram.token(), Some(&telegram.url())).await.unwrap();
     let stop = CancellationToken::new();
-    let serving = telegram::serve(connection, desk, Arc::clone(store), stop.clone(), Box::new(|| {}));
+    let serving = telegram::serve(connection, desk, Arc::clone(store), stop.clone(), false, Box::new(|| {}));
     (stop, tokio::spawn(async move { serving.await.unwrap() }))
 }
 

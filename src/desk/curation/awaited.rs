@@ -54,6 +54,11 @@ impl<S: Records> CurationDesk<S> {
         session.is_some_and(|session| !matches!(session.awaiting, None | Some(Awaiting::Files)))
     }
 
+    /// Whether somebody with a role talks to the bot here.
+    pub(in crate::desk) fn knows(&self, chat: ChatId) -> bool {
+        self.roster().in_chat(chat).is_some()
+    }
+
     /// The FAQ answers an admin: from now on a typed number means *its* buttons, and a text is a question.
     pub(super) async fn looks_away(&self, admin: &Admin, incoming: &Incoming) -> Result<(), StoreError> {
         let session = self.session(admin)?;

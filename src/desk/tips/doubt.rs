@@ -49,8 +49,15 @@ impl<S: TipStore> TipDesk<S> {
         let text = Zeroizing::new(text.to_owned());
         self.memory()
             .hold(chat, Held { text, wording, message: turn.incoming.message, until, before: Vec::new() });
-        turn.show(texts::doubt(self.words(), doubt == Doubt::Restarted), None);
+        turn.quote(texts::doubt(self.words(), doubt == Doubt::Restarted));
         Heard::Words(turn.words())
+    }
+
+    /// Whether a text is doubted for no other reason than that the process was killed.
+    pub(in crate::desk) fn doubts_only_the_restart(&self, incoming: &Incoming) -> bool {
+        let (busy, held) = (self.is_busy(incoming.chat), self.memory().is_held(incoming.chat));
+        let fresh = !incoming.circumstances.edited && incoming.circumstances.file.is_none();
+        fresh && !busy && !held && self.doubt(&self.turn(incoming)) == Some(Doubt::Restarted)
     }
 
     /// Whether a report is open in a chat, or what comes from it may belong to one.
@@ -120,10 +127,13 @@ impl<S: TipStore> TipDesk<S> {
             Some(held) => {
                 Heard::Instead(Happening::Said { text: held.text.to_string(), wording: held.wording })
             }
-            None => {
-                turn.show(texts::nothing_held(), None);
-                Heard::NotOurs
-            }
+            None => match released(turn) {
+                Some(text) => Heard::Instead(Happening::Said { text, wording: Wording::Typed }),
+                None => {
+                    turn.show(texts::nothing_held(), None);
+                    Heard::NotOurs
+                }
+            },
         }
     }
 
@@ -146,7 +156,12 @@ impl<S: TipStore> TipDesk<S> {
                     held.messages().for_each(|message| session.trail.add(message));
                 }
             }
-            None => turn.show(texts::nothing_held(), None),
+            None => match released(turn) {
+                Some(text) => {
+                    self.begin_with(turn, Some(Piece { message: None, text: Zeroizing::new(text) }))
+                }
+                None => turn.show(texts::nothing_held(), None),
+            },
         }
     }
 
@@ -179,4 +194,10 @@ impl<S: TipStore> TipDesk<S> {
         };
         self.memory().due.push((chat, words));
     }
+}
+
+/// What was asked back about, where it isn't held any more because the process was killed once more:
+/// the question quotes it, and Telegram brings that along.
+fn released(turn: &Turn<'_>) -> Option<String> {
+    turn.incoming.circumstances.pressed_replies_to.clone()
 }

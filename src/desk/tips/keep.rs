@@ -1,7 +1,6 @@
 //! What happens to tips by itself: drafts expire, handlers are told that there is news.
 
 use std::sync::PoisonError;
-use std::sync::atomic::Ordering;
 
 use crate::desk::tips::TipDesk;
 use crate::desk::tips::handle::may_open;
@@ -69,11 +68,6 @@ impl<S: TipStore> TipDesk<S> {
     pub(in crate::desk) fn farewell(&self) -> Vec<(ChatId, Vec<Word>)> {
         let now = self.clock.now();
         let sessions = self.memory().take_all();
-        let unsent = sessions.iter().any(|(_, session)| !matches!(session.kind, Kind::AskedReceipt));
-        let fresh = self.restarted.is_some_and(|then| now.0 < then.0.saturating_add(DRAFT_LIVES));
-        if unsent || fresh || self.memory().expects_latecomers(now) {
-            self.leaves_latecomers.store(true, Ordering::Release);
-        }
         let words = sessions.into_iter().map(|(chat, session)| {
             let told = match session.kind {
                 Kind::Filing { .. } => Some(texts::stopping()),
@@ -85,11 +79,6 @@ impl<S: TipStore> TipDesk<S> {
         });
         let due = self.due(now);
         due.into_iter().chain(words).collect()
-    }
-
-    /// Whether parts of a report may still come in after the farewell: then the next start has to ask back.
-    pub(in crate::desk) fn leaves_latecomers(&self) -> bool {
-        self.leaves_latecomers.load(Ordering::Acquire)
     }
 
     /// Whether the time has come; the next one is set then.

@@ -230,11 +230,6 @@ impl Memory {
         self.sure.contains(&chat)
     }
 
-    /// Whether a report ended somewhere lately, so that parts of it may still come in.
-    pub(super) fn expects_latecomers(&self, now: Timestamp) -> bool {
-        self.aftermaths.values().any(|aftermath| aftermath.until > now)
-    }
-
     /// Forgets who asks questions: nobody is asked back any more.
     pub(super) fn forget_who_is_sure(&mut self) {
         self.sure.clear();

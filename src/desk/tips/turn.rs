@@ -36,6 +36,14 @@ impl<'a> Turn<'a> {
         self.words.push(word);
     }
 
+    /// Shows a message below the one it answers, so that a press on its buttons brings that along.
+    pub(super) fn quote(&mut self, message: Message) {
+        match self.incoming.message {
+            Some(to) => self.words.push(Word::Reply { to, message }),
+            None => self.show(message, None),
+        }
+    }
+
     /// Shows several messages.
     pub(super) fn show_all(&mut self, messages: Vec<Message>, trail: Option<&Trail>) {
         messages.into_iter().for_each(|message| self.show(message, trail));

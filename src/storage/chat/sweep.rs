@@ -26,15 +26,11 @@ pub(in crate::storage) enum Table {
     State,
     /// Deliveries, which expire only with their key.
     Outbox,
-    /// Updates that had their effect.
-    Handled,
-    /// Updates that began.
-    Started,
 }
 
 impl Table {
     /// Every such tree.
-    pub(in crate::storage) const ALL: [Self; 4] = [Self::State, Self::Outbox, Self::Handled, Self::Started];
+    pub(in crate::storage) const ALL: [Self; 2] = [Self::State, Self::Outbox];
 }
 
 /// What a slice came to.
@@ -80,8 +76,6 @@ impl Chat {
         match table {
             Table::State => &self.state,
             Table::Outbox => &self.outbox,
-            Table::Handled => &self.handled,
-            Table::Started => &self.started,
         }
     }
 
@@ -104,9 +98,6 @@ impl Chat {
                 let opened: Option<Queued> = record::open(&self.vault, week, place, record)?;
                 Ok(opened.is_none())
             }
-            Table::Handled | Table::Started => {
-                Ok(retention::id_expired(record::read_day(record)?, now.day()))
-            }
         }
     }
 }
@@ -116,8 +107,6 @@ impl Writes {
         match table {
             Table::State => &mut self.state,
             Table::Outbox => &mut self.outbox,
-            Table::Handled => &mut self.handled,
-            Table::Started => &mut self.started,
         }
     }
 }

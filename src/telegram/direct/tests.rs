@@ -12,13 +12,14 @@ use crate::ports::MessageId;
 use crate::ports::Store;
 use crate::ports::Timestamp;
 use crate::ports::Trail;
-use crate::ports::UpdateId;
 use crate::ports::Word;
 use crate::sandbox::Fault;
 use crate::sandbox::Telegram;
 use crate::sandbox::world::types;
 use crate::storage::MemoryStore;
 use crate::telegram::connect::connect;
+use crate::telegram::outbox::Ended;
+use crate::telegram::outbox::Hurry;
 use crate::telegram::outbox::Outbox;
 use crate::texts::KeyAction;
 use crate::texts::KeyView;
@@ -115,15 +116,17 @@ async fn words_arrive_in_order_silently_and_on_the_trail() {
 async fn words_come_after_what_was_to_be_said_before() {
     let stage = Stage::set().await;
     let gate = stage.telegram.hold_next("sendMessage", 1);
-    let committed = Delivery::Send { message: text("tersimpan"), reply_to: None };
-    stage.outbox.send_unsaved(ChatId(SARI), vec![committed]);
+    let answer = Delivery::Send { message: text("jawaban"), reply_to: None };
+    let waits = stage.outbox.deliver(ChatId(SARI), vec![answer], Hurry::Crowded).await;
+    assert_eq!((waits, stage.store.pending().unwrap().len()), (Ended::Waits, 1));
     stage.outbox.say(ChatId(SARI), vec![send("langsung", None)]);
     stage.telegram.call_arrived("sendMessage", 1).await.unwrap();
     stage.outbox.say_all(vec![(ChatId(BIMA), vec![send("yang lain", None)])]);
     assert_eq!(stage.telegram.sent_to(BIMA).await.unwrap().words(), "yang lain");
     gate.release();
     stage.outbox.settled().await;
-    assert_eq!(stage.words(), ["tersimpan", "langsung"]);
+    assert_eq!(stage.words(), ["jawaban", "langsung"]);
+    assert!(stage.store.pending().unwrap().is_empty(), "struck once Telegram took it");
     assert!(!stage.telegram.chat_messages(SARI)[1].silent, "only what is about a tip is silent");
 }
 
@@ -304,12 +307,7 @@ async fn words_outlive_pauses_server_errors_and_broken_connections() {
 async fn a_chat_that_blocked_the_bot_hears_nothing_more_and_the_store_is_left_alone() {
     let stage = Stage::set().await;
     let deliveries = vec![Delivery::Send { message: text("tersimpan"), reply_to: None }];
-    let change = Change {
-        chat: ChatId(SARI),
-        handled: Some(UpdateId(7)),
-        state: crate::conversation::StateChange::Keep,
-        deliveries,
-    };
+    let change = Change { chat: ChatId(SARI), state: crate::conversation::StateChange::Keep, deliveries };
     stage.store.commit(change).await.unwrap();
     stage.telegram.fail_next("sendMessage", 1, Fault::Blocked);
     let trail = Trail::default();

@@ -16,13 +16,13 @@ use netral::desk::Happening;
 use netral::desk::Incoming;
 use netral::desk::Received;
 use netral::desk::Reference;
+use netral::desk::Speech;
 use netral::ports::ChatId;
 use netral::ports::Clock;
 use netral::ports::Delivery;
 use netral::ports::MessageId;
 use netral::ports::Store;
 use netral::ports::Timestamp;
-use netral::ports::UpdateId;
 use netral::storage::MemoryStore;
 use netral::texts::Agency;
 use netral::texts::KeyAction;
@@ -54,7 +54,6 @@ pub(crate) struct Chat {
     shown: Option<(MessageId, Message)>,
     messages: i32,
     /// Telegram's number of whatever happens, where the story minds it.
-    update: Option<UpdateId>,
     transcript: String,
 }
 
@@ -70,7 +69,7 @@ impl Chat {
         let desk = Desk::new(Arc::clone(&store), Reference::of(small_faq()), agency);
         desk.introduce("netral_bot");
         let (place, id) = (Place::Private, ChatId(1001));
-        Self { desk, store, id, place, shown: None, messages: 100, update: None, transcript: String::new() }
+        Self { desk, store, id, place, shown: None, messages: 100, transcript: String::new() }
     }
 
     /// A group the bot is in.
@@ -125,11 +124,6 @@ impl Chat {
         self.does(Happening::Sent(what), &format!("({what:?})"))
     }
 
-    /// Whatever happens from now on comes as this update.
-    pub(crate) fn with_update(self, update: u32) -> Self {
-        Self { update: Some(UpdateId(update)), ..self }
-    }
-
     /// Does something, noted so.
     pub(crate) fn does(mut self, happening: Happening, note: &str) -> Self {
         self.transcript.push_str(&format!("> {note}\n"));
@@ -143,6 +137,9 @@ impl Chat {
         let incoming = self.incoming(happening);
         let received = self.desk.receive(incoming).now_or_never();
         let received = received.unwrap().unwrap();
+        if let Received::Said(Speech { then: Some(state), .. }) = &received {
+            drop(self.desk.remember(self.id, state.clone()).now_or_never().unwrap());
+        }
         for delivery in deliveries(&received) {
             match delivery {
                 Delivery::Send { message, .. } => {
@@ -162,7 +159,7 @@ impl Chat {
         let own = MessageId(self.messages);
         let shown = self.shown.as_ref().map(|(id, _)| *id);
         Incoming {
-            update: self.update,
+            update: None,
             chat: self.id,
             place: self.place,
             message: if pressed { shown } else { Some(own) },
@@ -216,12 +213,6 @@ impl Chat {
     }
 
     fn tell(&mut self, received: &Received) {
-        match received {
-            Received::Committed(_) | Received::Followed(..) => {}
-            Received::Repeated => self.transcript.push_str("! Repeated\n"),
-            Received::Direct(_) => panic!("no tip is filed here"),
-            Received::Unsaved(_) => self.transcript.push_str("! Unsaved\n"),
-        }
         for delivery in deliveries(received) {
             self.transcript.push_str(&told(delivery));
         }
@@ -231,11 +222,8 @@ impl Chat {
 /// What is to be delivered, saved or not.
 pub(crate) fn deliveries(received: &Received) -> Vec<&Delivery> {
     match received {
-        Received::Committed(pending) | Received::Followed(pending, _) => {
-            pending.iter().map(|pending| &pending.delivery).collect()
-        }
-        Received::Unsaved(deliveries) => deliveries.iter().collect(),
-        Received::Repeated | Received::Direct(_) => Vec::new(),
+        Received::Said(speech) => speech.deliveries.iter().collect(),
+        Received::Direct(_) => panic!("no tip is filed here"),
     }
 }
 

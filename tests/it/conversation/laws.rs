@@ -168,7 +168,7 @@ fn after(chat: &mut Chat, state: &State, happening: Happening) -> After {
 }
 
 fn put(chat: &Chat, state: StateChange) {
-    let change = Change { chat: chat.id, handled: None, state, deliveries: Vec::new() };
+    let change = Change { chat: chat.id, state, deliveries: Vec::new() };
     let committed = chat.store.commit(change).now_or_never().unwrap();
     assert!(committed.is_ok(), "{committed:?}");
 }

@@ -1,5 +1,6 @@
 //! `kill -9` at random moments, under traffic, again and again on the same data folder.
 
+use std::collections::BTreeSet;
 use std::mem;
 use std::time::Duration;
 
@@ -22,6 +23,9 @@ const PPPK: i64 = 5_100;
 
 /// Kills unless the environment asks for more.
 const KILLS: usize = 12;
+
+/// Questions of one chat that may be in hand at a kill.
+const IN_HAND: usize = 8;
 
 /// What the apology says that a crash leaves behind.
 const APOLOGY: &str = "membuat bot tersandung";
@@ -94,11 +98,10 @@ impl Story {
         let mut apologies = 0;
         for (chat, asked) in CHATS.into_iter().zip(self.asked) {
             let answered = |telegram: &Telegram| {
-                Some(once_each(replies(telegram, chat))).filter(|all| all.len() >= asked)
+                Some(replies(telegram, chat)).filter(|all| answered(all).contains(&asked))
             };
             let all = self.telegram.wait_until(answered).await.unwrap();
-            assert_eq!(all.len(), asked, "as many answers as questions");
-            apologies += apologies_among(&all);
+            apologies += all.iter().filter(|reply| reply.contains(APOLOGY)).count();
         }
         apologies - mem::replace(&mut self.apologies, apologies)
     }
@@ -110,21 +113,27 @@ impl Story {
     }
 }
 
-/// Takes repetitions together: no two questions in a row have the same answer.
-fn once_each(mut replies: Vec<String>) -> Vec<String> {
-    replies.dedup();
-    replies
+/// Up to which question all may be answered, in order. What was in hand at a kill may be answered once
+/// more: a reply answers the next question, or one of the last few, but never one further on.
+fn answered(replies: &[String]) -> BTreeSet<usize> {
+    let mut reached = BTreeSet::from([0]);
+    for reply in replies {
+        let answers = |place: &usize| {
+            reply.contains(APOLOGY) || reply.contains(QUESTIONS[place % QUESTIONS.len()].answer)
+        };
+        let next = reached.iter().flat_map(|next: &usize| next.saturating_sub(IN_HAND)..=*next);
+        reached = next.filter(answers).map(|place| place + 1).collect();
+    }
+    reached
 }
 
-/// Checks that each reply answers the question at its place; returns how many only apologise.
-fn apologies_among(replies: &[String]) -> usize {
-    let mut apologies = 0;
-    for (question, reply) in QUESTIONS.iter().cycle().zip(replies) {
-        let apology = reply.contains(APOLOGY);
-        assert!(apology || reply.contains(question.answer), "{question:?}: {reply}");
-        apologies += usize::from(apology);
-    }
-    apologies
+#[test]
+fn a_lost_question_is_never_taken_for_a_repeated_answer() {
+    let told = |order: &[usize]| order.iter().map(|at| QUESTIONS[*at].answer.to_owned()).collect::<Vec<_>>();
+    assert!(answered(&told(&[0, 1, 2, 0])).contains(&4));
+    assert!(answered(&told(&[0, 1, 0, 1, 2, 0])).contains(&4), "two answers came twice");
+    assert!(!answered(&told(&[0, 1, 0])).contains(&4), "the third was lost");
+    assert!(answered(&told(&[0, 2])).is_empty(), "the second was lost");
 }
 
 #[expect(clippy::disallowed_methods, reason = "who wants to try harder says so in the environment")]
@@ -153,7 +162,7 @@ async fn every_question_is_answered_once_in_order_however_often_the_process_is_k
         assert!(story.settle().await <= 1, "only one update can be in hand at two kills in a row");
     }
     let repeats = story.repeats();
-    assert!(repeats <= CHATS.len() * story.kills, "{repeats} repeats after {} kills", story.kills);
+    assert!(repeats <= IN_HAND * CHATS.len() * story.kills, "{repeats} repeats after {} kills", story.kills);
     let before = replies(&story.telegram, PPPK).len();
     story.telegram.say(PPPK, "/saya");
     let replies = replied(&story.telegram, PPPK, before + 1).await;

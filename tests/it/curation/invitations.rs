@@ -223,7 +223,7 @@ fn an_acceptance_that_comes_again_has_its_effect_once_and_is_said_again() {
     opens(&office, STRANGER, &link);
     let (at, data) = office.find(STRANGER, "Terima");
     let press = office.pressed(STRANGER, at, &data);
-    assert!(matches!(office.hears(press.clone()), Received::Followed(..)));
+    assert!(matches!(office.hears(press.clone()), Received::Said(..)));
     let admins = office.admins();
     let office = office.killed_before_it_spoke();
     office.meets(press);

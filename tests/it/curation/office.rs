@@ -453,15 +453,14 @@ impl Office {
         self.notices.borrow_mut().clear();
         match self.hears(incoming) {
             Received::Direct(words) => self.speak(chat, words),
-            Received::Committed(pending) => self.deliver_all(chat, pending.into_iter().map(|it| it.delivery)),
-            Received::Followed(pending, words) => {
-                self.deliver_all(chat, pending.into_iter().map(|it| it.delivery));
-                self.speak(chat, words);
+            Received::Said(speech) => {
+                self.deliver_all(chat, speech.deliveries.into_iter());
+                self.speak(chat, speech.words);
                 let told = self.desk.told_to_others();
                 told.into_iter().for_each(|(chat, words)| self.speak(chat, words));
+                let then = speech.then.map(|state| self.desk.remember(chat, state));
+                then.into_iter().for_each(|remembered| drop(self.runtime.block_on(remembered)));
             }
-            Received::Unsaved(deliveries) => self.deliver_all(chat, deliveries.into_iter()),
-            Received::Repeated => {}
         }
         self.speaks_up();
     }
@@ -589,6 +588,7 @@ impl Office {
         for word in words {
             match word {
                 Word::Send { message, .. } => self.sends_message(chat, &message),
+                Word::Reply { message, .. } => self.sends_message(chat, &message),
                 Word::Edit { message_id, message, .. } => match self.shown(chat, message_id) {
                     Some(_) => self.set(chat, message_id, by_bot(&message)),
                     None => self.sends_message(chat, &message),

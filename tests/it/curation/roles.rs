@@ -61,16 +61,14 @@ fn office() -> Office {
 struct Answer(&'static str, Vec<Delivery>, Vec<Word>);
 
 fn answer(office: &Office, incoming: Incoming) -> Answer {
+    let chat = incoming.chat;
     match office.hears(incoming) {
-        Received::Committed(pending) => {
-            Answer("committed", pending.into_iter().map(|it| it.delivery).collect(), Vec::new())
-        }
-        Received::Followed(pending, words) => {
-            Answer("followed", pending.into_iter().map(|it| it.delivery).collect(), words)
+        Received::Said(speech) => {
+            let then = speech.then.map(|state| office.desk().remember(chat, state));
+            then.into_iter().for_each(|remembered| drop(office.runtime().block_on(remembered)));
+            Answer("said", speech.deliveries, speech.words)
         }
         Received::Direct(words) => Answer("direct", Vec::new(), words),
-        Received::Unsaved(deliveries) => Answer("unsaved", deliveries, Vec::new()),
-        Received::Repeated => Answer("repeated", Vec::new(), Vec::new()),
     }
 }
 

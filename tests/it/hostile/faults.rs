@@ -41,6 +41,7 @@ async fn a_chat_that_blocked_the_bot_is_forgotten_and_sent_nothing_more() {
     let telegram = telegram().await;
     let mut bot = Bot::start(&telegram).await;
     answers(&telegram, PERSON).await;
+    telegram.all_confirmed().await.unwrap();
     assert!(bot.remembers(PERSON));
     let gate = telegram.hold_next("sendMessage", 1);
     telegram.fail_next("sendMessage", 1, Fault::Blocked);

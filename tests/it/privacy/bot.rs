@@ -99,7 +99,7 @@ impl Home {
         let connection = telegram::connect(telegram.token(), Some(&telegram.url())).await.unwrap();
         let stop = CancellationToken::new();
         let (served, written) = (Arc::clone(&desk), Arc::clone(&store));
-        let serving = telegram::serve(connection, served, written, stop.clone(), Box::new(|| {}));
+        let serving = telegram::serve(connection, served, written, stop.clone(), false, Box::new(|| {}));
         Bot { desk, store, stop, serving: tokio::spawn(serving) }
     }
 

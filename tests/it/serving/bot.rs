@@ -41,8 +41,14 @@ impl Bot {
         let desk = Desk::new(Arc::clone(&store), Reference::of(small_faq::faq()), Agency::default());
         let connection = telegram::connect(server.token(), Some(&server.url())).await.unwrap();
         let stop = CancellationToken::new();
-        let serving =
-            telegram::serve(connection, Arc::new(desk), Arc::clone(&store), stop.clone(), Box::new(|| {}));
+        let serving = telegram::serve(
+            connection,
+            Arc::new(desk),
+            Arc::clone(&store),
+            stop.clone(),
+            false,
+            Box::new(|| {}),
+        );
         Self { store, stop, serving: tokio::spawn(serving) }
     }
 

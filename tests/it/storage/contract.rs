@@ -4,12 +4,12 @@ use futures::future::join_all;
 use netral::conversation::Counted;
 use netral::conversation::Rating;
 use netral::conversation::Screen;
+use netral::conversation::State;
 use netral::conversation::StateChange;
 use netral::faq::EntryId;
 use netral::ports::Change;
 use netral::ports::ChatId;
 use netral::ports::Clock;
-use netral::ports::Committed;
 use netral::ports::OutboxId;
 use netral::ports::Pending;
 use netral::ports::Store;
@@ -20,7 +20,6 @@ use netral::storage::MemoryStore;
 use super::Home;
 use super::StandingClock;
 use super::a_change;
-use super::effect_of;
 use super::forget;
 use super::put;
 use super::say;
@@ -49,6 +48,9 @@ macro_rules! contract {
 contract! {
     what_was_put_is_loaded
     the_last_state_counts
+    what_is_remembered_is_loaded_at_once_and_durable_in_the_order_it_came
+    what_is_promised_overtakes_what_is_remembered
+    an_update_that_is_tried_again_is_counted_and_only_the_last_one
     one_chats_state_is_not_anothers
     keeping_changes_no_state
     a_forgotten_state_is_gone
@@ -58,15 +60,8 @@ contract! {
     places_in_the_outbox_only_grow
     forgetting_takes_back_what_was_to_be_said_before
     what_is_said_on_forgetting_is_still_said
-    an_update_has_its_effect_once
-    an_update_committed_many_times_at_once_has_its_effect_once
     commits_made_at_once_see_each_other
     counts_made_at_once_add_up
-    an_update_is_handled_once_it_is_committed_or_finished
-    handled_updates_are_forgotten_after_48_hours_not_before
-    an_update_that_never_ends_is_counted_at_every_start
-    an_update_that_ended_begins_no_more
-    begun_updates_are_forgotten_after_48_hours_not_before
     counts_add_up_over_weeks
     counts_are_told_week_by_week_and_kept_for_sixty
     a_message_too_large_changes_nothing
@@ -76,7 +71,7 @@ contract! {
 
 async fn what_was_put_is_loaded(store: impl Store, _: StandingClock) {
     assert_eq!(store.load(ChatId(1)), Ok(None));
-    assert_eq!(store.commit(put(1, Screen::Menu)).await, Ok(Committed::Done(Vec::new())));
+    assert_eq!(store.commit(put(1, Screen::Menu)).await, Ok(Vec::new()));
     assert_eq!(screen(&store, 1), Some(Screen::Menu));
 }
 
@@ -84,6 +79,31 @@ async fn the_last_state_counts(store: impl Store, _: StandingClock) {
     done(&store, put(1, Screen::Menu)).await;
     done(&store, put(1, Screen::Help)).await;
     assert_eq!(screen(&store, 1), Some(Screen::Help));
+}
+
+async fn what_is_remembered_is_loaded_at_once_and_durable_in_the_order_it_came(
+    store: impl Store,
+    _: StandingClock,
+) {
+    let first = store.remember(ChatId(1), State::default().at(Screen::Menu));
+    let second = store.remember(ChatId(1), State::default().at(Screen::Help));
+    assert_eq!(screen(&store, 1), Some(Screen::Help));
+    assert_eq!(futures::join!(first, second), (Ok(()), Ok(())));
+    assert_eq!(screen(&store, 1), Some(Screen::Help));
+}
+
+async fn what_is_promised_overtakes_what_is_remembered(store: impl Store, _: StandingClock) {
+    let remembered = store.remember(ChatId(1), State::default().at(Screen::Menu));
+    done(&store, forget(1)).await;
+    remembered.await.unwrap();
+    assert_eq!(screen(&store, 1), None);
+}
+
+async fn an_update_that_is_tried_again_is_counted_and_only_the_last_one(store: impl Store, _: StandingClock) {
+    assert_eq!((store.try_update(UpdateId(7)), store.try_update(UpdateId(7))), (Ok(0), Ok(1)));
+    assert_eq!((store.try_update(UpdateId(8)), store.try_update(UpdateId(7))), (Ok(0), Ok(0)));
+    store.stop_trying().unwrap();
+    assert_eq!(store.try_update(UpdateId(7)), Ok(0));
 }
 
 async fn one_chats_state_is_not_anothers(store: impl Store, _: StandingClock) {
@@ -166,29 +186,11 @@ async fn what_is_said_on_forgetting_is_still_said(store: impl Store, _: Standing
     assert_eq!(texts(&store), [saying("terhapus")]);
 }
 
-async fn an_update_has_its_effect_once(store: impl Store, _: StandingClock) {
-    done(&store, effect_of(7, put(1, Screen::Menu))).await;
-    let again = Change { deliveries: vec![saying("dua")], ..effect_of(7, put(1, Screen::Help)) };
-    assert_eq!(store.commit(again).await, Ok(Committed::Repeated));
-    assert_eq!(screen(&store, 1), Some(Screen::Menu));
-    assert_eq!(texts(&store), []);
-}
-
-async fn an_update_committed_many_times_at_once_has_its_effect_once(store: impl Store, _: StandingClock) {
-    let commits = (0..50).map(|_| store.commit(effect_of(7, say(1, &["satu"]))));
-    let ended = join_all(commits).await;
-    assert_eq!(ended.iter().filter(|end| **end == Ok(Committed::Repeated)).count(), 49);
-    assert_eq!(texts(&store), [saying("satu")]);
-}
-
 async fn commits_made_at_once_see_each_other(store: impl Store, _: StandingClock) {
     let said = store.commit(Change { deliveries: vec![saying("satu")], ..put(1, Screen::Menu) });
-    let began = store.begin(vec![UpdateId(7)]);
-    let began_again = store.begin(vec![UpdateId(7)]);
     let forgotten = store.commit(Change { deliveries: vec![saying("dua")], ..forget(1) });
-    let ended = futures::join!(said, began, began_again, forgotten);
-    assert!(ended.0.is_ok() && ended.3.is_ok());
-    assert_eq!((ended.1, ended.2), (Ok(vec![0]), Ok(vec![1])));
+    let ended = futures::join!(said, forgotten);
+    assert!(ended.0.is_ok() && ended.1.is_ok());
     assert_eq!(screen(&store, 1), None);
     assert_eq!(texts(&store), [saying("dua")]);
 }
@@ -197,50 +199,6 @@ async fn counts_made_at_once_add_up(store: impl Store, _: StandingClock) {
     let counts = join_all((0..50).map(|_| store.count(vec![(Counted::Chose, 2)]))).await;
     assert!(counts.iter().all(Result::is_ok));
     assert_eq!(store.counts(), Ok(vec![(Counted::Chose, 100)]));
-}
-
-async fn an_update_is_handled_once_it_is_committed_or_finished(store: impl Store, _: StandingClock) {
-    assert_eq!(store.is_handled(UpdateId(7)), Ok(false));
-    done(&store, effect_of(7, a_change(1))).await;
-    store.finish(vec![UpdateId(9)]).await.unwrap();
-    assert_eq!(store.is_handled(UpdateId(7)), Ok(true));
-    assert_eq!(store.is_handled(UpdateId(8)), Ok(false));
-    assert_eq!(store.is_handled(UpdateId(9)), Ok(true));
-    assert_eq!(store.commit(effect_of(9, a_change(1))).await, Ok(Committed::Repeated));
-}
-
-async fn handled_updates_are_forgotten_after_48_hours_not_before(store: impl Store, clock: StandingClock) {
-    done(&store, effect_of(7, a_change(1))).await;
-    store.finish(vec![UpdateId(8)]).await.unwrap();
-    clock.pass_days(2);
-    assert_eq!(store.purge().await, Ok(0));
-    assert_eq!(store.is_handled(UpdateId(7)), Ok(true));
-    clock.pass_days(1);
-    assert_eq!(store.purge().await, Ok(2));
-    assert_eq!(store.is_handled(UpdateId(7)), Ok(false));
-}
-
-async fn an_update_that_never_ends_is_counted_at_every_start(store: impl Store, _: StandingClock) {
-    assert_eq!(store.begin(vec![UpdateId(7)]).await, Ok(vec![0]));
-    assert_eq!(store.begin(vec![UpdateId(7), UpdateId(8)]).await, Ok(vec![1, 0]));
-    assert_eq!(store.begin(vec![UpdateId(8), UpdateId(7)]).await, Ok(vec![1, 2]));
-}
-
-async fn an_update_that_ended_begins_no_more(store: impl Store, _: StandingClock) {
-    assert_eq!(store.begin(vec![UpdateId(7), UpdateId(8)]).await, Ok(vec![0, 0]));
-    done(&store, effect_of(7, a_change(1))).await;
-    store.finish(vec![UpdateId(8)]).await.unwrap();
-    assert_eq!(store.begin(vec![UpdateId(7), UpdateId(8)]).await, Ok(vec![0, 0]));
-    assert_eq!(store.begin(vec![UpdateId(7), UpdateId(8)]).await, Ok(vec![0, 0]));
-}
-
-async fn begun_updates_are_forgotten_after_48_hours_not_before(store: impl Store, clock: StandingClock) {
-    store.begin(vec![UpdateId(7)]).await.unwrap();
-    clock.pass_days(2);
-    assert_eq!(store.purge().await, Ok(0));
-    clock.pass_days(1);
-    assert_eq!(store.purge().await, Ok(1));
-    assert_eq!(store.begin(vec![UpdateId(7)]).await, Ok(vec![0]));
 }
 
 async fn counts_add_up_over_weeks(store: impl Store, clock: StandingClock) {
@@ -295,26 +253,25 @@ async fn counts_are_told_week_by_week_and_kept_for_sixty(store: impl Store, cloc
 async fn a_message_too_large_changes_nothing(store: impl Store, _: StandingClock) {
     let text = "a".repeat(64 * 1024);
     let change = Change { deliveries: vec![saying("a"), saying(&text)], ..put(1, Screen::Menu) };
-    assert_eq!(store.commit(effect_of(7, change)).await, Err(StoreError::TooLarge));
+    assert_eq!(store.commit(change).await, Err(StoreError::TooLarge));
     assert_eq!(screen(&store, 1), None);
     assert_eq!(texts(&store), []);
-    assert_eq!(store.is_handled(UpdateId(7)), Ok(false));
-    done(&store, effect_of(7, put(1, Screen::Menu))).await;
+    done(&store, put(1, Screen::Menu)).await;
 }
 
 async fn purging_removes_what_nothing_can_read_any_more(store: impl Store, clock: StandingClock) {
-    done(&store, effect_of(7, say(1, &["satu", "dua"]))).await;
+    done(&store, say(1, &["satu", "dua"])).await;
     done(&store, put(2, Screen::Menu)).await;
     clock.pass_days(34);
     assert_eq!(texts(&store).len(), 2);
     clock.pass_days(1);
     assert_eq!(texts(&store), []);
-    assert_eq!(store.purge().await, Ok(4));
+    assert_eq!(store.purge().await, Ok(3));
 }
 
 async fn purging_nothing_removes_nothing(store: impl Store, clock: StandingClock) {
     assert_eq!(store.purge().await, Ok(0));
-    done(&store, effect_of(7, put(1, Screen::Menu))).await;
+    done(&store, put(1, Screen::Menu)).await;
     clock.pass_days(1);
     assert_eq!(store.purge().await, Ok(0));
     assert_eq!(screen(&store, 1), Some(Screen::Menu));
@@ -326,7 +283,8 @@ async fn a_memory_store_told_to_fail_refuses_writes_and_keeps_what_it_had() {
     done(&store, put(1, Screen::Menu)).await;
     store.fail_commits(true);
     assert_eq!(store.commit(put(1, Screen::Help)).await, Err(StoreError::Unwritable));
-    assert_eq!(store.begin(vec![UpdateId(1)]).await, Err(StoreError::Unwritable));
+    assert_eq!(store.remember(ChatId(1), State::default()).await, Err(StoreError::Unwritable));
+    assert_eq!(store.try_update(UpdateId(1)), Err(StoreError::Unwritable));
     assert_eq!(screen(&store, 1), Some(Screen::Menu));
     store.fail_commits(false);
     done(&store, put(1, Screen::Help)).await;
@@ -334,10 +292,7 @@ async fn a_memory_store_told_to_fail_refuses_writes_and_keeps_what_it_had() {
 }
 
 async fn done(store: &impl Store, change: Change) -> Vec<OutboxId> {
-    match store.commit(change).await {
-        Ok(Committed::Done(ids)) => ids,
-        other => panic!("not committed: {other:?}"),
-    }
+    store.commit(change).await.unwrap()
 }
 
 fn screen(store: &impl Store, chat: i64) -> Option<Screen> {

@@ -9,12 +9,10 @@ use std::process::Stdio;
 use netral::conversation::Screen;
 use netral::ports::ChatId;
 use netral::ports::Store;
-use netral::ports::UpdateId;
 use netral::storage::SledStore;
 
 use super::Home;
 use super::StandingClock;
-use super::effect_of;
 use super::put;
 
 /// Names the folder for the process that is going to be killed, which is this test once more.
@@ -33,15 +31,14 @@ fn acknowledged_commits_survive_a_kill() {
     for _ in 0..ROUNDS {
         acknowledged = kill_while_it_commits(&home, acknowledged);
         let store = home.open();
-        for update in 0..acknowledged {
-            assert_eq!(store.is_handled(UpdateId(update)), Ok(true), "update {update} of {acknowledged}");
-            assert!(store.load(ChatId(i64::from(update))).unwrap().is_some());
+        for chat in 0..acknowledged {
+            assert!(store.load(ChatId(i64::from(chat))).unwrap().is_some(), "{chat} of {acknowledged}");
         }
     }
     assert!(acknowledged >= 3 * 50);
 }
 
-/// Returns one more than the last update that was acknowledged.
+/// Returns one more than the last chat whose state was acknowledged.
 fn kill_while_it_commits(home: &Home, first: u32) -> u32 {
     let mut child = Command::new(std::env::current_exe().unwrap())
         .args(["--exact", THIS_TEST, "--nocapture"])
@@ -53,8 +50,8 @@ fn kill_while_it_commits(home: &Home, first: u32) -> u32 {
     let mut next = first;
     let mut killed = false;
     for line in lines.map_while(Result::ok) {
-        if let Some(update) = line.strip_prefix("committed ") {
-            next = update.parse::<u32>().unwrap() + 1;
+        if let Some(chat) = line.strip_prefix("committed ") {
+            next = chat.parse::<u32>().unwrap() + 1;
         }
         if !killed && next >= first + 50 {
             child.kill().unwrap();
@@ -71,11 +68,11 @@ async fn commit_until_killed(folder: &Path) {
     let (data, secret) = (folder.join("data"), folder.join("netral.secret"));
     let store = SledStore::open(&data, &secret, StandingClock::new()).unwrap();
     println!();
-    for update in 0..u32::MAX {
-        if store.is_handled(UpdateId(update)).unwrap() {
+    for chat in 0..i64::MAX {
+        if store.load(ChatId(chat)).unwrap().is_some() {
             continue;
         }
-        store.commit(effect_of(update, put(i64::from(update), Screen::Menu))).await.unwrap();
-        println!("committed {update}");
+        store.commit(put(chat, Screen::Menu)).await.unwrap();
+        println!("committed {chat}");
     }
 }

@@ -147,7 +147,7 @@ impl Running {
         let connection = telegram::connect(telegram.token(), Some(&telegram.url())).await.unwrap();
         let stop = CancellationToken::new();
         let (served, written) = (Arc::clone(&desk), Arc::clone(&store));
-        let serving = telegram::serve(connection, served, written, stop.clone(), Box::new(|| {}));
+        let serving = telegram::serve(connection, served, written, stop.clone(), false, Box::new(|| {}));
         Self { store, desk, stop, serving: tokio::spawn(async move { serving.await.unwrap() }) }
     }
 

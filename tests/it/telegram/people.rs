@@ -50,7 +50,7 @@ impl Bot {
         let desk = Arc::new(desk.keeping(keeping).unwrap());
         let connection = telegram::connect(telegram.token(), Some(&telegram.url())).await.unwrap();
         let stop = CancellationToken::new();
-        let serving = telegram::serve(connection, desk, store, stop.clone(), Box::new(|| {}));
+        let serving = telegram::serve(connection, desk, store, stop.clone(), false, Box::new(|| {}));
         let serving = tokio::spawn(async move { serving.await.unwrap() });
         Self { telegram, stop, serving }
     }

@@ -78,7 +78,8 @@ impl Bot {
         let desk = Arc::new(desk.taking_tips(Some(opening())));
         let connection = telegram::connect(telegram.token(), Some(&telegram.url())).await.unwrap();
         let stop = CancellationToken::new();
-        let serving = telegram::serve(connection, desk, Arc::clone(&store), stop.clone(), Box::new(|| {}));
+        let serving =
+            telegram::serve(connection, desk, Arc::clone(&store), stop.clone(), false, Box::new(|| {}));
         Self { telegram, store, stop, serving: tokio::spawn(async move { serving.await.unwrap() }) }
     }
 

@@ -1,10 +1,9 @@
-//! What holds while the menu opens, changes and closes: offers, notices, receipts, and what a stop leaves open.
+//! What holds while the menu opens, changes and closes: offers, notices, receipts.
 
 use super::INSPECTOR;
 use super::PERSONNEL;
 use super::TIPSTER;
 use super::TOLD;
-use super::town::DAY;
 use super::town::Town;
 
 #[test]
@@ -46,30 +45,6 @@ fn a_receipt_is_no_question_while_the_menu_is_closed() {
         assert!(town.reads(TIPSTER).contains("tertutup"), "{}", town.reads(TIPSTER));
     }
     assert_eq!(town.counted(), 0);
-}
-
-#[test]
-fn a_stop_that_leaves_something_open_lets_the_next_start_ask_back() {
-    let idle = Town::new();
-    idle.says(TIPSTER, "menyukai video kampanye");
-    idle.takes_leave();
-    assert!(!idle.leaves_latecomers());
-    let writing = Town::new();
-    writing.says(TIPSTER, "/lapor");
-    writing.takes_leave();
-    assert!(writing.leaves_latecomers());
-    let filed = Town::new();
-    filed.files(TIPSTER);
-    filed.takes_leave();
-    assert!(filed.leaves_latecomers(), "an afterthought may be on its way");
-    let long_ago = Town::new();
-    long_ago.files(TIPSTER);
-    long_ago.pass(DAY);
-    long_ago.takes_leave();
-    assert!(!long_ago.leaves_latecomers());
-    let killed = Town::new().restarted(true);
-    killed.takes_leave();
-    assert!(killed.leaves_latecomers(), "what it was killed over isn't over");
 }
 
 #[test]

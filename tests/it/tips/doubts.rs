@@ -220,12 +220,41 @@ fn after_an_unclean_stop_an_edit_of_an_older_message_is_asked_back_about_as_long
 }
 
 #[test]
-fn what_was_held_back_too_long_is_gone() {
+fn what_is_held_no_more_is_read_off_the_message_that_the_question_quotes() {
     let town = Town::new().restarted(true);
     town.says(TIPSTER, QUESTION);
     town.pass(31 * MINUTE);
     town.speaks_up();
     town.taps(TIPSTER, "Ini pertanyaan");
-    assert!(!answers(&town));
-    assert!(town.chat(TIPSTER).contains("sudah tidak kami pegang"), "{}", town.chat(TIPSTER));
+    assert!(answers(&town), "{}", town.chat(TIPSTER));
+}
+
+#[test]
+fn two_kills_in_a_row_lose_neither_a_question_nor_a_part_of_a_report() {
+    let town = Town::new().restarted(true);
+    town.says(TIPSTER, QUESTION);
+    let town = town.restarted(true);
+    town.taps(TIPSTER, "Ini pertanyaan");
+    assert!(answers(&town), "{}", town.chat(TIPSTER));
+    let town = Town::new().restarted(true);
+    town.says(TIPSTER, TOLD);
+    let town = town.restarted(true);
+    town.taps(TIPSTER, "Ini bagian laporan");
+    town.taps(TIPSTER, "Lanjut");
+    assert!(town.chat(TIPSTER).contains("Apa yang terjadi: dicatat"), "{}", town.chat(TIPSTER));
+    assert_eq!(town.counted(), 0);
+}
+
+#[test]
+fn what_is_plainly_a_question_is_answered_at_once_even_after_an_unclean_stop() {
+    let town = Town::new().restarted(true);
+    town.says(TIPSTER, "bolehkah menyukai video kampanye?");
+    assert!(answers(&town) && !asks_back(&town), "{}", town.chat(TIPSTER));
+    for told in
+        [TOLD, "bolehkah kemarin pak lurah membagikan sembako bergambar calon di balai?", "zxqv wrtp?"]
+    {
+        let town = Town::new().restarted(true);
+        town.says(TIPSTER, told);
+        assert!(asks_back(&town) && !answers(&town), "{}", town.chat(TIPSTER));
+    }
 }

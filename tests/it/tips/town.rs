@@ -109,6 +109,8 @@ pub(super) struct Town {
     notices: RefCell<Vec<String>>,
     transcript: RefCell<String>,
     numbers: Cell<i32>,
+    /// What the bot's messages answer.
+    quotes: RefCell<std::collections::HashMap<(ChatId, i32), MessageId>>,
 }
 
 impl Town {
@@ -149,6 +151,7 @@ impl Town {
             notices: RefCell::default(),
             transcript: RefCell::default(),
             numbers: Cell::new(100),
+            quotes: RefCell::default(),
         };
         town.restarted(false)
     }
@@ -173,11 +176,6 @@ impl Town {
     pub(super) fn closed(self) -> Self {
         let desk = Desk::new(Arc::clone(&self.store), self.desk.reference(), Agency::default());
         Self { desk, ..self }
-    }
-
-    /// Whether the next start would ask back, after this stop.
-    pub(super) fn leaves_latecomers(&self) -> bool {
-        self.desk.leaves_latecomers()
     }
 
     pub(super) fn in_drill(self) -> Self {
@@ -363,6 +361,9 @@ impl Town {
         let mut incoming = self.incoming(chat, Some(message), Happening::Pressed(data.to_owned()));
         incoming.press = Some("press".to_owned());
         incoming.circumstances.pressed = self.shown(chat, message).map(|shown| shown.text);
+        let quoted = self.quotes.borrow().get(&(chat, message.0)).copied();
+        let quoted = quoted.and_then(|quoted| self.shown(chat, quoted));
+        incoming.circumstances.pressed_replies_to = quoted.map(|shown| shown.text);
         incoming
     }
 
@@ -396,13 +397,11 @@ impl Town {
         self.notices.borrow_mut().clear();
         match self.hears(incoming) {
             Received::Direct(words) => self.speak(chat, words),
-            Received::Committed(pending) | Received::Followed(pending, _) => {
-                pending.into_iter().for_each(|pending| self.deliver(chat, pending.delivery));
+            Received::Said(speech) => {
+                speech.deliveries.into_iter().for_each(|delivery| self.deliver(chat, delivery));
+                let then = speech.then.map(|state| self.desk.remember(chat, state));
+                then.into_iter().for_each(|remembered| drop(self.runtime.block_on(remembered)));
             }
-            Received::Unsaved(deliveries) => {
-                deliveries.into_iter().for_each(|delivery| self.deliver(chat, delivery));
-            }
-            Received::Repeated => {}
         }
     }
 
@@ -556,6 +555,10 @@ impl Town {
                 Word::Send { message, trail, protected } => {
                     let sent = self.sends_message(chat, &message, protected);
                     trail.into_iter().for_each(|trail| trail.add(sent));
+                }
+                Word::Reply { to, message } => {
+                    let sent = self.sends_message(chat, &message, false);
+                    let _: Option<MessageId> = self.quotes.borrow_mut().insert((chat, sent.0), to);
                 }
                 Word::Edit { message_id, message, trail } => match self.shown(chat, message_id) {
                     Some(_) => self.set(chat, message_id, by_bot(&message, false)),
