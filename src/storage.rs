@@ -14,6 +14,7 @@ mod database;
 mod faq;
 mod memory;
 mod migrations;
+mod ratchet;
 mod record;
 mod records;
 mod retention;

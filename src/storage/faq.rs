@@ -39,7 +39,7 @@ impl FaqBase {
     pub(super) fn open(database: &Database, vault: Arc<Vault>) -> Result<Self, OpenError> {
         migrations::bring_up_to_date(database, migrations::FAQ)?;
         let base = Self { counters: Counters::open(database)?, records: Cabinet::open(database, vault)? };
-        // An older copy of the secret file lacks the key that admins' rows were last sealed with.
+        // A folder that was put together of two, or a secret file that has lost keys of its first version.
         base.records.records(Kind::Admin).map_err(|_unreadable| OpenError::SecretWrong)?;
         Ok(base)
     }

@@ -152,8 +152,8 @@ impl<C: Clock> Store for SledStore<C> {
     }
 
     async fn purge(&self) -> Result<usize, StoreError> {
-        let (chat, now) = (Arc::clone(&self.chat), self.clock.now());
-        self.chat_writer.run(move |_| chat.destroy_keys(now)).await?;
+        let now = self.clock.now();
+        self.turn_keys().await?;
         let mut removed = 0;
         for table in Table::ALL {
             removed += self.sweep(table).await?;

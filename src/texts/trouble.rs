@@ -168,7 +168,7 @@ pub fn secret_missing(file: &Path) -> Trouble {
 pub fn secret_wrong(file: &Path) -> Trouble {
     Trouble::new(
         format!("Berkas rahasia {} tidak cocok dengan folder data, atau rusak.", file.display()),
-        "Kuncinya berganti dari waktu ke waktu: salinan lama tidak cocok dengan data yang lebih baru. Pakai berkas rahasia yang terakhir dipakai bersama data itu, atau folder data lain dengan --data.",
+        "Pakai berkas rahasia milik folder data itu; salinannya yang lama juga cocok. Bila datanya salinan yang lebih tua dari lima minggu, pakai salinan berkas rahasia dari waktu itu. Atau pakai folder data lain dengan --data.",
     )
 }
 

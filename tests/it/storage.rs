@@ -45,6 +45,10 @@ impl StandingClock {
     fn pass_days(&self, days: u64) {
         self.0.fetch_add(days * 86_400, Ordering::SeqCst);
     }
+
+    fn go_back_days(&self, days: u64) {
+        self.0.fetch_sub(days * 86_400, Ordering::SeqCst);
+    }
 }
 
 impl Clock for StandingClock {
