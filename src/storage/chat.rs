@@ -49,6 +49,7 @@ use crate::storage::secret::Secret;
 use crate::storage::vault::Vault;
 
 mod check;
+mod copy;
 mod sweep;
 
 pub(super) use sweep::Table;

@@ -10,6 +10,8 @@ use sled::transaction::Transactional;
 use crate::curation::record::Kind;
 use crate::storage::Database;
 use crate::storage::OpenError;
+use crate::storage::backup::Gathering;
+use crate::storage::backup::Part;
 use crate::storage::counters::Counters;
 use crate::storage::migrations;
 use crate::storage::records::Cabinet;
@@ -42,6 +44,12 @@ impl FaqBase {
         // A folder that was put together of two, or a secret file that has lost keys of its first version.
         base.records.records(Kind::Admin).map_err(|_unreadable| OpenError::SecretWrong)?;
         Ok(base)
+    }
+
+    /// Adds everything to a backup; runs on the committer's thread.
+    pub(super) fn copy_to(&self, backup: &mut Gathering) -> Result<(), OpenError> {
+        self.records.copy_to(backup)?;
+        backup.add_tree(Part::Count, self.counters.tree())
     }
 
     /// Writes a whole group, or nothing of it.

@@ -9,6 +9,7 @@
 //! their own (`ring`): once something of them was removed or replaced, `wipe` seals what is left anew, and
 //! the older key is destroyed. Rows move then, so readers and the writes to sled exclude each other.
 
+mod copy;
 mod layout;
 mod ring;
 mod wipe;
@@ -38,7 +39,10 @@ use crate::storage::records::ring::Ring;
 use crate::storage::rows::Rows;
 use crate::storage::vault::Vault;
 
+pub(super) use copy::Judge;
 pub(super) use layout::check_sizes;
+pub(super) use ring::opens as opens_keys;
+pub(super) use ring::put_file as put_keys;
 
 const RECORD: &str = "record";
 const PIECE: &str = "piece";

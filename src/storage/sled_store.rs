@@ -29,6 +29,7 @@ use crate::storage::database::prepare_folder;
 use crate::storage::faq;
 use crate::storage::faq::FaqBase;
 use crate::storage::secret;
+use crate::storage::staging;
 use crate::storage::tips as tip_rows;
 use crate::storage::tips::Tips;
 use crate::storage::upkeep;
@@ -62,6 +63,7 @@ impl<C: Clock> SledStore<C> {
     /// Whatever is wrong, nothing that is there is deleted or replaced.
     pub fn open(data: &Path, secret: &Path, clock: C) -> Result<Self, OpenError> {
         prepare_folder(data)?;
+        staging::finish(data)?;
         let secret = secret::place(secret, data)?;
         if (tip_rows::are_there(data) || data.join("faq").exists()) && !secret.exists() {
             return Err(OpenError::SecretMissing);

@@ -109,6 +109,15 @@ pub fn data_in_use(folder: &Path) -> Trouble {
     )
 }
 
+/// Another process holds the data folder, and doesn't answer.
+#[must_use]
+pub fn data_held(folder: &Path) -> Trouble {
+    Trouble::new(
+        format!("Folder data \"{}\" dipegang proses netral lain, yang belum menjawab.", folder.display()),
+        "Bila bot baru dimulai, tunggu sampai ia siap lalu ulangi; bila tidak, hentikan proses itu dulu.",
+    )
+}
+
 /// The data folder can't be used.
 #[must_use]
 pub fn unusable_data(folder: &Path) -> Trouble {

@@ -97,6 +97,14 @@ impl Ring {
         if own.is_empty() { Ok(()) } else { self.replace(own) }
     }
 
+    /// Returns the file as it rests; `None` as long as there is no key.
+    pub(super) fn file(&self) -> io::Result<Option<Vec<u8>>> {
+        match fs::read(&self.path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            read => read.map(Some),
+        }
+    }
+
     fn own(&self) -> Vec<Key> {
         self.keys.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
@@ -106,6 +114,20 @@ impl Ring {
         write(&self.path, &sealed).map_err(|_| StoreError::Unwritable)?;
         *self.keys.write().unwrap_or_else(PoisonError::into_inner) = keys;
         Ok(())
+    }
+}
+
+/// Writes the file as it rested into a folder that has none yet.
+pub(in crate::storage) fn put_file(folder: &Path, bytes: &[u8]) -> io::Result<()> {
+    write(&folder.join(NAME), bytes)
+}
+
+/// Whether the secret file opens the keys as they rest; those of another one or damaged ones are an error.
+pub(in crate::storage) fn opens(bytes: &[u8], vault: &Vault) -> Result<bool, OpenError> {
+    match unseal(bytes, vault) {
+        Ok(_) => Ok(true),
+        Err(OpenError::SecretWrong) => Ok(false),
+        Err(error) => Err(error),
     }
 }
 
