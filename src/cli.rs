@@ -14,6 +14,7 @@ mod faq;
 mod keeping;
 mod material;
 mod opening;
+mod patience;
 mod progress;
 mod pulse;
 mod quiet;
@@ -101,9 +102,9 @@ enum Command {
     /// Untuk petugas penerima laporan, di komputernya sendiri
     #[command(subcommand)]
     Tips(tips::Command),
-    /// Cadangkan laporan yang tersegel ke satu berkas, juga selagi bot berjalan
+    /// Cadangkan semua data ke satu berkas, tetap tersegel, juga selagi bot berjalan
     Backup(backup::Options),
-    /// Pulihkan laporan dari cadangan
+    /// Pulihkan data dari cadangan
     Restore(restore::Options),
     /// Periksa apakah semuanya siap dan bot berjalan
     Doctor(doctor::Options),

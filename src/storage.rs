@@ -7,6 +7,7 @@
 //! keys, `retention` says what expires when.
 
 mod audit;
+mod backup;
 mod chat;
 mod committer;
 mod counters;
@@ -15,26 +16,31 @@ mod faq;
 mod fresh;
 mod memory;
 mod migrations;
+mod ratchet;
 mod record;
 mod records;
+mod restore;
 mod retention;
 mod rows;
 mod keys;
 mod secret;
 mod sled_store;
+mod staging;
 mod tips;
 mod trial;
 mod upkeep;
 mod vault;
 
+pub use backup::BackupError;
+pub use backup::Extent;
+pub use backup::check_backup;
+pub use backup::extract_backup;
 pub use database::Breakage;
 use database::Database;
 pub use database::OpenError;
 pub use database::set_aside;
 pub use memory::MemoryStore;
+pub use restore::Restored;
+pub use restore::Scope;
+pub use restore::restore_backup;
 pub use sled_store::SledStore;
-pub use tips::BackupError;
-pub use tips::Restored;
-pub use tips::check_backup;
-pub use tips::extract_backup;
-pub use tips::restore_backup;

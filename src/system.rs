@@ -1,7 +1,12 @@
-//! The machine's clock and randomness: the only place that asks for either.
+//! The machine's clock, randomness and locks: the only place that asks for any of them.
 
+use std::fs::File;
+use std::io;
 use std::time::SystemTime;
 use std::time::UNIX_EPOCH;
+
+use rustix::fs::FlockOperation;
+use rustix::fs::flock;
 
 use crate::ports::Boxed;
 use crate::ports::Chance;
@@ -52,6 +57,11 @@ pub fn random_bytes<const N: usize>() -> Result<[u8; N], NoRandomness> {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).map_err(|_| NoRandomness)?;
     Ok(bytes)
+}
+
+/// Locks an open file or folder for as long as it is open; an error if another process has.
+pub(crate) fn lock(file: &File) -> io::Result<()> {
+    Ok(flock(file, FlockOperation::NonBlockingLockExclusive)?)
 }
 
 #[cfg(test)]

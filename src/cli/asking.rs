@@ -8,7 +8,7 @@ use crate::cli::failure::Failure;
 use crate::cli::keeping;
 use crate::cli::keeping::InForce;
 use crate::cli::material;
-use crate::cli::serve;
+use crate::cli::patience;
 use crate::cli::service;
 use crate::cli::service::Answer;
 use crate::cli::service::Request;
@@ -27,9 +27,11 @@ use crate::texts::trouble;
 /// Asks; what the running bot can't answer is a failure.
 pub(super) fn ask(places: &Places, request: Request) -> Result<Answer, Failure> {
     let config = Config::read(places)?;
-    let answer = match socket::ask(&config.data, &request) {
-        Some(answer) => answer.ok_or_else(|| Failure::Internal(faq_cli::bot_gave_none()))?,
-        None => without_bot(places, config, request)?,
+    let answer = match patience::until_answered(&config, || reach(&config, &request))? {
+        Reached::Bot(answer) => *answer,
+        Reached::Folder(store) => in_folder(places, config, *store, request)?,
+        // Who only looks leaves no folder behind where none was.
+        Reached::Nothing => in_folder(places, config, MemoryStore::new(SystemClock), request)?,
     };
     match answer {
         Answer::Failed => Err(Failure::Internal(trouble::store_failed())),
@@ -43,14 +45,23 @@ pub(super) fn unexpected() -> Failure {
     Failure::Configuration(faq_cli::other_version())
 }
 
-fn without_bot(places: &Places, config: Config, request: Request) -> Result<Answer, Failure> {
-    // Who only looks leaves no folder behind where none was.
-    if !request.writes() && !config.data.is_dir() {
-        return in_folder(places, config, MemoryStore::new(SystemClock), request);
+/// Who answers.
+enum Reached {
+    Bot(Box<Answer>),
+    Folder(Box<SledStore<SystemClock>>),
+    Nothing,
+}
+
+fn reach(config: &Config, request: &Request) -> Result<Option<Reached>, Failure> {
+    if let Some(answer) = socket::ask(&config.data, request) {
+        let answer = answer.ok_or_else(|| Failure::Internal(faq_cli::bot_gave_none()))?;
+        return Ok(Some(Reached::Bot(Box::new(answer))));
     }
-    let store = SledStore::open(&config.data, &config.secret, SystemClock)
-        .map_err(|error| serve::refused(&error, &config))?;
-    in_folder(places, config, store, request)
+    if !request.writes() && !config.data.is_dir() {
+        return Ok(Some(Reached::Nothing));
+    }
+    let store = patience::opened(config)?;
+    Ok(store.map(|store| Reached::Folder(Box::new(store))))
 }
 
 fn in_folder<S: Store + Records>(

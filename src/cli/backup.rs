@@ -1,4 +1,6 @@
-//! `netral backup`: all tips in one file, sealed as they rest, also while the bot runs.
+//! `netral backup`: everything in one file, sealed as it rests, also while the bot runs.
+
+mod daily;
 
 use std::ffi::OsString;
 use std::fs;
@@ -14,30 +16,37 @@ use std::path::PathBuf;
 
 use clap::Args;
 use clap::Subcommand;
+use clap::value_parser;
 use tokio::runtime::Builder;
 
 use crate::cli::failure::Failure;
-use crate::cli::serve;
+use crate::cli::patience;
 use crate::cli::socket;
 use crate::config::Config;
 use crate::config::Places;
 use crate::storage;
 use crate::storage::BackupError;
-use crate::storage::SledStore;
-use crate::system::SystemClock;
+use crate::storage::Extent;
 use crate::texts::backup;
+use crate::texts::backup::Amounts;
 use crate::texts::trouble;
 
 /// Options of `netral backup`.
 #[derive(Debug, Args)]
 #[command(
     args_conflicts_with_subcommands = true,
-    after_help = "Contoh:\n  netral backup laporan.cadangan                  juga selagi bot berjalan\n  netral backup extract laporan.cadangan folder   hanya berkas .age, untuk penerima laporan\n\nCadangan berisi laporan yang tersegel saja. Berkas rahasia tidak termasuk: simpan terpisah."
+    after_help = "Contoh:\n  netral backup netral.cadangan                   juga selagi bot berjalan\n  netral backup --daily /srv/cadangan --keep 14   satu berkas per hari, yang lama dihapus\n  netral backup extract netral.cadangan folder    hanya berkas .age, untuk penerima laporan\n\nCadangan berisi semua data, tetap tersegel. Berkas rahasia, netral.toml, dan folder FAQ tidak termasuk: simpan terpisah."
 )]
 pub(super) struct Options {
     /// Berkas cadangan yang akan ditulis
     #[arg(value_name = "FILE")]
     file: Option<PathBuf>,
+    /// Tulis berkas hari ini ke folder ini, lalu hapus yang lebih lama
+    #[arg(long, value_name = "DIR", conflicts_with = "file")]
+    daily: Option<PathBuf>,
+    /// Berapa berkas harian yang disimpan
+    #[arg(long, value_name = "N", default_value_t = 14, requires = "daily", value_parser = value_parser!(u16).range(1..))]
+    keep: u16,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -58,10 +67,14 @@ enum Command {
 
 /// Writes a backup, or what is in one.
 pub(super) fn run(places: &Places, options: &Options) -> Result<(), Failure> {
-    match (&options.command, &options.file) {
-        (Some(Command::Extract { file, folder }), _) => extract(file, folder),
-        (None, Some(file)) => write(&Config::read(places)?, file),
-        (None, None) => Err(Failure::Input(backup::no_file_named())),
+    match (&options.command, &options.daily, &options.file) {
+        (Some(Command::Extract { file, folder }), _, _) => extract(file, folder),
+        (None, Some(folder), _) => {
+            let config = Config::read(places)?;
+            daily::write(folder, options.keep, &config, |file| write(&config, file))
+        }
+        (None, None, Some(file)) => write(&Config::read(places)?, file),
+        (None, None, None) => Err(Failure::Input(backup::no_file_named())),
     }
 }
 
@@ -81,26 +94,30 @@ fn write(config: &Config, file: &Path) -> Result<(), Failure> {
     let unfinished = Unfinished::beside(file);
     let refused = |_: io::Error| Failure::Input(backup::unwritable(file));
     let mut out = unfinished.create().map_err(refused)?;
-    match socket::ask_for_backup(&config.data) {
-        Some(mut answer) => drop(io::copy(&mut answer, &mut out).map_err(refused)?),
-        None => drop(io::copy(&mut from_folder(config)?, &mut out).map_err(refused)?),
-    }
+    let mut given = patience::until_answered(config, || given(config))?;
+    let _: u64 = io::copy(&mut given, &mut out).map_err(refused)?;
     out.sync_all().map_err(refused)?;
     out.rewind().map_err(refused)?;
     // Only what would be accepted by a restore takes the place of an older backup.
-    let tips = storage::check_backup(&mut out).map_err(|_| Failure::Internal(backup::bot_gave_none()))?;
+    let extent = storage::check_backup(&mut out).map_err(|_| Failure::Internal(backup::bot_gave_none()))?;
     unfinished.finish(file).map_err(refused)?;
-    writeln!(io::stdout(), "{}", backup::written(file, tips))?;
+    let Extent { tips, records, chats, .. } = extent;
+    writeln!(io::stdout(), "{}", backup::written(file, Amounts { tips, records, chats }))?;
     Ok(())
 }
 
-/// Makes a backup of a folder that no running bot uses.
-fn from_folder(config: &Config) -> Result<impl Read, Failure> {
-    let store = SledStore::open(&config.data, &config.secret, SystemClock)
-        .map_err(|error| serve::refused(&error, config))?;
+/// Returns a backup of the running bot, or of a folder that no bot uses; `None` if one is just starting.
+fn given(config: &Config) -> Result<Option<Box<dyn Read>>, Failure> {
+    if let Some(answer) = socket::ask_for_backup(&config.data) {
+        return Ok(Some(Box::new(answer)));
+    }
+    let Some(store) = patience::opened(config)? else {
+        return Ok(None);
+    };
     let failed = || Failure::Internal(trouble::store_failed());
     let runtime = Builder::new_current_thread().build().map_err(|_| failed())?;
-    runtime.block_on(store.backup()).map_err(|_| failed())
+    let backup = runtime.block_on(store.backup()).map_err(|_| failed())?;
+    Ok(Some(Box::new(backup)))
 }
 
 /// Words why a backup can't be used.

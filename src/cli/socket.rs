@@ -90,7 +90,7 @@ pub(super) fn listen<C: Clock>(
 }
 
 /// Asks the bot that holds the data folder for a backup; `None` if there is no such bot.
-pub(super) fn ask_for_backup(data: &Path) -> Option<impl Read> {
+pub(super) fn ask_for_backup(data: &Path) -> Option<impl Read + use<>> {
     let mut stream = net::UnixStream::connect(data.join(NAME)).ok()?;
     stream.set_read_timeout(Some(ANSWER_TIME)).ok()?;
     stream.write_all(BACKUP).ok()?;
@@ -158,6 +158,8 @@ async fn answer<C: Clock>(stream: UnixStream, held: &Held<C>) -> io::Result<()> 
     let _: usize = timeout(REQUEST_TIME, reading.read_until(b'\n', &mut line)).await??;
     let mut stream = stream.into_inner();
     if line == BACKUP {
+        // Counts of the last hour are in memory; without them the backup is as good.
+        let _in_memory_on = held.desk.flush_counts().await;
         let backup = held.store.backup().await.map_err(io::Error::other)?;
         let _: u64 = copy(&mut tokio::fs::File::from_std(backup), &mut stream).await?;
         return Ok(());

@@ -48,6 +48,7 @@ use crate::storage::secret::Secret;
 use crate::storage::vault::Vault;
 
 mod check;
+mod copy;
 mod sweep;
 
 pub(super) use sweep::Table;
@@ -74,14 +75,13 @@ impl Chat {
     /// Opens the trees of the database with the keys of the secret file, which must belong to it.
     pub(super) fn open(database: &Database, secret: &Path, now: Timestamp) -> Result<Self, OpenError> {
         migrations::bring_up_to_date(database, migrations::CHAT)?;
-        let mut secret: Secret = check::matching_secret(database, secret)?;
-        secret.destroy_expired(now.week()).map_err(|error| OpenError::SecretInaccessible(error.kind()))?;
+        let secret: Secret = check::matching_secret(database, secret)?;
         let outbox = database.tree(OUTBOX)?;
         let next = outbox.last()?.and_then(|(row, _)| outbox_id(&row)).map_or(0, |last| last.0 + 1);
         Ok(Self {
             state: database.tree(STATE)?,
             outbox,
-            vault: Arc::new(Vault::new(secret)),
+            vault: Arc::new(Vault::new(secret, now.week())?),
             next: AtomicU64::new(next),
         })
     }
@@ -168,7 +168,7 @@ impl Chat {
             }
         }
         if let StateChange::Put(state) = change {
-            let key = self.vault.key_of(now.week())?;
+            let key = self.vault.key_of(now.week());
             let row = key.row_key(STATE, chat);
             let remembered = Remembered { day: now.day(), state };
             let record = record::seal(&key, Place { tree: STATE, row: &row }, &remembered)?;
@@ -186,7 +186,7 @@ impl Chat {
     ) -> Result<Vec<OutboxId>, StoreError> {
         let mut ids = Vec::with_capacity(deliveries.len());
         for (id, delivery) in (self.next.load(Ordering::Relaxed)..).zip(deliveries) {
-            let key = self.vault.key_of(now.week())?;
+            let key = self.vault.key_of(now.week());
             let row = id.to_be_bytes();
             let record = record::seal(&key, Place { tree: OUTBOX, row: &row }, &Queued { chat, delivery })?;
             own.outbox.put(&row, record);

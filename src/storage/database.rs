@@ -153,6 +153,11 @@ impl Database {
         self.db.drop_tree(name).map(drop).map_err(|error| from_sled(&error))
     }
 
+    /// Returns the folder it rests in.
+    pub(super) fn folder(&self) -> &Path {
+        parent(&self.log)
+    }
+
     /// Whether no tree holds a record.
     pub(super) fn is_empty(&self) -> Result<bool, OpenError> {
         for name in self.db.tree_names() {

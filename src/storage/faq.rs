@@ -10,6 +10,8 @@ use sled::transaction::Transactional;
 use crate::curation::record::Kind;
 use crate::storage::Database;
 use crate::storage::OpenError;
+use crate::storage::backup::Gathering;
+use crate::storage::backup::Part;
 use crate::storage::counters::Counters;
 use crate::storage::migrations;
 use crate::storage::records::Cabinet;
@@ -39,9 +41,15 @@ impl FaqBase {
     pub(super) fn open(database: &Database, vault: Arc<Vault>) -> Result<Self, OpenError> {
         migrations::bring_up_to_date(database, migrations::FAQ)?;
         let base = Self { counters: Counters::open(database)?, records: Cabinet::open(database, vault)? };
-        // An older copy of the secret file lacks the key that admins' rows were last sealed with.
+        // A folder that was put together of two, or a secret file that has lost keys of its first version.
         base.records.records(Kind::Admin).map_err(|_unreadable| OpenError::SecretWrong)?;
         Ok(base)
+    }
+
+    /// Adds everything to a backup; runs on the committer's thread.
+    pub(super) fn copy_to(&self, backup: &mut Gathering) -> Result<(), OpenError> {
+        self.records.copy_to(backup)?;
+        backup.add_tree(Part::Count, self.counters.tree())
     }
 
     /// Writes a whole group, or nothing of it.

@@ -2,15 +2,18 @@
 //!
 //! Values are sealed with XChaCha20-Poly1305 under random nonces and bound to their place, so that no
 //! row can be swapped for another. Row keys are keyed hashes, so that the disk doesn't tell which chats
-//! there are.
+//! there are. What both begin with is made once per key, when it comes into use.
 
 use std::fmt;
+use std::hint::black_box;
+use std::sync::Arc;
 
 use chacha20poly1305::KeyInit;
 use chacha20poly1305::XChaCha20Poly1305;
 use chacha20poly1305::XNonce;
 use chacha20poly1305::aead::Aead;
 use chacha20poly1305::aead::Payload;
+use hkdf::Hkdf;
 use hmac::Hmac;
 use hmac::Mac;
 use sha2::Sha256;
@@ -27,13 +30,37 @@ const ROW_KEY_BYTES: usize = 16;
 /// Where a chat's row stands in a tree.
 pub(super) type RowKey = [u8; ROW_KEY_BYTES];
 
-/// A key, wiped from memory when it is dropped.
-#[derive(Clone, PartialEq, Eq)]
-pub(super) struct Key(Zeroizing<[u8; KEY_BYTES]>);
+/// A key, wiped from memory when the last of its clones is dropped.
+#[derive(Clone)]
+pub(super) struct Key(Arc<Inner>);
+
+struct Inner {
+    bytes: Zeroizing<[u8; KEY_BYTES]>,
+    /// HMAC with the key taken in.
+    keyed: Hmac<Sha256>,
+    /// The cipher, whose key is derived, so that no key serves two algorithms.
+    cipher: XChaCha20Poly1305,
+}
 
 impl fmt::Debug for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("***")
+    }
+}
+
+impl PartialEq for Key {
+    fn eq(&self, other: &Self) -> bool {
+        *self.0.bytes == *other.0.bytes
+    }
+}
+
+impl Eq for Key {}
+
+impl Drop for Inner {
+    fn drop(&mut self) {
+        // The cipher wipes its key itself; what HMAC made of the key is as good as the key.
+        self.keyed = keyed(&[0; KEY_BYTES]);
+        let _: &Hmac<Sha256> = black_box(&self.keyed);
     }
 }
 
@@ -49,14 +76,20 @@ pub(super) struct Place<'a> {
 impl Key {
     /// Makes a fresh key.
     pub(super) fn generate() -> Result<Self, NoRandomness> {
-        Ok(Self(Zeroizing::new(random_bytes()?)))
+        Ok(Self::new(Zeroizing::new(random_bytes()?)))
+    }
+
+    fn new(bytes: Zeroizing<[u8; KEY_BYTES]>) -> Self {
+        let keyed = keyed(&bytes);
+        let cipher = XChaCha20Poly1305::new(hash(&keyed, &[b"seal"]).as_slice().into());
+        Self(Arc::new(Inner { bytes, keyed, cipher }))
     }
 
     /// Returns the key as hexadecimal digits.
     pub(super) fn to_hex(&self) -> Zeroizing<String> {
         const DIGITS: [char; 16] =
             ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
-        let nibbles = self.0.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+        let nibbles = self.0.bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
         // Room for all of it from the start: a string that grows leaves its old self in memory.
         let mut hex = Zeroizing::new(String::with_capacity(KEY_BYTES * 2));
         hex.extend(nibbles.filter_map(|nibble| DIGITS.get(usize::from(nibble))));
@@ -72,7 +105,7 @@ impl Key {
             let low = digits.next()?.to_digit(16)?;
             *byte = u8::try_from(high * 16 + low).ok()?;
         }
-        digits.next().is_none().then_some(Self(key))
+        digits.next().is_none().then(|| Self::new(key))
     }
 
     /// Returns where a chat's row stands among those that have this `purpose`.
@@ -85,7 +118,15 @@ impl Key {
 
     /// Returns another key for one purpose, which tells nothing of this one.
     pub(super) fn derive(&self, purpose: &str) -> Self {
-        Self(self.hash(&[b"derive\0", purpose.as_bytes()]))
+        Self::new(self.hash(&[b"derive\0", purpose.as_bytes()]))
+    }
+
+    /// Returns the key that follows from this one by HKDF; there is no way back.
+    pub(super) fn follow(&self, info: &[&[u8]]) -> Self {
+        let mut next = Zeroizing::new([0; KEY_BYTES]);
+        // It fails only for outputs of more than 255 hashes.
+        let _one_hash_long = Hkdf::<Sha256>::new(None, &*self.0.bytes).expand_multi_info(info, &mut *next);
+        Self::new(next)
     }
 
     /// Returns the hash of some bytes for one purpose: nobody without the key can make it.
@@ -95,7 +136,7 @@ impl Key {
 
     /// Gives the key's bytes to an engine outside of storage.
     pub(super) fn into_bytes(self) -> Zeroizing<[u8; KEY_BYTES]> {
-        self.0
+        self.0.bytes.clone()
     }
 
     /// Seals `plain` for its place: nonce, then ciphertext.
@@ -103,7 +144,7 @@ impl Key {
         let nonce = random_bytes::<NONCE_BYTES>().map_err(|NoRandomness| SealError)?;
         let associated = place.bytes();
         let payload = Payload { msg: plain, aad: &associated };
-        let sealed = self.cipher().encrypt(XNonce::from_slice(&nonce), payload).map_err(|_| SealError)?;
+        let sealed = self.0.cipher.encrypt(XNonce::from_slice(&nonce), payload).map_err(|_| SealError)?;
         Ok([nonce.as_slice(), &sealed].concat())
     }
 
@@ -111,24 +152,27 @@ impl Key {
     pub(super) fn open(&self, place: Place<'_>, sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
         let (nonce, sealed) = sealed.split_at_checked(NONCE_BYTES)?;
         let payload = Payload { msg: sealed, aad: &place.bytes() };
-        self.cipher().decrypt(XNonce::from_slice(nonce), payload).ok().map(Zeroizing::new)
-    }
-
-    /// The key for sealing is derived, so that no key serves two algorithms.
-    fn cipher(&self) -> XChaCha20Poly1305 {
-        XChaCha20Poly1305::new(self.hash(&[b"seal"]).as_slice().into())
+        self.0.cipher.decrypt(XNonce::from_slice(nonce), payload).ok().map(Zeroizing::new)
     }
 
     fn hash(&self, parts: &[&[u8]]) -> Zeroizing<[u8; KEY_BYTES]> {
-        // A block long and zero-padded is what HMAC itself makes of a shorter key.
-        let mut block = Zeroizing::new([0; 64]);
-        block.iter_mut().zip(self.0.iter()).for_each(|(to, from)| *to = *from);
-        let mut hash = <Hmac<Sha256> as KeyInit>::new((&*block).into());
-        for part in parts {
-            hash.update(part);
-        }
-        Zeroizing::new(hash.finalize().into_bytes().into())
+        hash(&self.0.keyed, parts)
     }
+}
+
+fn keyed(key: &[u8; KEY_BYTES]) -> Hmac<Sha256> {
+    // A block long and zero-padded is what HMAC itself makes of a shorter key.
+    let mut block = Zeroizing::new([0; 64]);
+    block.iter_mut().zip(key.iter()).for_each(|(to, from)| *to = *from);
+    <Hmac<Sha256> as KeyInit>::new((&*block).into())
+}
+
+fn hash(keyed: &Hmac<Sha256>, parts: &[&[u8]]) -> Zeroizing<[u8; KEY_BYTES]> {
+    let mut hash = keyed.clone();
+    for part in parts {
+        hash.update(part);
+    }
+    Zeroizing::new(hash.finalize().into_bytes().into())
 }
 
 impl Place<'_> {
@@ -188,7 +232,7 @@ mod tests {
         // RFC 4231, test case 2, has a shorter key: zero padding makes it one of ours.
         let mut bytes = [0; KEY_BYTES];
         bytes[..4].copy_from_slice(b"Jefe");
-        let hash = Key(Zeroizing::new(bytes)).hash(&[b"what do ya want ", b"for nothing?"]);
+        let hash = Key::new(Zeroizing::new(bytes)).hash(&[b"what do ya want ", b"for nothing?"]);
         assert_eq!(hash[..8], [0x5b, 0xdc, 0xc1, 0x46, 0xbf, 0x60, 0x75, 0x4e]);
     }
 
@@ -210,6 +254,15 @@ mod tests {
         assert_ne!(key.derive("a"), key);
         assert_ne!(key.derive("a"), Key::generate().unwrap().derive("a"));
         assert_ne!(key.keyed_hash("a", b"row"), key.keyed_hash("b", b"row"));
+    }
+
+    #[test]
+    fn a_key_follows_by_hkdf_sha_256() {
+        // RFC 5869: extract with a salt of zeros, expand to one hash.
+        let key = Key::new(Zeroizing::new([0x0b; KEY_BYTES]));
+        let extracted = hash(&keyed(&[0; KEY_BYTES]), &[&[0x0b; KEY_BYTES]]);
+        let expanded = hash(&keyed(&extracted), &[b"info", &[1]]);
+        assert_eq!(key.follow(&[b"in", b"fo"]), Key::new(expanded));
     }
 
     #[test]

@@ -6,10 +6,12 @@
 //! | `piece` | random id, number | sealed: a piece of a value |
 //!
 //! The real key is inside, because it may tell a chat. Kinds that are *wiped* are sealed with a key of
-//! their own: once something of them was removed or replaced, `wipe` seals what is left anew, and the
-//! older key is destroyed. Rows move then, so readers and the writes to sled exclude each other.
+//! their own (`ring`): once something of them was removed or replaced, `wipe` seals what is left anew, and
+//! the older key is destroyed. Rows move then, so readers and the writes to sled exclude each other.
 
+mod copy;
 mod layout;
+mod ring;
 mod wipe;
 
 use std::collections::BTreeMap;
@@ -33,10 +35,14 @@ use crate::storage::keys::Key;
 use crate::storage::keys::Place;
 use crate::storage::migrations::META;
 use crate::storage::records::layout::Opened;
+use crate::storage::records::ring::Ring;
 use crate::storage::rows::Rows;
 use crate::storage::vault::Vault;
 
+pub(super) use copy::Judge;
 pub(super) use layout::check_sizes;
+pub(super) use ring::opens as opens_keys;
+pub(super) use ring::put_file as put_keys;
 
 const RECORD: &str = "record";
 const PIECE: &str = "piece";
@@ -50,6 +56,7 @@ pub(super) struct Cabinet {
     rows: Tree,
     pieces: Tree,
     vault: Arc<Vault>,
+    ring: Ring,
     lasting: Key,
     moving: RwLock<()>,
 }
@@ -67,7 +74,8 @@ impl Cabinet {
         let lasting = vault.master().derive("faq records");
         check_key(database, &lasting)?;
         let (rows, pieces) = (database.tree(RECORD)?, database.tree(PIECE)?);
-        Ok(Self { rows, pieces, vault, lasting, moving: RwLock::default() })
+        let ring = Ring::open(database.folder(), Arc::clone(&vault))?;
+        Ok(Self { rows, pieces, vault, ring, lasting, moving: RwLock::default() })
     }
 
     /// See [`Records::record`](crate::ports::Records::record).
@@ -157,7 +165,7 @@ impl Cabinet {
     }
 
     fn put_in(&self, own: &mut Changes, row: &Row, value: &[u8]) -> Result<(), StoreError> {
-        let key = if row.kind.is_wiped() { self.vault.wiping_key()? } else { self.lasting.clone() };
+        let key = if row.kind.is_wiped() { self.ring.newest()? } else { self.lasting.clone() };
         let at = layout::row(&key, row);
         let pieces = if layout::fits(row, value) { None } else { Some(layout::fresh_id()?) };
         if let Some(id) = pieces {
@@ -210,7 +218,7 @@ impl Cabinet {
 
     /// Returns the keys that rows of a kind may be sealed with, newest first.
     fn keys(&self, kind: Kind) -> Vec<Key> {
-        if kind.is_wiped() { self.vault.wiping() } else { vec![self.lasting.clone()] }
+        if kind.is_wiped() { self.ring.all() } else { vec![self.lasting.clone()] }
     }
 }
 

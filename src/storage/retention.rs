@@ -23,6 +23,11 @@ pub(super) fn key_expired(made: u32, this_week: u32) -> bool {
     this_week >= made.saturating_add(KEY_WEEKS)
 }
 
+/// Returns the oldest week whose key isn't destroyed in week `this_week`.
+pub(super) fn oldest_key(this_week: u32) -> u32 {
+    this_week.saturating_sub(KEY_WEEKS - 1)
+}
+
 /// Whether what was counted in week `counted` is forgotten in week `this_week`.
 pub(super) fn count_expired(counted: u32, this_week: u32) -> bool {
     this_week >= counted.saturating_add(COUNT_WEEKS)
@@ -42,6 +47,7 @@ mod tests {
     fn a_key_lives_five_weeks() {
         assert!(!key_expired(100, 104));
         assert!(key_expired(100, 105));
+        assert!(!key_expired(oldest_key(105), 105) && key_expired(oldest_key(105) - 1, 105));
     }
 
     #[test]

@@ -21,6 +21,11 @@ impl Rows {
         drop(self.0.insert(row.into(), Some(record.into())));
     }
 
+    /// Returns how many rows are written.
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
     /// Removes a row.
     pub(super) fn remove(&mut self, row: &[u8]) {
         drop(self.0.insert(row.into(), None));

@@ -1,12 +1,15 @@
 //! The secret file: the keys of the databases, kept apart from the data folder.
 //!
-//! It holds a master key, which tells whether file and folder belong together, a key for each week, and
-//! the wiping key of admins' records, which is renewed after removals. Destroying a key is the physical
-//! deletion of all that was sealed with it. The file is replaced as a whole (write, sync, rename, sync)
-//! and never recreated while there is data it belongs to.
+//! It holds a master key, which stays and tells whether file and folder belong together, and the oldest
+//! step of the weekly ratchet that is still needed: later ones follow from it. So the file changes only
+//! when a week's step is destroyed, and an older copy of it opens newer data. Destroying a step is the
+//! physical deletion of all that was sealed with its week's key. The file is replaced as a whole (write,
+//! sync, rename, sync) and never recreated while there is data it belongs to.
+//!
+//! Files of the first version list a random key for each week and the keys of wiped records. Those stay
+//! until they have run out; what is sealed from then on is sealed with the ratchet's keys.
 
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 use std::fs;
 use std::fs::File;
 use std::fs::OpenOptions;
@@ -24,10 +27,12 @@ use crate::storage::OpenError;
 use crate::storage::database::parent;
 use crate::storage::database::sync_folder;
 use crate::storage::keys::Key;
+use crate::storage::ratchet::Step;
 use crate::storage::retention;
 use crate::system::NoRandomness;
 
-const TITLE: &str = "netral-secret 1";
+const TITLE: &str = "netral-secret 2";
+const FORMER_TITLE: &str = "netral-secret 1";
 const NOTICE: &str = "# Berkas rahasia Netral. Jangan dibagikan dan jangan disimpan bersama folder data.";
 
 /// The keys and where they are kept.
@@ -35,9 +40,24 @@ const NOTICE: &str = "# Berkas rahasia Netral. Jangan dibagikan dan jangan disim
 pub(super) struct Secret {
     path: PathBuf,
     master: Key,
-    weeks: BTreeMap<u32, Key>,
-    /// Oldest first: more than one only while rows are on their way from the older to the newest.
-    wiping: Vec<Key>,
+    contents: Contents,
+}
+
+/// What changes in the file.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Contents {
+    /// None before the first use, and in files of the first version.
+    oldest: Option<Step>,
+    former: Former,
+}
+
+/// The keys of the first version, as far as they are still needed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Former {
+    /// The keys of weeks.
+    pub(super) weeks: BTreeMap<u32, Key>,
+    /// The keys of wiped records, oldest first.
+    pub(super) wiping: Vec<Key>,
 }
 
 /// Returns where the secret file really is, unless that is inside the data folder.
@@ -73,8 +93,8 @@ impl Secret {
     /// Makes a new secret file.
     pub(super) fn create(path: &Path) -> Result<Self, OpenError> {
         let master = Key::generate().map_err(|NoRandomness| OpenError::NoRandomness)?;
-        let secret = Self { path: path.to_owned(), master, weeks: BTreeMap::new(), wiping: Vec::new() };
-        secret.write(&secret.weeks, &secret.wiping).map_err(inaccessible)?;
+        let secret = Self { path: path.to_owned(), master, contents: Contents::default() };
+        secret.write(&secret.contents).map_err(inaccessible)?;
         Ok(secret)
     }
 
@@ -83,78 +103,53 @@ impl Secret {
         &self.master
     }
 
-    /// Returns the key of a week, if it was made and isn't destroyed.
-    pub(super) fn week(&self, week: u32) -> Option<&Key> {
-        self.weeks.get(&week)
-    }
-
-    /// Returns the keys that are in force in a week, newest first.
-    pub(super) fn in_force(&self, this_week: u32) -> impl Iterator<Item = &Key> {
-        self.weeks
-            .iter()
-            .rev()
-            .filter(move |(made, _)| !retention::key_expired(**made, this_week))
-            .map(|(_, key)| key)
-    }
-
-    /// Makes the key of a week and destroys expired ones; the file is durable when this returns.
-    pub(super) fn turn(&mut self, this_week: u32) -> io::Result<()> {
-        let mut weeks = self.unexpired(this_week);
-        if let Entry::Vacant(place) = weeks.entry(this_week) {
-            place.insert(Key::generate().map_err(|NoRandomness| io::ErrorKind::Other)?);
+    /// Returns the oldest step, which is in the file by then; the first one is that of `this_week`.
+    pub(super) fn oldest(&mut self, this_week: u32) -> Result<Step, OpenError> {
+        if let Some(oldest) = &self.contents.oldest {
+            return Ok(oldest.clone());
         }
-        self.replace(weeks)
+        let step = Step::fresh(this_week).map_err(|NoRandomness| OpenError::NoRandomness)?;
+        let contents = Contents { oldest: Some(step.clone()), ..self.contents.clone() };
+        self.replace(contents).map_err(inaccessible)?;
+        Ok(step)
     }
 
-    /// Returns the wiping keys that may have sealed something, newest first.
-    pub(super) fn wiping(&self) -> impl Iterator<Item = &Key> {
-        self.wiping.iter().rev()
+    /// Returns what is left of the first version's keys.
+    pub(super) fn former(&self) -> &Former {
+        &self.contents.former
     }
 
-    /// Makes a wiping key beside those there are; the file is durable when this returns.
-    pub(super) fn add_wiping(&mut self) -> io::Result<()> {
-        let fresh = Key::generate().map_err(|NoRandomness| io::ErrorKind::Other)?;
-        let wiping = self.wiping.iter().cloned().chain([fresh]).collect();
-        self.replace_wiping(wiping)
+    /// Destroys all steps before `oldest`, and former keys of weeks that have expired; the file is durable
+    /// when this returns.
+    pub(super) fn destroy_before(&mut self, oldest: &Step, this_week: u32) -> io::Result<()> {
+        let mut contents = self.contents.clone();
+        contents.former.weeks.retain(|made, _| !retention::key_expired(*made, this_week));
+        if contents.oldest.as_ref().is_none_or(|present| present.week < oldest.week) {
+            contents.oldest = Some(oldest.clone());
+        }
+        self.replace(contents)
     }
 
-    /// Destroys all wiping keys but the newest; the file is durable when this returns.
-    pub(super) fn destroy_older_wiping(&mut self) -> io::Result<()> {
-        self.replace_wiping(self.wiping.last().cloned().into_iter().collect())
+    /// Destroys the former keys of wiped records; the file is durable when this returns.
+    pub(super) fn destroy_former_wiping(&mut self) -> io::Result<()> {
+        let mut contents = self.contents.clone();
+        contents.former.wiping.clear();
+        self.replace(contents)
     }
 
-    fn replace_wiping(&mut self, wiping: Vec<Key>) -> io::Result<()> {
-        if wiping != self.wiping {
-            self.write(&self.weeks, &wiping)?;
-            self.wiping = wiping;
+    fn replace(&mut self, contents: Contents) -> io::Result<()> {
+        if contents != self.contents {
+            self.write(&contents)?;
+            self.contents = contents;
         }
         Ok(())
     }
 
-    /// Destroys expired keys; the file is durable when this returns.
-    pub(super) fn destroy_expired(&mut self, this_week: u32) -> io::Result<()> {
-        self.replace(self.unexpired(this_week))
-    }
-
-    fn unexpired(&self, this_week: u32) -> BTreeMap<u32, Key> {
-        let mut weeks = self.weeks.clone();
-        weeks.retain(|made, _| !retention::key_expired(*made, this_week));
-        weeks
-    }
-
-    fn replace(&mut self, weeks: BTreeMap<u32, Key>) -> io::Result<()> {
-        if weeks.keys().ne(self.weeks.keys()) {
-            self.write(&weeks, &self.wiping)?;
-            self.weeks = weeks;
-        }
-        Ok(())
-    }
-
-    fn write(&self, weeks: &BTreeMap<u32, Key>, wiping: &[Key]) -> io::Result<()> {
+    fn write(&self, contents: &Contents) -> io::Result<()> {
         let unfinished = unfinished(&self.path);
         let mut file =
             OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&unfinished)?;
-        file.write_all(render(&self.master, weeks, wiping).as_bytes())?;
+        file.write_all(render(&self.master, contents).as_bytes())?;
         file.sync_all()?;
         fs::rename(&unfinished, &self.path)?;
         sync_folder(parent(&self.path))
@@ -188,10 +183,14 @@ fn keep_to_owner(path: &Path) -> io::Result<()> {
     file.set_permissions(Permissions::from_mode(0o600))
 }
 
-fn render(master: &Key, weeks: &BTreeMap<u32, Key>, wiping: &[Key]) -> Zeroizing<String> {
+fn render(master: &Key, contents: &Contents) -> Zeroizing<String> {
+    let Contents { oldest, former: Former { weeks, wiping } } = contents;
     // Room for all of it from the start: a string that grows leaves its old self in memory.
-    let mut text = Zeroizing::new(String::with_capacity(200 + (weeks.len() + wiping.len()) * 100));
+    let mut text = Zeroizing::new(String::with_capacity(300 + (weeks.len() + wiping.len()) * 100));
     text.extend([TITLE, "\n", NOTICE, "\nmaster ", &master.to_hex(), "\n"]);
+    if let Some((week, step)) = oldest.as_ref().map(Step::render) {
+        text.extend(["step ", &week, " ", &step, "\n"]);
+    }
     for (week, key) in weeks {
         text.extend(["week ", &week.to_string(), " ", &key.to_hex(), "\n"]);
     }
@@ -203,20 +202,26 @@ fn render(master: &Key, weeks: &BTreeMap<u32, Key>, wiping: &[Key]) -> Zeroizing
 
 fn parse(path: &Path, text: &str) -> Option<Secret> {
     let mut lines = text.lines().filter(|line| !line.starts_with('#'));
-    if lines.next()? != TITLE {
+    let title = lines.next()?;
+    if title != TITLE && title != FORMER_TITLE {
         return None;
     }
     let master = Key::from_hex(lines.next()?.strip_prefix("master ")?)?;
-    let (mut weeks, mut wiping) = (BTreeMap::new(), Vec::new());
+    let mut contents = Contents::default();
     for line in lines {
-        if let Some(key) = line.strip_prefix("wiping ") {
-            wiping.push(Key::from_hex(key)?);
-        } else {
-            let (week, key) = line.strip_prefix("week ")?.split_once(' ')?;
-            drop(weeks.insert(week.parse().ok()?, Key::from_hex(key)?));
+        match line.split_once(' ')? {
+            ("step", step) if title == TITLE && contents.oldest.is_none() => {
+                contents.oldest = Some(Step::parse(step)?);
+            }
+            ("week", key) => {
+                let (week, key) = key.split_once(' ')?;
+                drop(contents.former.weeks.insert(week.parse().ok()?, Key::from_hex(key)?));
+            }
+            ("wiping", key) => contents.former.wiping.push(Key::from_hex(key)?),
+            _ => return None,
         }
     }
-    Some(Secret { path: path.to_owned(), master, weeks, wiping })
+    Some(Secret { path: path.to_owned(), master, contents })
 }
 
 #[cfg(test)]

@@ -31,6 +31,7 @@ use crate::storage::faq;
 use crate::storage::faq::FaqBase;
 use crate::storage::fresh::Fresh;
 use crate::storage::secret;
+use crate::storage::staging;
 use crate::storage::tips as tip_rows;
 use crate::storage::tips::Tips;
 use crate::storage::trial::Trial;
@@ -66,6 +67,7 @@ impl<C: Clock> SledStore<C> {
     /// Whatever is wrong, nothing that is there is deleted or replaced.
     pub fn open(data: &Path, secret: &Path, clock: C) -> Result<Self, OpenError> {
         prepare_folder(data)?;
+        staging::finish(data)?;
         let secret = secret::place(secret, data)?;
         if (tip_rows::are_there(data) || data.join("faq").exists()) && !secret.exists() {
             return Err(OpenError::SecretMissing);
@@ -167,8 +169,8 @@ impl<C: Clock> Store for SledStore<C> {
     }
 
     async fn purge(&self) -> Result<usize, StoreError> {
-        let (chat, now) = (Arc::clone(&self.chat), self.clock.now());
-        self.chat_writer.run(move |_| chat.destroy_keys(now)).await?;
+        let now = self.clock.now();
+        self.turn_keys().await?;
         let mut removed = 0;
         for table in Table::ALL {
             removed += self.sweep(table).await?;

@@ -13,7 +13,6 @@
 //! What was removed leaves the disk when a new generation is written and the old one deleted.
 
 mod audit_rows;
-mod backup;
 mod deletions;
 mod folders;
 mod generation;
@@ -39,18 +38,17 @@ use crate::storage::keys::Key;
 use crate::storage::keys::Place;
 use crate::storage::record;
 use crate::storage::rows::unreadable;
-pub use crate::storage::tips::backup::BackupError;
 use crate::storage::tips::folders::Folders;
 use crate::storage::tips::generation::DIRTY;
 use crate::storage::tips::generation::Generation;
 use crate::storage::tips::generation::RECIPIENTS;
+pub(super) use crate::storage::tips::generation::blob_of;
 use crate::storage::tips::generation::open_tip;
-pub use crate::storage::tips::restore::Restored;
-pub use crate::storage::tips::restore::check_backup;
-pub use crate::storage::tips::restore::extract_backup;
-pub use crate::storage::tips::restore::restore_backup;
+pub(super) use crate::storage::tips::restore::Restoring;
+pub(super) use crate::storage::tips::restore::are_any;
+pub(super) use crate::storage::tips::restore::belongs;
 use crate::storage::tips::shelf::Changes;
-use crate::storage::tips::shelf::Shelf;
+pub(super) use crate::storage::tips::shelf::Shelf;
 pub(super) use crate::storage::tips::writer::Writer;
 pub(super) use crate::storage::tips::writer::Writes;
 pub(super) use crate::storage::tips::writer::run_between;

@@ -1,31 +1,72 @@
-//! What people at a terminal read about backups of tips.
+//! What people at a terminal read about backups.
 
 use std::path::Path;
 
 use crate::texts::trouble::Trouble;
 
+/// How much is in a backup.
+#[derive(Debug, Clone, Copy)]
+pub struct Amounts {
+    /// Tips.
+    pub tips: usize,
+    /// Admins' records.
+    pub records: usize,
+    /// Chats of which something is remembered.
+    pub chats: usize,
+}
+
+/// What came back with a backup.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Came {
+    /// Tips.
+    pub tips: usize,
+    /// Tips that stay away because their writers removed them.
+    pub left_out: usize,
+    /// Admins' records.
+    pub records: usize,
+    /// Records whose key is destroyed.
+    pub lost: usize,
+    /// Chats that are remembered again.
+    pub chats: usize,
+    /// Whether there was something before.
+    pub replaced: bool,
+}
+
 /// A backup was written.
 #[must_use]
-pub fn written(file: &Path, tips: usize) -> String {
+pub fn written(file: &Path, amounts: Amounts) -> String {
+    let Amounts { tips, records, chats } = amounts;
     format!(
-        "Cadangan ditulis ke \"{}\": {tips} laporan, semuanya tetap tersegel.\n\
-         Simpan berkas rahasia di tempat lain: tanpa itu cadangan ini tidak dapat dipulihkan untuk bot.",
+        "Cadangan ditulis ke \"{}\" dan diperiksa: {tips} laporan, {records} catatan pengelola, pengaturan {chats} chat; semuanya tetap tersegel.\n\
+         Tidak termasuk: berkas rahasia, netral.toml, folder FAQ, dan jawaban yang belum terkirim. Simpan berkas rahasia di tempat lain: tanpa itu cadangan ini tidak dapat dipulihkan.",
         file.display()
     )
 }
 
+/// Old daily backups were removed.
+#[must_use]
+pub fn removed(count: usize, kept: usize) -> String {
+    format!("{count} cadangan harian yang lebih lama dihapus; {kept} disimpan.")
+}
+
 /// A backup was restored.
 #[must_use]
-pub fn restored(tips: usize, left_out: usize, replaced: bool) -> String {
-    let mut text = format!("Dipulihkan: {tips} laporan.");
+pub fn restored(came: &Came) -> String {
+    let Came { tips, left_out, records, lost, chats, replaced } = *came;
+    let mut text =
+        format!("Dipulihkan: {tips} laporan, {records} catatan pengelola, pengaturan {chats} chat.");
     if left_out > 0 {
+        text.push_str(&format!("\nTidak dipulihkan: {left_out} laporan, karena dihapus pelapornya."));
+    }
+    if lost > 0 {
         text.push_str(&format!(
-            "\nTidak dipulihkan: {left_out} laporan, karena sudah dihapus setelah cadangan dibuat."
+            "\nTidak dipulihkan: {lost} catatan pengelola (draf, peran, undangan, kiriman, langganan), \
+             karena kuncinya sudah musnah dari berkas rahasia ini. Salinan berkas rahasia dari waktu cadangan itu masih membukanya."
         ));
     }
     if replaced {
         text.push_str(
-            "\nLaporan yang semula ada dipindahkan ke folder \"tips.….replaced-…\" di folder data. \
+            "\nYang semula ada dipindahkan ke folder \"replaced-…\" di folder data. \
              Hapus folder itu bila tidak diperlukan lagi.",
         );
     }
@@ -53,7 +94,10 @@ pub fn nothing_to_back_up(data: &Path) -> Trouble {
 /// Neither a file nor what to do was named.
 #[must_use]
 pub fn no_file_named() -> Trouble {
-    Trouble::new("Nama berkas cadangan belum disebut.", "Contoh: netral backup laporan.cadangan")
+    Trouble::new(
+        "Nama berkas cadangan belum disebut.",
+        "Contoh: netral backup netral.cadangan, atau netral backup --daily FOLDER",
+    )
 }
 
 /// The running bot didn't give a backup.
@@ -112,7 +156,7 @@ pub fn damaged(file: &Path) -> Trouble {
 pub fn other_secret(secret: &Path, file: &Path) -> Trouble {
     Trouble::new(
         format!(
-            "Berkas rahasia \"{}\" bukan pasangan cadangan ini, sehingga kode laporan tidak akan berlaku; tidak ada yang diubah.",
+            "Berkas rahasia \"{}\" bukan pasangan cadangan ini, sehingga tidak ada yang terbuka dan kode laporan tidak berlaku; tidak ada yang diubah.",
             secret.display()
         ),
         extract_instead(file),
@@ -124,18 +168,27 @@ pub fn other_secret(secret: &Path, file: &Path) -> Trouble {
 pub fn no_secret(secret: &Path, file: &Path) -> Trouble {
     Trouble::new(
         format!(
-            "Berkas rahasia \"{}\" tidak ada. Tanpa berkas itu kode laporan tidak berlaku; tidak ada yang diubah.",
+            "Berkas rahasia \"{}\" tidak ada. Tanpa berkas itu tidak ada yang terbuka dan kode laporan tidak berlaku; tidak ada yang diubah.",
             secret.display()
         ),
         extract_instead(file),
     )
 }
 
-/// The data folder has tips already.
+/// The backup has nothing but tips.
+#[must_use]
+pub fn tips_only(file: &Path) -> Trouble {
+    Trouble::new(
+        format!("Cadangan \"{}\" dari versi lama dan hanya berisi laporan.", file.display()),
+        "Pulihkan tanpa --only, atau pakai cadangan yang lebih baru.",
+    )
+}
+
+/// The data folder has something already.
 #[must_use]
 pub fn occupied(data: &Path) -> Trouble {
     Trouble::new(
-        format!("Folder data \"{}\" sudah berisi laporan; tidak ada yang diubah.", data.display()),
+        format!("Folder data \"{}\" sudah berisi; tidak ada yang diubah.", data.display()),
         "Pakai folder lain dengan --data, atau --replace untuk memindahkan yang ada ke samping.",
     )
 }
@@ -151,7 +204,7 @@ pub fn cannot_extract(folder: &Path) -> Trouble {
 
 fn extract_instead(file: &Path) -> String {
     format!(
-        "Kembalikan berkas rahasia yang asli. Bila hilang, penerima tetap dapat membuka isinya: netral backup extract \"{}\" FOLDER",
+        "Kembalikan berkas rahasia yang asli. Bila hilang, penerima tetap dapat membuka isi laporan: netral backup extract \"{}\" FOLDER",
         file.display()
     )
 }

@@ -109,6 +109,15 @@ pub fn data_in_use(folder: &Path) -> Trouble {
     )
 }
 
+/// Another process holds the data folder, and doesn't answer.
+#[must_use]
+pub fn data_held(folder: &Path) -> Trouble {
+    Trouble::new(
+        format!("Folder data \"{}\" dipegang proses netral lain, yang belum menjawab.", folder.display()),
+        "Bila bot baru dimulai, tunggu sampai ia siap lalu ulangi; bila tidak, hentikan proses itu dulu.",
+    )
+}
+
 /// The data folder can't be used.
 #[must_use]
 pub fn unusable_data(folder: &Path) -> Trouble {
@@ -168,7 +177,7 @@ pub fn secret_missing(file: &Path) -> Trouble {
 pub fn secret_wrong(file: &Path) -> Trouble {
     Trouble::new(
         format!("Berkas rahasia {} tidak cocok dengan folder data, atau rusak.", file.display()),
-        "Kuncinya berganti dari waktu ke waktu: salinan lama tidak cocok dengan data yang lebih baru. Pakai berkas rahasia yang terakhir dipakai bersama data itu, atau folder data lain dengan --data.",
+        "Pakai berkas rahasia milik folder data itu; salinannya yang lama juga cocok. Bila datanya salinan yang lebih tua dari lima minggu, pakai salinan berkas rahasia dari waktu itu. Atau pakai folder data lain dengan --data.",
     )
 }
 

@@ -28,4 +28,4 @@ mod process;
 mod remains;
 mod scripts;
 mod sizes;
-mod tipster;
+pub(crate) mod tipster;

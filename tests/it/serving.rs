@@ -4,7 +4,7 @@
 
 mod bot;
 mod dice;
-mod home;
+pub(crate) mod home;
 mod phone;
 mod process;
 pub(crate) mod small_faq;

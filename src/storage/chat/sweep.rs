@@ -42,11 +42,6 @@ pub(in crate::storage) struct Swept {
 }
 
 impl Chat {
-    /// Destroys the keys whose time is over: what they sealed is gone from here on.
-    pub(in crate::storage) fn destroy_keys(&self, now: Timestamp) -> Result<(), StoreError> {
-        self.vault.destroy_expired(now.week())
-    }
-
     /// Removes the expired rows of a slice that begins at row `from`.
     pub(in crate::storage) fn sweep(
         &self,

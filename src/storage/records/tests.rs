@@ -9,6 +9,8 @@ use crate::storage::faq::FaqBase;
 use crate::storage::faq::Writes;
 use crate::storage::secret::Secret;
 
+const WEEK: u32 = 2_900;
+
 struct Home(TempDir);
 
 impl Home {
@@ -23,13 +25,18 @@ impl Home {
     }
 
     fn open(&self) -> FaqBase {
-        let secret = Secret::load(&self.secret()).unwrap().unwrap();
         let database = Database::open(&self.0.path().join("faq")).unwrap();
-        FaqBase::open(&database, Arc::new(Vault::new(secret))).unwrap()
+        FaqBase::open(&database, self.vault()).unwrap()
     }
 
+    fn vault(&self) -> Arc<Vault> {
+        let secret = Secret::load(&self.secret()).unwrap().unwrap();
+        Arc::new(Vault::new(secret, WEEK).unwrap())
+    }
+
+    /// The keys as the disk has them.
     fn wiping_keys(&self) -> Vec<Key> {
-        Secret::load(&self.secret()).unwrap().unwrap().wiping().cloned().collect()
+        Ring::open(&self.0.path().join("faq"), self.vault()).unwrap().all()
     }
 }
 
@@ -111,11 +118,11 @@ fn a_stop_between_any_two_steps_of_wiping_loses_nothing() {
         apply(&faq, vec![removing(Kind::Gap, "2")]);
         let gone = sealed_rows(&faq);
         match steps {
-            0 => faq.records.vault.renew_wiping().unwrap(),
+            0 => faq.records.ring.renew().unwrap(),
             1 => seal_anew(&faq),
             _ => {
                 // The new key is there and something was written with it.
-                faq.records.vault.renew_wiping().unwrap();
+                faq.records.ring.renew().unwrap();
                 apply(&faq, vec![putting(Kind::Gap, "3", b"y")]);
             }
         }
@@ -174,13 +181,60 @@ fn equal_rows_of_different_kinds_are_apart_and_lengths_alike() {
 }
 
 #[test]
+fn the_keys_of_the_first_version_open_until_everything_is_sealed_anew() {
+    let home = Home::new();
+    let faq = home.open();
+    apply(&faq, vec![putting(Kind::Subscriber, "1", b"a"), putting(Kind::Draft, "1", &[7; 9_000])]);
+    let key = home.wiping_keys().pop().unwrap();
+    drop(faq);
+    // What the first version kept: the key in the secret file, and none beside the database.
+    fs::remove_file(home.0.path().join("faq/keys")).unwrap();
+    let text = fs::read_to_string(home.secret()).unwrap();
+    fs::write(home.secret(), format!("{text}wiping {}\n", *key.to_hex())).unwrap();
+    let faq = home.open();
+    let before = sealed_rows(&faq);
+    assert_eq!(faq.records.record(&at(Kind::Draft, "1")), Ok(Some(vec![7; 9_000])));
+    apply(&faq, vec![putting(Kind::Subscriber, "2", b"b")]);
+    assert!(faq.records.needs_wiping().unwrap());
+    seal_anew(&faq);
+    faq.records.destroy_older_keys().unwrap();
+    assert!(!faq.records.needs_wiping().unwrap());
+    assert!(!fs::read_to_string(home.secret()).unwrap().contains("wiping"));
+    drop(faq);
+    let faq = home.open();
+    assert_eq!(faq.records.records(Kind::Subscriber).unwrap().len(), 2);
+    assert_eq!(faq.records.record(&at(Kind::Draft, "1")), Ok(Some(vec![7; 9_000])));
+    assert!(!before.iter().any(|row| opens(&home.wiping_keys(), RECORD, row)));
+}
+
+#[test]
+fn a_turn_killed_between_the_two_files_loses_nothing() {
+    let home = Home::new();
+    let faq = home.open();
+    apply(&faq, vec![putting(Kind::Subscriber, "1", b"a")]);
+    let before = fs::read(home.secret()).unwrap();
+    faq.records.turn(WEEK + 4).unwrap();
+    assert_eq!(fs::read(home.secret()).unwrap(), before, "nothing has expired yet");
+    faq.records.turn(WEEK + 5).unwrap();
+    assert_ne!(fs::read(home.secret()).unwrap(), before);
+    drop(faq);
+    assert_eq!(home.open().records.records(Kind::Subscriber).unwrap().len(), 1);
+    fs::write(home.secret(), before).unwrap();
+    let faq = home.open();
+    assert_eq!(faq.records.records(Kind::Subscriber).unwrap().len(), 1);
+    faq.records.turn(WEEK + 5).unwrap();
+    drop(faq);
+    assert_eq!(home.open().records.records(Kind::Subscriber).unwrap().len(), 1);
+}
+
+#[test]
 fn another_secret_is_refused() {
     let home = Home::new();
     drop(home.open());
     fs::remove_file(home.secret()).unwrap();
     let secret = Secret::create(&home.secret()).unwrap();
     let database = Database::open(&home.0.path().join("faq")).unwrap();
-    let refused = FaqBase::open(&database, Arc::new(Vault::new(secret))).err();
+    let refused = FaqBase::open(&database, Arc::new(Vault::new(secret, WEEK).unwrap())).err();
     assert_eq!(refused, Some(OpenError::SecretWrong));
 }
 

@@ -13,16 +13,73 @@ fn mode(path: &Path) -> u32 {
     fs::metadata(path).unwrap().permissions().mode() & 0o777
 }
 
+fn load(path: &Path) -> Secret {
+    Secret::load(path).unwrap().unwrap()
+}
+
+/// A file of the first version, with keys of these weeks and one of wiped records.
+fn a_former_file(path: &Path, weeks: &[u32]) {
+    let key = || Key::generate().unwrap().to_hex();
+    let mut text = format!("netral-secret 1\n# x\nmaster {}\n", *key());
+    weeks.iter().for_each(|week| text += &format!("week {week} {}\n", *key()));
+    fs::write(path, format!("{text}wiping {}\n", *key())).unwrap();
+}
+
 #[test]
 fn what_was_written_is_read_again() {
     let (_folder, path) = a_secret();
-    let mut secret = Secret::load(&path).unwrap().unwrap();
-    secret.turn(2_900).unwrap();
-    secret.turn(2_901).unwrap();
-    let again = Secret::load(&path).unwrap().unwrap();
+    let mut secret = load(&path);
+    let step = secret.oldest(2_900).unwrap();
+    assert_eq!(step.week, 2_900);
+    let mut again = load(&path);
+    assert_eq!((&again.master, &again.contents), (&secret.master, &secret.contents));
+    assert_eq!(again.oldest(2_907), Ok(step), "it begins once");
+}
+
+#[test]
+fn nothing_is_written_as_long_as_nothing_is_destroyed() {
+    let (_folder, path) = a_secret();
+    let step = load(&path).oldest(2_900).unwrap();
+    let file = || fs::metadata(&path).unwrap().modified().unwrap();
+    let before = (file(), fs::read(&path).unwrap());
+    let mut secret = load(&path);
+    assert_eq!(secret.oldest(2_904), Ok(step.clone()));
+    secret.destroy_before(&step, 2_904).unwrap();
+    secret.destroy_former_wiping().unwrap();
+    assert_eq!((file(), fs::read(&path).unwrap()), before);
+}
+
+#[test]
+fn a_destroyed_step_is_in_the_file_no_more_and_does_not_follow_from_what_is() {
+    let (_folder, path) = a_secret();
+    let mut secret = load(&path);
+    let old = secret.oldest(2_900).unwrap();
+    let hex = old.render().1;
+    assert!(fs::read_to_string(&path).unwrap().contains(hex.as_str()));
+    secret.destroy_before(&old.next(), 2_905).unwrap();
+    assert!(!fs::read_to_string(&path).unwrap().contains(hex.as_str()));
+    let mut again = load(&path);
+    assert_eq!(again.oldest(2_905), Ok(old.next()));
+    again.destroy_before(&old, 2_905).unwrap();
+    assert_eq!(again.oldest(2_905), Ok(old.next()), "it never goes back");
+}
+
+#[test]
+fn a_file_of_the_first_version_is_read_until_its_keys_have_run_out() {
+    let (_folder, path) = a_secret();
+    a_former_file(&path, &[2_900, 2_903]);
+    let mut secret = load(&path);
+    assert_eq!((secret.former().weeks.len(), secret.former().wiping.len()), (2, 1));
+    let step = secret.oldest(2_904).unwrap();
+    let mut again = load(&path);
     assert_eq!(again.master, secret.master);
-    assert_eq!(again.weeks, secret.weeks);
-    assert_eq!(again.weeks.len(), 2);
+    assert_eq!(again.former(), secret.former());
+    again.destroy_before(&step, 2_905).unwrap();
+    again.destroy_former_wiping().unwrap();
+    let again = load(&path);
+    assert_eq!(again.former().weeks.keys().collect::<Vec<_>>(), [&2_903]);
+    assert!(again.former().wiping.is_empty());
+    assert!(fs::read_to_string(&path).unwrap().starts_with("netral-secret 2\n"));
 }
 
 #[test]
@@ -35,53 +92,16 @@ fn only_its_owner_may_read_it() {
 }
 
 #[test]
-fn a_week_keeps_its_key() {
-    let (_folder, path) = a_secret();
-    let mut secret = Secret::load(&path).unwrap().unwrap();
-    secret.turn(2_900).unwrap();
-    let key = secret.week(2_900).unwrap().clone();
-    secret.turn(2_900).unwrap();
-    assert_eq!(secret.week(2_900), Some(&key));
-}
-
-#[test]
-fn a_key_older_than_five_weeks_is_in_the_file_no_more() {
-    let (_folder, path) = a_secret();
-    let mut secret = Secret::load(&path).unwrap().unwrap();
-    secret.turn(2_900).unwrap();
-    let old = secret.week(2_900).unwrap().to_hex();
-    secret.destroy_expired(2_904).unwrap();
-    assert!(fs::read_to_string(&path).unwrap().contains(old.as_str()));
-    secret.destroy_expired(2_905).unwrap();
-    assert!(!fs::read_to_string(&path).unwrap().contains(old.as_str()));
-    assert_eq!(secret.week(2_900), None);
-}
-
-#[test]
-fn an_expired_key_is_out_of_force_before_it_is_destroyed() {
-    let (_folder, path) = a_secret();
-    let mut secret = Secret::load(&path).unwrap().unwrap();
-    secret.turn(2_900).unwrap();
-    assert_eq!(secret.in_force(2_904).count(), 1);
-    assert_eq!(secret.in_force(2_905).count(), 0);
-}
-
-#[test]
-fn the_newest_key_comes_first() {
-    let (_folder, path) = a_secret();
-    let mut secret = Secret::load(&path).unwrap().unwrap();
-    secret.turn(2_900).unwrap();
-    secret.turn(2_901).unwrap();
-    assert_eq!(secret.in_force(2_901).next(), secret.week(2_901));
-}
-
-#[test]
 fn a_damaged_file_is_refused_and_left_as_it_is() {
     let (_folder, path) = a_secret();
+    drop(load(&path).oldest(2_900).unwrap());
     let whole = fs::read_to_string(&path).unwrap();
+    let step = whole.lines().last().unwrap();
     let damaged = [
         String::new(),
-        whole.replace("netral-secret 1", "netral-secret 2"),
+        whole.replace("netral-secret 2", "netral-secret 3"),
+        whole.replace("netral-secret 2", "netral-secret 1"),
+        format!("{whole}{step}\n"),
         whole.replace("master ", "master"),
         whole.trim_end().split_at(whole.len() - 3).0.to_owned(),
         format!("{whole}week 12\n"),
@@ -121,25 +141,4 @@ fn a_link_out_of_the_data_folder_is_followed_and_one_into_it_is_seen_through() {
     let link = folder.path().join("link");
     std::os::unix::fs::symlink(data.join("inside"), &link).unwrap();
     assert_eq!(place(&link, &data), Err(OpenError::SecretInsideData));
-}
-
-#[test]
-fn a_wiping_key_is_added_beside_the_old_ones_and_outlives_them() {
-    let (_folder, path) = a_secret();
-    let mut secret = Secret::load(&path).unwrap().unwrap();
-    assert_eq!(secret.wiping().count(), 0);
-    secret.turn(2_900).unwrap();
-    secret.add_wiping().unwrap();
-    let old = secret.wiping().next().unwrap().clone();
-    secret.add_wiping().unwrap();
-    let again = Secret::load(&path).unwrap().unwrap();
-    assert_eq!(again.wiping, secret.wiping);
-    assert_eq!(again.wiping().nth(1), Some(&old), "the newest comes first");
-    let newest = secret.wiping().next().unwrap().clone();
-    secret.destroy_older_wiping().unwrap();
-    assert!(!fs::read_to_string(&path).unwrap().contains(old.to_hex().as_str()));
-    let again = Secret::load(&path).unwrap().unwrap();
-    assert_eq!((again.wiping, again.weeks), (vec![newest], secret.weeks.clone()));
-    secret.destroy_expired(3_000).unwrap();
-    assert_eq!(secret.wiping().count(), 1, "weeks don't touch it");
 }

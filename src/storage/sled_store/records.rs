@@ -30,6 +30,15 @@ impl<C: Clock> Records for SledStore<C> {
 }
 
 impl<C: Clock> SledStore<C> {
+    /// Destroys the keys of weeks that have expired.
+    ///
+    /// This is the only place where a clock decides over keys: whoever doubts the clock doubts it here, and
+    /// goes without a turn. Nothing else depends on that, for no other week moves the window of keys.
+    pub(super) async fn turn_keys(&self) -> Result<(), StoreError> {
+        let (faq, this_week) = (Arc::clone(&self.faq), self.clock.now().week());
+        self.faq_writer.run(move |_| faq.records.turn(this_week)).await
+    }
+
     /// Removes old counts, and lets no key open any more what was removed of admins' work.
     pub(super) async fn purge_faq(&self) -> Result<usize, StoreError> {
         let (faq, now) = (Arc::clone(&self.faq), self.clock.now());

@@ -30,11 +30,20 @@ impl<C: Clock> SledStore<C> {
         (derived("tips-salt-v1"), derived("tips-pepper-v1"))
     }
 
-    /// Returns a backup of all tips, to be read from its beginning: a file that has no name and goes
-    /// when it is closed. It holds sealed records and ciphertext only.
+    /// Returns a backup of everything but what is on its way, to be read from its beginning: a file that
+    /// has no name and goes when it is closed. It holds sealed records and ciphertext only.
+    ///
+    /// Each database adds its rows on its committer's thread, between two groups of writes, so that they
+    /// are consistent; streaming the file to whoever asked holds nobody up.
     pub async fn backup(&self) -> Result<File, StoreError> {
         let week = Week::from(self.clock.now());
-        run_between(&self.tips_writer, move |writer| writer.gather_backup(week)).await
+        let mut backup = run_between(&self.tips_writer, move |writer| writer.begin_backup(week)).await?;
+        let faq = Arc::clone(&self.faq);
+        let copying = move |_: &mut _| Ok(faq.copy_to(&mut backup).map(|()| backup));
+        let mut backup = self.faq_writer.run(copying).await??;
+        let chat = Arc::clone(&self.chat);
+        let copying = move |_: &mut _| Ok(chat.copy_to(&mut backup).map(|()| backup));
+        Ok(self.chat_writer.run(copying).await??.finish()?)
     }
 
     /// Whether no row of the audit of tips is missing or was changed.

@@ -1,9 +1,9 @@
-//! The deletion list `tips.deleted`: which tips were removed, so that no backup brings them back.
+//! The deletion list `tips.deleted`: which tips their writers removed, so that no backup brings them back.
 //!
-//! It is no part of a backup. A line is a keyed hash of the lookup id and the week; nobody without the
-//! secret file can tell which receipt it belongs to.
+//! A line is a keyed hash of the lookup id and the week; nobody without the secret file can tell which
+//! receipt it belongs to. A backup carries the list as it is; a restore joins it with the list that is in
+//! the folder, so that whichever of the two knows of a removal, it counts.
 
-use std::collections::HashSet;
 use std::fs;
 use std::fs::File;
 use std::fs::OpenOptions;
@@ -34,6 +34,13 @@ pub(super) fn mark(master: &Key, lookup: LookupId) -> Mark {
     master.keyed_hash(PURPOSE, &lookup.0).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// Reads a row of a backup.
+pub(super) fn parse(row: &[u8], record: &[u8]) -> Option<(Mark, Week)> {
+    let mark = std::str::from_utf8(row).ok().filter(|mark| mark.len() == 64)?;
+    let week = record.try_into().ok().map(u32::from_be_bytes)?;
+    Some((mark.to_owned(), Week(week)))
+}
+
 /// The list, open for more.
 pub(super) struct Deletions {
     path: PathBuf,
@@ -61,9 +68,9 @@ impl Deletions {
         Ok(file.sync_data()?)
     }
 
-    /// Returns all marks.
-    pub(super) fn read(&self) -> Result<HashSet<Mark>, OpenError> {
-        Ok(self.lines()?.into_iter().map(|(mark, _)| mark).collect())
+    /// Returns all lines.
+    pub(super) fn all(&self) -> Result<Vec<(Mark, Week)>, OpenError> {
+        Ok(self.lines()?.into_iter().map(|(mark, week)| (mark, Week(week))).collect())
     }
 
     /// Drops lines that no backup can be old enough for.
@@ -107,6 +114,8 @@ impl Deletions {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use proptest::collection::vec;
     use proptest::prelude::any;
     use proptest::prop_assert;
@@ -116,6 +125,10 @@ mod tests {
 
     fn marks(master: &Key, numbers: &[u8]) -> Vec<Mark> {
         numbers.iter().map(|number| mark(master, LookupId([*number; 32]))).collect()
+    }
+
+    fn read(list: &Deletions) -> HashSet<Mark> {
+        list.all().unwrap().into_iter().map(|(mark, _)| mark).collect()
     }
 
     fn listed(marks: &[Mark], week: u32) -> Vec<(Mark, Week)> {
@@ -132,9 +145,9 @@ mod tests {
         let torn = [fs::read(folders.deleted()).unwrap(), b"4f4f4f".to_vec()].concat();
         fs::write(folders.deleted(), torn).unwrap();
         let mut list = Deletions::of(&folders);
-        assert_eq!(list.read().unwrap(), own[..2].iter().cloned().collect());
+        assert_eq!(read(&list), own[..2].iter().cloned().collect());
         list.add(&listed(&own[2..], 8)).unwrap();
-        assert_eq!(list.read().unwrap(), own.iter().cloned().collect());
+        assert_eq!(read(&list), own.iter().cloned().collect());
     }
 
     #[test]
@@ -147,10 +160,10 @@ mod tests {
         list.add(&listed(&own[..1], 100)).unwrap();
         list.add(&listed(&own[1..2], 101)).unwrap();
         list.forget_old(Week(160)).unwrap();
-        assert_eq!(list.read().unwrap().len(), 2);
+        assert_eq!(read(&list).len(), 2);
         list.forget_old(Week(161)).unwrap();
         list.add(&listed(&own[2..], 161)).unwrap();
-        assert_eq!(list.read().unwrap(), own[1..].iter().cloned().collect());
+        assert_eq!(read(&list), own[1..].iter().cloned().collect());
     }
 
     #[test]
@@ -171,7 +184,7 @@ mod tests {
             fs::write(folders.deleted(), &bytes).unwrap();
             let mut list = Deletions::of(&folders);
             list.add(&listed(&own, 7)).unwrap();
-            prop_assert!(list.read().unwrap().contains(&own[0]));
+            prop_assert!(read(&list).contains(&own[0]));
         }
     }
 }

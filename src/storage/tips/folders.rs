@@ -65,12 +65,6 @@ impl Folders {
         }
     }
 
-    /// Returns a number that no generation has, nor had as long as the pointer remembers.
-    pub(super) fn next(&self) -> Result<u64, OpenError> {
-        let highest = self.complete()?.into_iter().chain(self.pointed()?.flatten()).max();
-        Ok(highest.unwrap_or(0).saturating_add(1))
-    }
-
     /// Makes the empty folder for an unfinished generation.
     pub(super) fn begin(&self, number: u64) -> Result<PathBuf, OpenError> {
         let folder = self.unfinished(number);

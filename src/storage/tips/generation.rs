@@ -208,7 +208,7 @@ pub(super) fn is_check(key: &Key, shelf: Shelf, row: &[u8], record: &[u8]) -> Op
 }
 
 /// Returns the blob a chunk belongs to.
-pub(super) fn blob_of(row: &[u8]) -> &[u8] {
+pub(in crate::storage) fn blob_of(row: &[u8]) -> &[u8] {
     row.get(..16).unwrap_or(row)
 }
 
@@ -217,25 +217,25 @@ fn opens(key: &Key, check: &[u8]) -> bool {
 }
 
 /// A generation in the making: nothing of it counts before it is finished.
-pub(super) struct Builder<'a> {
-    folders: &'a Folders,
+pub(super) struct Builder {
+    folders: Folders,
     generation: Generation,
     journal: Journal,
     slice: Changes,
     sequence: u64,
 }
 
-impl<'a> Builder<'a> {
+impl Builder {
     /// Begins an empty generation.
-    pub(super) fn begin(folders: &'a Folders, number: u64) -> Result<Self, OpenError> {
+    pub(super) fn begin(folders: &Folders, number: u64) -> Result<Self, OpenError> {
         let folder = folders.begin(number)?;
         let journal = Journal::create(&folder.join("journal"), number)?;
         let generation = Generation::open(&folder, number)?;
-        Ok(Self { folders, generation, journal, slice: Changes::default(), sequence: 0 })
+        Ok(Self { folders: folders.clone(), generation, journal, slice: Changes::default(), sequence: 0 })
     }
 
     /// Makes the first generation of all: nothing but the value that tells the right key.
-    pub(super) fn first(folders: &'a Folders, number: u64, key: &Key) -> Result<(), OpenError> {
+    pub(super) fn first(folders: &Folders, number: u64, key: &Key) -> Result<(), OpenError> {
         let place = Place { tree: Shelf::Meta.name(), row: CHECK };
         let check = key.seal(place, &[]).map_err(|_| OpenError::NoRandomness)?;
         let mut builder = Self::begin(folders, number)?;
@@ -245,7 +245,7 @@ impl<'a> Builder<'a> {
 
     /// Makes a generation of all that is live in another.
     pub(super) fn copy(
-        folders: &'a Folders,
+        folders: &Folders,
         from: &Generation,
         number: u64,
         key: &Key,

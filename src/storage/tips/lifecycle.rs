@@ -94,7 +94,10 @@ impl Tips {
         }
         own.put(Shelf::Meta, DIRTY, Vec::new());
         group.changes.absorb(own)?;
-        group.deleted.push((deletions::mark(&self.keys.master, lookup), week));
+        // What its time took away may come back with a backup; what its writer took away may not.
+        if tombstone.withdrawn {
+            group.deleted.push((deletions::mark(&self.keys.master, lookup), week));
+        }
         Ok(())
     }
 

@@ -1,30 +1,14 @@
-//! Brings a backup back, and looks into one without bringing it back.
+//! Makes a generation of the tips in a backup, without those that their writers removed.
 
 use std::collections::HashSet;
-use std::fs::DirBuilder;
-use std::fs::File;
-use std::fs::OpenOptions;
-use std::io;
-use std::io::BufReader;
-use std::io::Read;
-use std::io::Write;
-use std::os::unix::fs::DirBuilderExt;
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
-use crate::ports::Timestamp;
 use crate::storage::BackupError;
-use crate::storage::Database;
 use crate::storage::OpenError;
-use crate::storage::database::move_aside;
-use crate::storage::database::prepare_folder;
 use crate::storage::keys::Key;
 use crate::storage::keys::Place;
 use crate::storage::record;
-use crate::storage::secret;
-use crate::storage::secret::Secret;
 use crate::storage::tips::RECORDS;
-use crate::storage::tips::backup::Reader;
 use crate::storage::tips::deletions;
 use crate::storage::tips::deletions::Deletions;
 use crate::storage::tips::deletions::Mark;
@@ -36,125 +20,87 @@ use crate::storage::tips::generation::is_check;
 use crate::storage::tips::generation::open_tip;
 use crate::storage::tips::shelf::Shelf;
 use crate::tips::LookupId;
+use crate::tips::Week;
 
-/// What restoring a backup came to.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Restored {
-    /// How many tips came back.
-    pub tips: usize,
-    /// How many were left out because they had been removed since.
-    pub left_out: usize,
-    /// Whether tips that were there before are set aside now, in a folder beside.
-    pub replaced: bool,
-}
+/// The number of the generation that a restore makes.
+const FIRST: u64 = 1;
 
-/// Reads a whole backup and returns how many tips it has; needs no key.
-pub fn check_backup(file: &mut impl Read) -> Result<usize, BackupError> {
-    let mut reader = Reader::begin(BufReader::new(file))?;
-    let mut tips = 0_usize;
-    while let Some((shelf, _, _)) = reader.next()? {
-        tips = tips.saturating_add(usize::from(shelf == Shelf::Tip));
-    }
-    Ok(tips)
-}
-
-/// Writes the ciphertext of a backup to a folder, each piece as a file that any age program opens with
-/// the right key, and returns how many there are. Needs no secret file.
-pub fn extract_backup(backup: &Path, folder: &Path) -> Result<usize, BackupError> {
-    // All of it is checked before a file is written.
-    let _: usize = check_backup(&mut open(backup)?)?;
-    let output = |error: io::Error| BackupError::Output(error.kind());
-    DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(output)?;
-    let mut reader = Reader::begin(BufReader::new(open(backup)?))?;
-    let mut current: Option<(Vec<u8>, File)> = None;
-    let mut pieces = 0_usize;
-    while let Some((shelf, row, chunk)) = reader.next()? {
-        if shelf != Shelf::Blob {
-            continue;
-        }
-        let mut file = match current.take() {
-            Some((blob, file)) if blob == blob_of(&row) => file,
-            _ => {
-                pieces = pieces.saturating_add(1);
-                create(folder, blob_of(&row)).map_err(output)?
-            }
-        };
-        file.write_all(&chunk).map_err(output)?;
-        current = Some((blob_of(&row).to_vec(), file));
-    }
-    Ok(pieces)
-}
-
-/// Puts the tips of a backup into a data folder that has none, or, with `replace`, in the place of those
-/// it has, which are set aside. What was removed since the backup is left out.
-///
-/// Needs the secret file the backup was made with. Nothing changes unless all of the backup is sound.
-pub fn restore_backup(
-    data: &Path,
-    secret: &Path,
-    backup: &Path,
-    replace: bool,
-    now: Timestamp,
-) -> Result<Restored, BackupError> {
-    let mut reader = Reader::begin(BufReader::new(open(backup)?))?;
-    prepare_folder(data)?;
-    let secret = secret::place(secret, data)?;
-    let secret = Secret::load(&secret)?.ok_or(OpenError::SecretMissing)?;
-    // Holding this database open keeps every other process out of the folder.
-    let _lock = Database::open(&data.join("chat"))?;
+/// Whether a data folder has tips, or anything that is left of some; also if that can't be told.
+pub(in crate::storage) fn are_any(data: &Path) -> Result<bool, OpenError> {
     let folders = Folders::of(data);
-    let present = present(&folders)?;
-    if present.is_some() && !replace {
-        return Err(BackupError::Occupied);
-    }
-    let number = folders.next()?;
-    let restored = build(&folders, number, &mut reader, secret.master()).inspect_err(|_| {
-        // What was made so far never counted; a leftover would be removed at the next start too.
-        let _kept_till_then = folders.discard(number);
-    })?;
-    if let Some(present) = present {
-        drop(move_aside(&folders.generation(present), "replaced", now)?);
-    }
-    folders.switch(number)?;
-    folders.sweep(number)?;
-    Ok(Restored { replaced: present.is_some(), ..restored })
-}
-
-/// Returns the generation that would be lost; one without any tip, tombstone or deed isn't.
-fn present(folders: &Folders) -> Result<Option<u64>, OpenError> {
     let number = match folders.current() {
         Ok(Some(number)) => number,
-        Ok(None) | Err(OpenError::Broken(_)) => return Ok(None),
+        Ok(None) | Err(OpenError::Broken(_)) => return Ok(false),
         Err(error) => return Err(error),
     };
     match Generation::open(&folders.generation(number), number) {
-        Ok(generation) if generation.sequence()? > 0 && generation.is_bare() => Ok(None),
+        Ok(generation) => Ok(generation.sequence()? == 0 || !generation.is_bare()),
         Err(OpenError::Locked) => Err(OpenError::Locked),
-        _ => Ok(Some(number)),
+        Err(_) => Ok(true),
     }
 }
 
-fn build(
-    folders: &Folders,
-    number: u64,
-    reader: &mut Reader<impl Read>,
-    master: &Key,
-) -> Result<Restored, BackupError> {
-    let mut builder = Builder::begin(folders, number)?;
-    let mut sieve = Sieve::new(master, Deletions::of(folders).read()?);
-    while let Some((shelf, row, record)) = reader.next()? {
-        if sieve.lets_through(shelf, &row, &record)? {
-            builder.put(shelf, &row, &record)?;
-        }
+/// Whether a row about the whole is the check value, and made with this master key; `None` if it is another.
+pub(in crate::storage) fn belongs(master: &Key, row: &[u8], record: &[u8]) -> Option<bool> {
+    is_check(&master.derive(RECORDS), Shelf::Meta, row, record)
+}
+
+/// A generation in the making, of rows as they come.
+pub(in crate::storage) struct Restoring {
+    folders: Folders,
+    builder: Builder,
+    sieve: Sieve,
+    deleted: Vec<(Mark, Week)>,
+}
+
+impl Restoring {
+    /// Begins in an empty folder; what the data folder knows of removals counts.
+    pub(in crate::storage) fn begin(into: &Path, data: &Path, master: Key) -> Result<Self, OpenError> {
+        let deleted = Deletions::of(&Folders::of(data)).all()?;
+        let marks = deleted.iter().map(|(mark, _)| mark.clone()).collect();
+        let folders = Folders::of(into);
+        let builder = Builder::begin(&folders, FIRST)?;
+        Ok(Self { folders, builder, sieve: Sieve::new(master, marks), deleted })
     }
-    let restored = sieve.finish()?;
-    builder.finish()?;
-    Ok(restored)
+
+    /// Takes in what the backup knows of removals.
+    pub(in crate::storage) fn note_deletion(&mut self, row: &[u8], record: &[u8]) -> Result<(), BackupError> {
+        let (mark, week) = deletions::parse(row, record).ok_or(BackupError::Damaged)?;
+        if self.sieve.deleted.insert(mark.clone()) {
+            self.deleted.push((mark, week));
+        }
+        Ok(())
+    }
+
+    /// Takes in a row, unless it belongs to a removed tip.
+    pub(in crate::storage) fn take(
+        &mut self,
+        shelf: Shelf,
+        row: &[u8],
+        record: &[u8],
+    ) -> Result<(), BackupError> {
+        if self.sieve.lets_through(shelf, row, record)? {
+            self.builder.put(shelf, row, record)?;
+        }
+        Ok(())
+    }
+
+    /// Makes all of it durable; returns how many tips came back, and how many were left out.
+    pub(in crate::storage) fn finish(self) -> Result<(usize, usize), BackupError> {
+        let Self { folders, builder, sieve, deleted } = self;
+        let came = sieve.finish()?;
+        builder.finish()?;
+        if !deleted.is_empty() {
+            Deletions::of(&folders).add(&deleted)?;
+        }
+        folders.switch(FIRST)?;
+        Ok(came)
+    }
 }
 
 /// Checks the rows of a backup as they come, and keeps back those of removed tips.
-struct Sieve<'a> {
-    master: &'a Key,
+struct Sieve {
+    master: Key,
     key: Key,
     deleted: HashSet<Mark>,
     checked: bool,
@@ -163,11 +109,11 @@ struct Sieve<'a> {
     named: HashSet<Vec<u8>>,
 }
 
-impl<'a> Sieve<'a> {
-    fn new(master: &'a Key, deleted: HashSet<Mark>) -> Self {
+impl Sieve {
+    fn new(master: Key, deleted: HashSet<Mark>) -> Self {
         Self {
-            master,
             key: master.derive(RECORDS),
+            master,
             deleted,
             checked: false,
             left_out: HashSet::new(),
@@ -201,7 +147,7 @@ impl<'a> Sieve<'a> {
     fn tip(&mut self, row: &[u8], record: &[u8]) -> Result<bool, BackupError> {
         let tip = open_tip(&self.key, row, record).map_err(|_| BackupError::Damaged)?;
         let lookup = row.try_into().map_err(|_| BackupError::Damaged)?;
-        if self.deleted.contains(&deletions::mark(self.master, LookupId(lookup))) {
+        if self.deleted.contains(&deletions::mark(&self.master, LookupId(lookup))) {
             let _: bool = self.left_out.insert(row.to_vec());
             return Ok(false);
         }
@@ -216,20 +162,7 @@ impl<'a> Sieve<'a> {
         opened.map(|_| true).map_err(|_| BackupError::Damaged)
     }
 
-    fn finish(self) -> Result<Restored, BackupError> {
-        if !self.checked {
-            return Err(BackupError::Damaged);
-        }
-        Ok(Restored { tips: self.tips, left_out: self.left_out.len(), replaced: false })
+    fn finish(self) -> Result<(usize, usize), BackupError> {
+        if self.checked { Ok((self.tips, self.left_out.len())) } else { Err(BackupError::Damaged) }
     }
-}
-
-fn open(backup: &Path) -> Result<File, BackupError> {
-    File::open(backup).map_err(|error| BackupError::Unreadable(error.kind()))
-}
-
-fn create(folder: &Path, blob: &[u8]) -> io::Result<File> {
-    let name: String = blob.iter().map(|byte| format!("{byte:02x}")).collect();
-    let path = folder.join(format!("{name}.age"));
-    OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)
 }

@@ -10,7 +10,7 @@ const MOST_BYTES: usize = 512 * 1024 * 1024;
 
 /// A tree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Shelf {
+pub(in crate::storage) enum Shelf {
     /// What is known of the database as a whole, by name.
     Meta,
     /// Lookup id: sealed tip.
@@ -43,7 +43,7 @@ impl Shelf {
     }
 
     /// Returns its number in files.
-    pub(super) fn code(self) -> u8 {
+    pub(in crate::storage) fn code(self) -> u8 {
         match self {
             Self::Meta => 0,
             Self::Tip => 1,
@@ -55,7 +55,7 @@ impl Shelf {
     }
 
     /// Reads what [`code`](Self::code) wrote.
-    pub(super) fn from_code(code: u8) -> Option<Self> {
+    pub(in crate::storage) fn from_code(code: u8) -> Option<Self> {
         Self::ALL.into_iter().find(|shelf| shelf.code() == code)
     }
 }

@@ -6,6 +6,8 @@ use std::sync::PoisonError;
 
 use crate::ports::StoreError;
 use crate::storage::OpenError;
+use crate::storage::backup::Gathering;
+use crate::storage::backup::Part;
 use crate::storage::committer::Committer;
 use crate::storage::tips::Tips;
 use crate::storage::tips::deletions::Deletions;
@@ -79,6 +81,20 @@ impl Writer {
             job(self);
         }
         Ok(())
+    }
+
+    /// Begins a backup with what tips there are, and which their writers removed. Nothing else writes
+    /// meanwhile, so it is consistent.
+    pub(in crate::storage) fn begin_backup(&mut self, week: Week) -> Result<Gathering, OpenError> {
+        let mut backup = Gathering::begin(&self.tips.folders.gathered(), week.0)?;
+        for (mark, week) in self.deletions.all()? {
+            backup.add(Part::Deletion, mark.as_bytes(), &week.0.to_be_bytes())?;
+        }
+        for row in self.tips.current().live(&self.tips.keys.records)? {
+            let (shelf, row, record) = row?;
+            backup.add(Part::Tips(shelf), &row, &record)?;
+        }
+        Ok(backup)
     }
 
     /// Writes all that is live to a new generation and deletes the old one. Readers go on meanwhile.

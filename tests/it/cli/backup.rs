@@ -110,6 +110,51 @@ async fn a_folder_at_rest_is_backed_up_restored_elsewhere_and_extracted() {
 }
 
 #[tokio::test]
+async fn a_backup_a_day_is_kept_and_the_oldest_go_only_once_todays_stands() {
+    let home = home_with_a_tip().await;
+    let folder = home.data().parent().unwrap().join("harian");
+    fs::create_dir(&folder).unwrap();
+    for name in ["netral-2026-01-01.cadangan", "netral-2026-01-02.cadangan", "catatan.txt"] {
+        fs::write(folder.join(name), "lama").unwrap();
+    }
+    let names = || {
+        let mut names: Vec<_> =
+            fs::read_dir(&folder).unwrap().map(|file| file.unwrap().file_name()).collect();
+        names.sort();
+        names.into_iter().map(|name| name.into_string().unwrap()).collect::<Vec<_>>()
+    };
+    let secret = fs::read(home.secret()).unwrap();
+    fs::remove_file(home.secret()).unwrap();
+    assert!(refused(&home, &["backup", "--daily", "harian", "--keep", "1"], 2).contains("rahasia"));
+    assert_eq!(names().len(), 3, "nothing goes for a backup that failed");
+    fs::write(home.secret(), secret).unwrap();
+    let said = done(&home, &["backup", "--daily", "harian", "--keep", "2"]);
+    assert!(said.contains("1 cadangan harian yang lebih lama dihapus; 2 disimpan"), "{said}");
+    let kept = names();
+    assert_eq!((kept.len(), &*kept[0], &*kept[1]), (3, "catatan.txt", "netral-2026-01-02.cadangan"));
+    done(&home, &["restore", "--replace", &format!("harian/{}", kept[2])]);
+    done(&home, &["backup", "--daily", "harian"]);
+    assert_eq!(names(), kept, "once a day");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_command_waits_for_whoever_holds_the_folder_and_does_not_answer_yet() {
+    let home = home_with_a_tip().await;
+    let held = store(&home);
+    let folder = home.data().parent().unwrap().to_owned();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_netral"));
+    let mut waiting = command.args(["backup", "cadangan"]).current_dir(&folder).spawn().unwrap();
+    // It has begun to write where it will put the backup, so it is about to ask.
+    while !folder.join("cadangan.new").exists() {
+        tokio::task::yield_now().await;
+    }
+    drop(held);
+    let ended = tokio::task::spawn_blocking(move || waiting.wait().unwrap()).await.unwrap();
+    assert_eq!(ended.code(), Some(0));
+    assert!(folder.join("cadangan").exists());
+}
+
+#[tokio::test]
 async fn what_cannot_be_done_is_said_and_leaves_the_older_backup_alone() {
     let home = home_with_a_tip().await;
     let folder = home.data().parent().unwrap().to_owned();

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use hkdf::Hkdf;
 use hmac::Hmac;
 use hmac::Mac;
 use netral::sandbox::Telegram;
@@ -51,6 +52,16 @@ fn pieces(bytes: &[u8]) -> Vec<Vec<u8>> {
 
 fn unhex(text: &str) -> Vec<u8> {
     (0..text.len() / 2).map(|at| u8::from_str_radix(&text[2 * at..2 * at + 2], 16).unwrap()).collect()
+}
+
+/// Returns the key of the first week of a secret file.
+fn week_key(step: &str) -> Vec<u8> {
+    let (week, step) = step.split_once(' ').unwrap();
+    let week: u32 = week.parse().unwrap();
+    let mut key = vec![0; 32];
+    let info = [b"netral week ".as_slice(), &week.to_be_bytes()];
+    Hkdf::<Sha256>::new(None, &unhex(step)).expand_multi_info(&info, &mut key).unwrap();
+    key
 }
 
 /// All hashes of a chat's id that a program could have made with a key.
@@ -120,7 +131,7 @@ async fn no_hash_of_a_chat_can_be_made_with_anything_in_the_data_folder() {
 /// With the keys of the secret file each chat's row is found; and so is a hash made with a stored value.
 fn the_search_finds_what_can_be_made(chats: &[i64], home: &Home, keys: &[Vec<u8>]) {
     let secret = fs::read_to_string(home.secret()).unwrap();
-    let secret: Vec<Vec<u8>> = secret.split_whitespace().filter(|word| word.len() == 64).map(unhex).collect();
+    let secret = vec![week_key(secret.lines().find_map(|line| line.strip_prefix("step ")).unwrap())];
     for chat in chats {
         assert!(!search_for(&[*chat], &secret).in_folder(&home.data()).is_empty(), "its row is there");
     }

@@ -12,6 +12,7 @@ use netral::ports::Sealer;
 use netral::ports::Store;
 use netral::ports::TipStore;
 use netral::storage::Restored;
+use netral::storage::Scope;
 use netral::storage::extract_backup;
 use netral::storage::restore_backup;
 use tokio::runtime::Builder;
@@ -107,7 +108,7 @@ async fn back_up(bot: &Bot, folder: &Path) {
 
 fn restore(home: &Home, folder: &Path) -> Restored {
     let backup = folder.join("cadangan");
-    restore_backup(&home.data(), &home.secret(), &backup, true, home.clock.now()).unwrap()
+    restore_backup(&home.data(), &home.secret(), &backup, Scope::Everything, true, home.clock.now()).unwrap()
 }
 
 /// A store and a log that leak one needle of each form are caught for each of them.

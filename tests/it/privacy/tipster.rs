@@ -9,32 +9,32 @@ use netral::tips::button::Step;
 use netral::tips::draft::Question;
 
 /// What stands in the message that takes the receipt's place once a tip is filed.
-pub(super) const FILED: &str = "Terkirim.";
+pub(crate) const FILED: &str = "Terkirim.";
 
 /// A person in the middle of something with the bot.
 #[derive(Clone, Copy)]
-pub(super) struct Tipster<'a> {
-    pub(super) telegram: &'a Telegram,
-    pub(super) chat: i64,
+pub(crate) struct Tipster<'a> {
+    pub(crate) telegram: &'a Telegram,
+    pub(crate) chat: i64,
 }
 
 /// What to write where; what is empty is skipped.
 #[derive(Clone, Default)]
-pub(super) struct Script {
-    pub(super) what: Vec<String>,
-    pub(super) who: String,
-    pub(super) place: String,
-    pub(super) context: String,
+pub(crate) struct Script {
+    pub(crate) what: Vec<String>,
+    pub(crate) who: String,
+    pub(crate) place: String,
+    pub(crate) context: String,
 }
 
 impl Script {
-    pub(super) fn of(what: &str) -> Self {
+    pub(crate) fn of(what: &str) -> Self {
         Self { what: vec![what.to_owned()], ..Self::default() }
     }
 }
 
 impl<'a> Tipster<'a> {
-    pub(super) fn new(telegram: &'a Telegram, chat: i64) -> Self {
+    pub(crate) fn new(telegram: &'a Telegram, chat: i64) -> Self {
         Self { telegram, chat }
     }
 
@@ -53,12 +53,12 @@ impl<'a> Tipster<'a> {
     }
 
     /// Waits for a message with some words.
-    pub(super) async fn reads(&self, words: &str) -> Message {
+    pub(crate) async fn reads(&self, words: &str) -> Message {
         self.finds(|message| message.words().contains(words).then(|| message.clone())).await
     }
 
     /// Waits for a message with a button.
-    pub(super) async fn sees(&self, button: Button) -> Message {
+    pub(crate) async fn sees(&self, button: Button) -> Message {
         let data = button.to_data();
         let has = |message: &Message| {
             let keyboard = message.reply_markup.as_ref();
@@ -68,18 +68,18 @@ impl<'a> Tipster<'a> {
     }
 
     /// Presses a button once it is there; returns the message it stood under.
-    pub(super) async fn presses(&self, button: Button) -> Message {
+    pub(crate) async fn presses(&self, button: Button) -> Message {
         let message = self.sees(button).await;
         self.telegram.tap(self.chat, self.chat, message.message_id, &button.to_data());
         message
     }
 
-    pub(super) fn says(&self, text: &str) -> i32 {
+    pub(crate) fn says(&self, text: &str) -> i32 {
         self.telegram.say(self.chat, text)
     }
 
     /// Begins a report and answers "what".
-    pub(super) async fn begins(&self, script: &Script) {
+    pub(crate) async fn begins(&self, script: &Script) {
         self.says("/lapor");
         self.presses(Button::Next(Step::Notice)).await;
         self.reads("Apa yang terjadi?").await;
@@ -90,7 +90,7 @@ impl<'a> Tipster<'a> {
     }
 
     /// Answers a question, or skips it.
-    pub(super) async fn answers(&self, question: Question, text: &str) {
+    pub(crate) async fn answers(&self, question: Question, text: &str) {
         if text.is_empty() {
             self.presses(Button::Skip(Step::Ask(question))).await;
         } else {
@@ -101,28 +101,28 @@ impl<'a> Tipster<'a> {
     }
 
     /// Answers everything between "what" and the evidence.
-    pub(super) async fn goes_on(&self, script: &Script) {
+    pub(crate) async fn goes_on(&self, script: &Script) {
         self.answers(Question::Who, &script.who).await;
         self.presses(Button::When(Quick::Today)).await;
         self.answers(Question::Where, &script.place).await;
     }
 
     /// Answers the rest; returns the message that shows the receipt, and its digits.
-    pub(super) async fn gets_ready(&self, script: &Script) -> (Message, String) {
+    pub(crate) async fn gets_ready(&self, script: &Script) -> (Message, String) {
         self.answers(Question::Context, &script.context).await;
         self.presses(Button::Next(Step::Recipients)).await;
         self.sees_receipt().await
     }
 
     /// Waits for the receipt.
-    pub(super) async fn sees_receipt(&self) -> (Message, String) {
+    pub(crate) async fn sees_receipt(&self) -> (Message, String) {
         let message = self.sees(Button::Send).await;
         let receipt = Receipt::find(message.words()).unwrap();
         (message, receipt.digits().to_string())
     }
 
     /// Writes a whole report without evidence, up to the receipt.
-    pub(super) async fn prepares(&self, script: &Script) -> (Message, String) {
+    pub(crate) async fn prepares(&self, script: &Script) -> (Message, String) {
         self.begins(script).await;
         self.goes_on(script).await;
         self.answers(Question::Evidence, "").await;
@@ -130,7 +130,7 @@ impl<'a> Tipster<'a> {
     }
 
     /// Files a whole report; returns the receipt's digits.
-    pub(super) async fn files(&self, script: &Script) -> String {
+    pub(crate) async fn files(&self, script: &Script) -> String {
         let (_, receipt) = self.prepares(script).await;
         self.presses(Button::Send).await;
         self.reads(FILED).await;
@@ -138,7 +138,7 @@ impl<'a> Tipster<'a> {
     }
 
     /// Opens the tip with its receipt.
-    pub(super) async fn follows(&self, receipt: &str) -> Message {
+    pub(crate) async fn follows(&self, receipt: &str) -> Message {
         self.says("/status");
         self.sees(Button::Close).await;
         self.says(receipt);
@@ -146,7 +146,7 @@ impl<'a> Tipster<'a> {
     }
 
     /// Removes the tip that is open.
-    pub(super) async fn withdraws(&self) {
+    pub(crate) async fn withdraws(&self) {
         self.presses(Button::Withdraw).await;
         self.presses(Button::WithdrawNow).await;
         let gone = self.telegram.wait_until(|telegram| {
@@ -157,7 +157,7 @@ impl<'a> Tipster<'a> {
     }
 
     /// Waits until so few messages are left in the chat.
-    pub(super) async fn has_at_most(&self, messages: usize) {
+    pub(crate) async fn has_at_most(&self, messages: usize) {
         let chat = self.chat;
         let left = self.telegram.wait_for(|world| (world.messages(chat).len() <= messages).then_some(()));
         left.await.unwrap_or_else(|waited| {

@@ -2,9 +2,11 @@
 
 mod kill;
 
+use std::fs;
 use std::time::Instant;
 
 use futures::future::join_all;
+use netral::conversation::Screen;
 use netral::curation::record::Kind;
 use netral::curation::record::Row;
 use netral::curation::record::Was;
@@ -237,50 +239,90 @@ async fn everything_is_there_after_a_restart_and_only_with_the_right_secret() {
     }
     drop(store);
     let aside = home.secret().with_extension("aside");
-    std::fs::rename(home.secret(), &aside).unwrap();
+    fs::rename(home.secret(), &aside).unwrap();
     assert_eq!(home.try_open().unwrap_err(), OpenError::SecretMissing);
     drop(Home::new().open());
-    std::fs::rename(aside, home.secret()).unwrap();
+    fs::rename(aside, home.secret()).unwrap();
     assert_eq!(keys(&home.open(), Kind::Audit).len(), 2);
 }
 
 #[tokio::test]
-async fn a_copy_of_the_secret_file_from_before_a_wipe_is_refused_and_the_newer_one_opens_again() {
+async fn a_copy_of_the_secret_file_from_weeks_ago_opens_what_was_written_since() {
     let home = a_home_with_every_kind().await;
-    let old = std::fs::read(home.secret()).unwrap();
+    let old = fs::read(home.secret()).unwrap();
+    for week in 1..9 {
+        home.clock.pass_days(7);
+        let store = home.open();
+        store.apply(vec![write(Kind::Subscriber, &CHAT.to_string(), Was::Anything, None)]).await.unwrap();
+        store.apply(vec![put(Kind::Subscriber, &CHAT.to_string(), "x")]).await.unwrap();
+        store.commit(crate::storage::put(week, Screen::Menu)).await.unwrap();
+        store.purge().await.unwrap();
+    }
+    assert_ne!(fs::read(home.secret()).unwrap(), old);
+    fs::write(home.secret(), &old).unwrap();
     let store = home.open();
-    store.apply(vec![write(Kind::Subscriber, &CHAT.to_string(), Was::Anything, None)]).await.unwrap();
+    assert!(!keys(&store, Kind::Admin).is_empty());
+    assert_eq!(text(&store, Kind::Subscriber, &CHAT.to_string()).as_deref(), Some("x"));
+    assert!(store.load(ChatId(8)).unwrap().is_some());
     store.purge().await.unwrap();
+    assert_ne!(fs::read(home.secret()).unwrap(), old, "the copy lets go of what has expired");
     drop(store);
-    let new = std::fs::read(home.secret()).unwrap();
-    std::fs::write(home.secret(), old).unwrap();
-    assert_eq!(home.try_open().err(), Some(OpenError::SecretWrong));
-    std::fs::write(home.secret(), new).unwrap();
-    assert!(!keys(&home.open(), Kind::Admin).is_empty());
+    assert_eq!(keys(&home.open(), Kind::Subscriber).len(), 2);
+}
+
+#[tokio::test]
+async fn the_secret_file_is_written_when_a_week_goes_and_never_else() {
+    let home = a_home_with_every_kind().await;
+    let secret =
+        || (fs::metadata(home.secret()).unwrap().modified().unwrap(), fs::read(home.secret()).unwrap());
+    let before = secret();
+    for day in 0..35 {
+        let store = home.open();
+        let subscriber = CHAT.to_string();
+        store.apply(vec![write(Kind::Subscriber, &subscriber, Was::Anything, None)]).await.unwrap();
+        store.apply(vec![put(Kind::Subscriber, &subscriber, "x")]).await.unwrap();
+        store.purge().await.unwrap();
+        assert_eq!(secret(), before, "day {day}");
+        home.clock.pass_days(1);
+    }
+    home.open().purge().await.unwrap();
+    assert_ne!(secret(), before);
+}
+
+#[tokio::test]
+async fn a_clock_a_year_ahead_makes_no_row_that_nothing_opens_later() {
+    let home = a_home_with_every_kind().await;
+    home.clock.pass_days(364);
+    let store = home.open();
+    store.apply(vec![put(Kind::Session, "1", "x")]).await.unwrap();
+    drop(store);
+    home.clock.go_back_days(364);
+    let store = home.open();
+    assert_eq!(text(&store, Kind::Session, "1").as_deref(), Some("x"));
+    assert!(!keys(&store, Kind::Admin).is_empty());
 }
 
 #[tokio::test]
 async fn the_key_of_what_was_removed_is_gone_after_the_next_purge() {
     let home = a_home_with_every_kind().await;
     let store = home.open();
-    let wiping = || {
-        let secret = std::fs::read_to_string(home.secret()).unwrap();
-        let keys = secret.lines().filter_map(|line| line.strip_prefix("wiping ").map(str::to_owned));
-        keys.collect::<Vec<_>>()
-    };
-    let before = wiping();
-    assert_eq!(before.len(), 1);
+    let file = || fs::read(home.data().join("faq/keys")).unwrap();
+    let before = file();
     assert_eq!(store.purge().await, Ok(0));
-    assert_eq!(wiping(), before, "nothing was removed");
+    assert_eq!(file(), before, "nothing was removed");
     store.apply(vec![write(Kind::Subscriber, &CHAT.to_string(), Was::Anything, None)]).await.unwrap();
-    assert_eq!(wiping(), before);
+    assert_eq!(file(), before);
     assert_eq!(store.purge().await, Ok(0));
-    let after = wiping();
-    assert!(after.len() == 1 && after != before);
+    let after = file();
+    assert!(after.len() == before.len() && after != before);
     drop(store);
     let store = home.open();
     assert_eq!(keys(&store, Kind::Subscriber), ["panjang"]);
     assert_eq!(text(&store, Kind::Gap, "panjang"), Some(TEXT.repeat(1_000)));
+    drop(store);
+    // The key that is there now is one of the rows that are there now.
+    fs::write(home.data().join("faq/keys"), before).unwrap();
+    assert_eq!(home.try_open().err(), Some(OpenError::SecretWrong));
 }
 
 /// Prints what a list of ten thousand costs.

@@ -26,7 +26,7 @@ use netral::tips::Week;
 const NOW: Week = Week(2_943);
 
 /// Files the tip with this number.
-async fn file(store: &impl TipStore, number: u32) {
+pub(super) async fn file(store: &impl TipStore, number: u32) {
     let filed = store.file(lookup(number), a_tip(number), vec![a_blob(number)]).await;
     assert_eq!(filed, Ok(Filing::Filed));
 }
@@ -47,7 +47,7 @@ fn has(store: &impl TipStore, number: u32) -> bool {
     true
 }
 
-fn lookup(number: u32) -> LookupId {
+pub(super) fn lookup(number: u32) -> LookupId {
     let mut id = [0x5A; 32];
     id[..4].copy_from_slice(&number.to_be_bytes());
     LookupId(id)

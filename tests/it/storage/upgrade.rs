@@ -36,6 +36,42 @@ async fn a_folder_of_schema_1_opens_and_says_the_same() {
     keeps_admins_records(&home).await;
 }
 
+/// The keys that the first version of the secret file lists open, until all is sealed with others.
+#[tokio::test]
+async fn a_folder_with_the_first_version_of_the_secret_file_opens_and_takes_on_the_ratchet() {
+    let home = Home::new();
+    copy(Path::new("tests/upgrades/admins-v1"), home.folder.path());
+    let secret = || fs::read_to_string(home.secret()).unwrap();
+    assert!(secret().starts_with("netral-secret 1\n") && secret().contains("\nwiping "));
+    let store = home.open();
+    assert_eq!([Kind::Admin, Kind::Draft].map(|kind| store.records(kind).unwrap().len()), [2, 1]);
+    let drafts = store.records(Kind::Draft).unwrap();
+    store.purge().await.unwrap();
+    assert!(secret().starts_with("netral-secret 2\n") && !secret().contains("\nwiping "));
+    for _ in 0..3 {
+        home.clock.pass_days(21);
+        store.purge().await.unwrap();
+    }
+    drop(store);
+    assert_eq!(secret().lines().count(), 4, "a title, a notice, the master key and a step");
+    let store = home.open();
+    assert_eq!([Kind::Admin, Kind::Draft].map(|kind| store.records(kind).unwrap().len()), [2, 1]);
+    assert_eq!(store.records(Kind::Draft).unwrap(), drafts);
+}
+
+/// A state of the first version rests under a listed key of its week and is read on.
+#[tokio::test]
+async fn a_chats_state_outlives_the_change_of_keys() {
+    let home = Home::new();
+    copy(Path::new("tests/upgrades/v1"), home.folder.path());
+    let store = home.open();
+    store.purge().await.unwrap();
+    home.clock.pass_days(14);
+    store.purge().await.unwrap();
+    drop(store);
+    assert_eq!(home.open().load(ChatId(4_711)), Ok(Some(state())));
+}
+
 #[tokio::test]
 async fn an_older_folder_no_longer_knows_which_updates_were_handled() {
     let home = Home::new();

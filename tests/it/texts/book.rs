@@ -308,7 +308,7 @@ fn menus() -> [String; 4] {
     ]
 }
 
-fn troubles() -> [(&'static str, Trouble); 24] {
+fn troubles() -> [(&'static str, Trouble); 25] {
     let (file, folder) = (Path::new("netral.toml"), Path::new("data"));
     let secret = Path::new("netral.secret");
     [
@@ -320,6 +320,7 @@ fn troubles() -> [(&'static str, Trouble); 24] {
         ("wrong_config", trouble::wrong_config(file, "baris 3: unknown field `namaa`")),
         ("broken_faq", trouble::broken_faq(7)),
         ("data_in_use", trouble::data_in_use(folder)),
+        ("data_held", trouble::data_held(folder)),
         ("unusable_data", trouble::unusable_data(folder)),
         ("broken_data", trouble::broken_data(folder)),
         ("newer_data", trouble::newer_data(folder)),

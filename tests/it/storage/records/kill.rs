@@ -75,16 +75,19 @@ fn kill_while_it_applies(home: &Home, first: u32, more: u32) -> u32 {
 #[tokio::main(flavor = "current_thread")]
 async fn apply_until_killed(folder: &Path) {
     let (data, secret) = (folder.join("data"), folder.join("netral.secret"));
-    let store = SledStore::open(&data, &secret, StandingClock::new()).unwrap();
+    let clock = StandingClock::new();
+    let store = SledStore::open(&data, &secret, clock.clone()).unwrap();
     let last = text(&store, Kind::Draft, "x").map_or(0, |value| number_of(&value));
     println!();
+    clock.pass_days(u64::from(last) * 7);
     for number in last + 1..u32::MAX {
         let value = value_of(number);
         let batch = KINDS.map(|kind| put(kind, "x", &value)).to_vec();
         let audit = put(Kind::Audit, &format!("{number:08}"), "");
         assert_eq!(store.apply([batch, vec![audit]].concat()).await, Ok(true));
         println!("applied {number}");
-        // At every kill some key is on its way, or was just destroyed.
+        // At every kill some key is on its way, or was just destroyed: one of the records, and a week's.
+        clock.pass_days(7);
         store.purge().await.unwrap();
     }
 }

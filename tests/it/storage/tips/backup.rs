@@ -11,6 +11,7 @@ use netral::ports::TipStore;
 use netral::storage::BackupError;
 use netral::storage::OpenError;
 use netral::storage::Restored;
+use netral::storage::Scope;
 use netral::storage::SledStore;
 use netral::storage::check_backup;
 use netral::storage::extract_backup;
@@ -66,17 +67,17 @@ fn empty_home_like(home: &Home) -> Home {
 }
 
 fn restore(home: &Home, backup: &Path, replace: bool) -> Result<Restored, BackupError> {
-    restore_backup(&home.data(), &home.secret(), backup, replace, home.clock.now())
+    restore_backup(&home.data(), &home.secret(), backup, Scope::Tips, replace, home.clock.now())
 }
 
 fn came_back(tips: usize, left_out: usize, replaced: bool) -> Result<Restored, BackupError> {
-    Ok(Restored { tips, left_out, replaced })
+    Ok(Restored { tips, left_out, replaced, ..Restored::default() })
 }
 
 #[tokio::test]
 async fn what_was_backed_up_comes_back_with_its_receipts_and_its_audit() {
     let (home, backup) = backed_up().await;
-    assert_eq!(check_backup(&mut File::open(&backup).unwrap()), Ok(4));
+    assert_eq!(check_backup(&mut File::open(&backup).unwrap()).unwrap().tips, 4);
     let other = empty_home_like(&home);
     assert_eq!(restore(&other, &backup, false), came_back(4, 0, false));
     let (store, origin) = (other.open(), home.open());
@@ -123,13 +124,31 @@ async fn tips_removed_since_the_backup_do_not_come_back() {
     assert_eq!(store.tombstones(), Ok(vec![a_tombstone(4, NOW)]));
     let again = netral::tips::Tip { tag: tag(2), ..a_tip(9) };
     assert_eq!(store.file(lookup(9), again, Vec::new()).await, Ok(netral::ports::Filing::Filed));
+    // On another machine the list that a newer backup carries counts as much as one that is brought along.
+    let newer = home.folder.path().join("cadangan.baru");
+    std::io::copy(&mut store.backup().await.unwrap(), &mut File::create(&newer).unwrap()).unwrap();
     drop(store);
+    let other = empty_home_like(&home);
+    assert_eq!(restore(&other, &newer, false), came_back(4, 0, false));
+    assert_eq!(restore(&other, &backup, true), came_back(3, 1, true));
     let other = empty_home_like(&home);
     fs::create_dir(other.data()).unwrap();
     fs::copy(home.data().join("tips.deleted"), other.data().join("tips.deleted")).unwrap();
     assert_eq!(restore(&other, &backup, false), came_back(3, 1, false));
     assert!(!holds(&other.data(), &ciphertext(2, 5_000)[1_000..1_030]));
     assert!(holds(&other.data(), &ciphertext(3, 5_000)[1_000..1_030]));
+}
+
+#[tokio::test]
+async fn tips_whose_time_was_over_come_back_as_the_backup_has_them() {
+    let (home, backup) = backed_up().await;
+    let store = home.open();
+    let expired = netral::tips::Tombstone { withdrawn: false, ..a_tombstone(2, NOW) };
+    store.remove(lookup(2), expired).await.unwrap();
+    remove(&store, 3).await;
+    drop(store);
+    assert_eq!(restore(&home, &backup, true), came_back(3, 1, true));
+    assert!(has(&home.open(), 2) && !has(&home.open(), 3));
 }
 
 #[tokio::test]
@@ -140,7 +159,7 @@ async fn tips_that_are_there_are_never_overwritten_and_only_set_aside_when_asked
     assert_eq!(restore(&other, &backup, false), Err(BackupError::Occupied));
     assert!(has(&other.open(), 7) && !has(&other.open(), 0));
     assert_eq!(restore(&other, &backup, true), came_back(4, 0, true));
-    let aside = other.data().join(format!("tips.1.replaced-{}", super::super::START));
+    let aside = other.data().join(format!("replaced-{}/tips.1", super::super::START));
     assert!(holds(&aside, &blob_id(7).0));
     let store = other.open();
     assert!(!has(&store, 7) && has(&store, 0));
@@ -198,7 +217,7 @@ async fn a_newer_backup_is_refused() {
     let mut bytes = fs::read(&backup).unwrap();
     bytes[19] = 200;
     fs::write(&backup, bytes).unwrap();
-    let refused = Err(BackupError::Newer { found: 200, known: 1 });
+    let refused = Err(BackupError::Newer { found: 200, known: 2 });
     assert_eq!(restore(&empty_home_like(&home), &backup, false), refused);
 }
 
@@ -256,7 +275,7 @@ async fn a_backup_made_while_tips_come_in_is_consistent() {
     };
     futures::join!(filings, backups);
     let backup = back_up(&home, &store).await;
-    assert_eq!(check_backup(&mut File::open(backup).unwrap()), Ok(60));
+    assert_eq!(check_backup(&mut File::open(backup).unwrap()).unwrap().tips, 60);
 }
 
 #[tokio::test]
