@@ -4,6 +4,7 @@
 
 mod admins;
 mod announcing;
+mod clock;
 mod curation;
 mod hear;
 mod machine;
@@ -57,6 +58,7 @@ use crate::ports::Delivery;
 use crate::ports::Pending;
 use crate::ports::Store;
 use crate::ports::StoreError;
+use crate::ports::Trust;
 use crate::ports::Word;
 use crate::texts;
 use crate::texts::Agency;
@@ -101,6 +103,7 @@ pub struct Desk<S> {
     tips: Option<TipDesk<S>>,
     curation: Option<CurationDesk<S>>,
     passing: Mutex<passing::Memory>,
+    clock_told: Mutex<Trust>,
     drill: bool,
 }
 
@@ -132,6 +135,7 @@ impl<S: Store> Desk<S> {
             tips: None,
             curation: None,
             passing: Mutex::default(),
+            clock_told: Mutex::new(Trust::Sound),
             drill: false,
         }
     }
@@ -235,6 +239,7 @@ impl<S: Store> Desk<S> {
         if let Some(curation) = &self.curation {
             due.extend(curation.words_due().await);
         }
+        due.extend(self.clock_words());
         self.label_all(due)
     }
 

@@ -8,6 +8,7 @@ mod announcer;
 mod call;
 mod commands;
 mod connect;
+mod dated;
 mod direct;
 mod fetch;
 mod inbound;

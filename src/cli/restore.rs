@@ -21,7 +21,7 @@ use crate::texts::backup;
 /// Options of `netral restore`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Contoh:\n  netral restore laporan.cadangan\n  netral restore --replace laporan.cadangan   pindahkan laporan yang ada ke samping\n\nHentikan bot dulu. Perlu berkas rahasia yang dipakai saat cadangan dibuat.\nLaporan yang dihapus setelah cadangan dibuat tidak dipulihkan."
+    after_help = "Contoh:\n  netral restore laporan.cadangan\n  netral restore --replace laporan.cadangan   pindahkan laporan yang ada ke samping\n\nHentikan bot dulu. Perlu berkas rahasia yang dipakai saat cadangan dibuat.\nLaporan yang dihapus pelapornya setelah cadangan dibuat tidak dipulihkan; yang hilang karena waktu dipulihkan."
 )]
 pub(super) struct Options {
     /// Berkas cadangan

@@ -22,6 +22,7 @@ use crate::config::Places;
 use crate::desk::Desk;
 use crate::storage::OpenError;
 use crate::storage::SledStore;
+use crate::system::HeldClock;
 use crate::system::SystemClock;
 use crate::telegram;
 use crate::telegram::ConnectError;
@@ -37,13 +38,14 @@ pub(super) fn run(places: &Places) -> Result<(), Failure> {
     let config = Config::read(places)?;
     let access = Access::from_environment()?;
     let base = material::base(places)?;
-    let store = SledStore::open(&config.data, &config.secret, SystemClock)
+    let clock = Arc::new(HeldClock::new(SystemClock));
+    let store = SledStore::open(&config.data, &config.secret, Arc::clone(&clock))
         .map_err(|error| refused(&error, &config))?;
     let mut running = Running::look(&config.data);
-    let tips = opening::of(&config, store.sealing_secret().into(), &running);
+    let tips = opening::of(&config, store.sealing_secret().into(), &running, clock.clone());
     let store = Arc::new(store);
     let InForce { reference, files, folder } = keeping::in_force(base, &*store)?;
-    let keeping = keeping::of(&config, config.owners.clone(), files);
+    let keeping = keeping::of(&config, config.owners.clone(), files, clock);
     let desk =
         Desk::new(Arc::clone(&store), reference, config.agency).for_drill(config.drill).taking_tips(tips);
     let desk = Arc::new(desk.keeping(keeping).map_err(keeping::unreadable)?);

@@ -97,9 +97,9 @@ impl Secret {
             .map(|(_, key)| key)
     }
 
-    /// Makes the key of a week and destroys expired ones; the file is durable when this returns.
+    /// Makes the key of a week; the file is durable when this returns. Others stay, whatever the clock says.
     pub(super) fn turn(&mut self, this_week: u32) -> io::Result<()> {
-        let mut weeks = self.unexpired(this_week);
+        let mut weeks = self.weeks.clone();
         if let Entry::Vacant(place) = weeks.entry(this_week) {
             place.insert(Key::generate().map_err(|NoRandomness| io::ErrorKind::Other)?);
         }

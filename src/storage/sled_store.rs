@@ -5,7 +5,10 @@ mod tips;
 
 use std::fmt;
 use std::path::Path;
+use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::Mutex;
+use std::sync::PoisonError;
 
 use crate::conversation::Counted;
 use crate::conversation::State;
@@ -17,6 +20,8 @@ use crate::ports::OutboxId;
 use crate::ports::Pending;
 use crate::ports::Store;
 use crate::ports::StoreError;
+use crate::ports::Timestamp;
+use crate::ports::Trust;
 use crate::ports::UpdateId;
 use crate::storage::Database;
 use crate::storage::OpenError;
@@ -28,6 +33,7 @@ use crate::storage::committer::Committer;
 use crate::storage::database::prepare_folder;
 use crate::storage::faq;
 use crate::storage::faq::FaqBase;
+use crate::storage::last_week;
 use crate::storage::secret;
 use crate::storage::tips as tip_rows;
 use crate::storage::tips::Tips;
@@ -47,6 +53,9 @@ pub struct SledStore<C> {
     chat: Arc<Chat>,
     faq: Arc<FaqBase>,
     tips: Arc<Tips>,
+    data: PathBuf,
+    /// The week that the folder says it was last used in.
+    noted: Mutex<Option<u32>>,
     clock: C,
 }
 
@@ -67,7 +76,7 @@ impl<C: Clock> SledStore<C> {
             return Err(OpenError::SecretMissing);
         }
         let database = Database::open(&data.join("chat"))?;
-        let chat = Arc::new(Chat::open(&database, &secret, clock.now())?);
+        let chat = Arc::new(Chat::open(&database, &secret)?);
         let (written, mut sync) = (Arc::clone(&chat), database.syncing()?);
         let chat_writer =
             Committer::start("chat-committer", move |group| written.write(group).and_then(|()| sync()))?;
@@ -78,7 +87,36 @@ impl<C: Clock> SledStore<C> {
             Committer::start("faq-committer", move |group| written.write(group).and_then(|()| sync()))?;
         let (tips, mut writer) = Tips::open(data, chat.vault().master(), clock.now())?;
         let tips_writer = Committer::start("tips-committer", move |group| writer.settle(group))?;
-        Ok(Self { chat_writer, faq_writer, tips_writer, chat, faq, tips, clock })
+        // A folder of an older version doesn't say when it was last used, but what is in it does.
+        let used = last_week::last_week(data).or_else(|| faq.counters.last_week().max(tips.last_week()));
+        used.into_iter().for_each(|week| clock.remember(week));
+        let (data, noted) = (data.to_owned(), Mutex::new(last_week::last_week(data)));
+        Ok(Self { chat_writer, faq_writer, tips_writer, chat, faq, tips, data, noted, clock })
+    }
+
+    /// Removes what goes by time.
+    async fn let_go(&self, now: Timestamp) -> Result<usize, StoreError> {
+        let chat = Arc::clone(&self.chat);
+        self.chat_writer.run(move |_| chat.destroy_keys(now)).await?;
+        let mut removed = 0;
+        for table in Table::ALL {
+            removed += self.sweep(table).await?;
+        }
+        removed += self.purge_counts().await?;
+        Ok(removed + upkeep::let_tips_go(self, Week::from(now)).await?)
+    }
+
+    /// Notes that the folder is used in this week, unless nobody can tell which that is.
+    fn note_week(&self, trust: Trust, now: Timestamp) {
+        let mut noted = self.noted.lock().unwrap_or_else(PoisonError::into_inner);
+        if matches!(trust, Trust::Doubtful | Trust::Returned) || *noted == Some(now.week()) {
+            return;
+        }
+        self.clock.remember(now.week());
+        match last_week::note(&self.data, now.week()) {
+            Ok(()) => *noted = Some(now.week()),
+            Err(_) => tracing::warn!("the week could not be noted: the data folder cannot be written"),
+        }
     }
 
     async fn sweep(&self, table: Table) -> Result<usize, StoreError> {
@@ -152,13 +190,23 @@ impl<C: Clock> Store for SledStore<C> {
     }
 
     async fn purge(&self) -> Result<usize, StoreError> {
-        let (chat, now) = (Arc::clone(&self.chat), self.clock.now());
-        self.chat_writer.run(move |_| chat.destroy_keys(now)).await?;
-        let mut removed = 0;
-        for table in Table::ALL {
-            removed += self.sweep(table).await?;
+        let (trust, now) = (self.clock.trust(), self.clock.now());
+        self.note_week(trust, now);
+        let removed = if upkeep::may_go_by_time(trust) { self.let_go(now).await? } else { 0 };
+        self.wipe_records().await?;
+        upkeep::make_removals_physical(self).await?;
+        Ok(removed)
+    }
+
+    fn hear_date(&self, date: Timestamp) {
+        self.clock.hear(date);
+        // The next start must not believe a clock that is known to be wrong by now.
+        if self.clock.trust() == Trust::Contradicted {
+            self.note_week(Trust::Contradicted, self.clock.now());
         }
-        removed += self.purge_faq().await?;
-        Ok(removed + upkeep::keep_tips(self, Week::from(now)).await?)
+    }
+
+    fn trust(&self) -> Trust {
+        self.clock.trust()
     }
 }

@@ -41,6 +41,7 @@ use crate::storage::record;
 use crate::storage::rows::unreadable;
 pub use crate::storage::tips::backup::BackupError;
 use crate::storage::tips::folders::Folders;
+pub(super) use crate::storage::tips::folders::replace;
 use crate::storage::tips::generation::DIRTY;
 use crate::storage::tips::generation::Generation;
 use crate::storage::tips::generation::RECIPIENTS;
@@ -114,6 +115,11 @@ impl Tips {
         let mut tips: Vec<(LookupId, Tip)> = rows.collect::<Result<_, StoreError>>()?;
         tips.sort_by_key(|(_, tip)| tip.tag);
         Ok(tips)
+    }
+
+    /// Returns the last week in which anything was done with a tip.
+    pub(super) fn last_week(&self) -> Option<u32> {
+        self.tips().ok()?.into_iter().map(|(_, tip)| tip.active.0).max()
     }
 
     /// See [`TipStore::tombstones`](crate::ports::TipStore::tombstones).

@@ -26,6 +26,7 @@ use crate::telegram::ServeError;
 use crate::telegram::call;
 use crate::telegram::call::GetUpdates;
 use crate::telegram::connect::LONG_POLL;
+use crate::telegram::dated;
 use crate::telegram::inbound;
 use crate::telegram::window::Window;
 use crate::telegram::wire::KINDS;
@@ -150,6 +151,7 @@ impl<S: Store> Polling<S> {
     async fn take(&mut self, updates: Vec<String>) -> Result<(), ServeError> {
         let numbered = updates.iter().filter_map(|json| {
             let numbered: Numbered = serde_json::from_str(json).ok()?;
+            dated::date(json).into_iter().for_each(|date| self.store.hear_date(date));
             Some((UpdateId(numbered.update_id), json))
         });
         let mut fresh = Vec::new();

@@ -20,7 +20,7 @@ pub fn restored(tips: usize, left_out: usize, replaced: bool) -> String {
     let mut text = format!("Dipulihkan: {tips} laporan.");
     if left_out > 0 {
         text.push_str(&format!(
-            "\nTidak dipulihkan: {left_out} laporan, karena sudah dihapus setelah cadangan dibuat."
+            "\nTidak dipulihkan: {left_out} laporan, karena dihapus pelapornya setelah cadangan dibuat."
         ));
     }
     if replaced {

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
 
+mod clock;
 mod contract;
 mod disk;
 mod kill;
@@ -44,6 +45,10 @@ impl StandingClock {
 
     fn pass_days(&self, days: u64) {
         self.0.fetch_add(days * 86_400, Ordering::SeqCst);
+    }
+
+    fn set(&self, now: Timestamp) {
+        self.0.store(now.0, Ordering::SeqCst);
     }
 }
 

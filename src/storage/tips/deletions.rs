@@ -1,4 +1,7 @@
-//! The deletion list `tips.deleted`: which tips were removed, so that no backup brings them back.
+//! The deletion list `tips.deleted`: which tips their tipsters removed, so that no backup brings them back.
+//!
+//! Tips that went because their time was over aren't listed: a backup brings them back, and they go again
+//! if the clock was right.
 //!
 //! It is no part of a backup. A line is a keyed hash of the lookup id and the week; nobody without the
 //! secret file can tell which receipt it belongs to.

@@ -94,7 +94,10 @@ impl Tips {
         }
         own.put(Shelf::Meta, DIRTY, Vec::new());
         group.changes.absorb(own)?;
-        group.deleted.push((deletions::mark(&self.keys.master, lookup), week));
+        // What goes by time may come back from a backup: the clock may have been wrong.
+        if tombstone.withdrawn {
+            group.deleted.push((deletions::mark(&self.keys.master, lookup), week));
+        }
         Ok(())
     }
 

@@ -42,7 +42,7 @@ use crate::tips::LookupId;
 pub struct Restored {
     /// How many tips came back.
     pub tips: usize,
-    /// How many were left out because they had been removed since.
+    /// How many were left out because they had been removed by their tipsters since.
     pub left_out: usize,
     /// Whether tips that were there before are set aside now, in a folder beside.
     pub replaced: bool,
@@ -86,7 +86,7 @@ pub fn extract_backup(backup: &Path, folder: &Path) -> Result<usize, BackupError
 }
 
 /// Puts the tips of a backup into a data folder that has none, or, with `replace`, in the place of those
-/// it has, which are set aside. What was removed since the backup is left out.
+/// it has, which are set aside. What tipsters removed since the backup is left out.
 ///
 /// Needs the secret file the backup was made with. Nothing changes unless all of the backup is sound.
 pub fn restore_backup(
@@ -152,7 +152,7 @@ fn build(
     Ok(restored)
 }
 
-/// Checks the rows of a backup as they come, and keeps back those of removed tips.
+/// Checks the rows of a backup as they come, and keeps back those of tips that their tipsters removed.
 struct Sieve<'a> {
     master: &'a Key,
     key: Key,

@@ -23,21 +23,21 @@ use netral::tips::Tombstone;
 use netral::tips::Week;
 
 /// The week in which the tests' clock stands: that of day 20,601.
-const NOW: Week = Week(2_943);
+pub(super) const NOW: Week = Week(2_943);
 
 /// Files the tip with this number.
-async fn file(store: &impl TipStore, number: u32) {
+pub(super) async fn file(store: &impl TipStore, number: u32) {
     let filed = store.file(lookup(number), a_tip(number), vec![a_blob(number)]).await;
     assert_eq!(filed, Ok(Filing::Filed));
 }
 
 /// Removes the tip with this number.
-async fn remove(store: &impl TipStore, number: u32) {
+pub(super) async fn remove(store: &impl TipStore, number: u32) {
     store.remove(lookup(number), a_tombstone(number, NOW)).await.unwrap();
 }
 
 /// Whether the tip with this number is there with all its ciphertext.
-fn has(store: &impl TipStore, number: u32) -> bool {
+pub(super) fn has(store: &impl TipStore, number: u32) -> bool {
     let Some(tip) = store.tip(lookup(number)).unwrap() else {
         assert_eq!(store.blob(blob_id(number)), Ok(None), "ciphertext without its tip");
         return false;

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use futures::future::join_all;
 use netral::ports::Clock;
+use netral::ports::Store;
 use netral::ports::TipStore;
 use netral::storage::BackupError;
 use netral::storage::OpenError;
@@ -130,6 +131,19 @@ async fn tips_removed_since_the_backup_do_not_come_back() {
     assert_eq!(restore(&other, &backup, false), came_back(3, 1, false));
     assert!(!holds(&other.data(), &ciphertext(2, 5_000)[1_000..1_030]));
     assert!(holds(&other.data(), &ciphertext(3, 5_000)[1_000..1_030]));
+}
+
+#[tokio::test]
+async fn tips_that_went_by_time_come_back_and_those_their_tipsters_removed_do_not() {
+    let (home, backup) = backed_up().await;
+    let store = home.open();
+    remove(&store, 2).await;
+    home.clock.pass_days(15 * 7);
+    assert_eq!(store.purge().await, Ok(3));
+    drop(store);
+    assert_eq!(restore(&home, &backup, true), came_back(3, 1, true));
+    let store = home.open();
+    assert!((0..4).all(|number| has(&store, number) == (number != 2)));
 }
 
 #[tokio::test]
