@@ -104,6 +104,7 @@ fn a_tip(number: u32) -> Tip {
         openers: vec![RoleId::of("Inspektorat"), RoleId::of("BKPSDM")],
         excluded: None,
         parts: vec![a_part(number)],
+        proposals: Vec::new(),
         replies: Vec::new(),
         news: true,
         warned: false,
