@@ -29,6 +29,7 @@ mod vault;
 pub use database::Breakage;
 use database::Database;
 pub use database::OpenError;
+pub use database::Part;
 pub use database::set_aside;
 pub use last_week::last_week;
 pub use memory::MemoryStore;

@@ -21,6 +21,7 @@ use crate::config::Config;
 use crate::config::Places;
 use crate::desk::Desk;
 use crate::storage::OpenError;
+use crate::storage::Part;
 use crate::storage::SledStore;
 use crate::system::HeldClock;
 use crate::system::SystemClock;
@@ -96,7 +97,11 @@ pub(super) fn refused(error: &OpenError, config: &Config) -> Failure {
     let (data, secret) = (&config.data, &config.secret);
     match error {
         OpenError::Locked => Failure::Configuration(trouble::data_in_use(data)),
-        OpenError::Broken(_) => Failure::Internal(trouble::broken_data(data)),
+        OpenError::BrokenIn(Part::Chat, _) => Failure::Internal(trouble::broken_chat(data)),
+        OpenError::BrokenIn(Part::Faq, _) => Failure::Internal(trouble::broken_records(data)),
+        OpenError::BrokenIn(Part::Tips, _) | OpenError::Broken(_) => {
+            Failure::Internal(trouble::broken_tips(data))
+        }
         OpenError::Newer { .. } => Failure::Configuration(trouble::newer_data(data)),
         OpenError::DiskFull => Failure::Configuration(trouble::disk_full(data)),
         OpenError::SecretMissing => Failure::Configuration(trouble::secret_missing(secret)),

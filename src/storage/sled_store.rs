@@ -25,6 +25,7 @@ use crate::ports::Trust;
 use crate::ports::UpdateId;
 use crate::storage::Database;
 use crate::storage::OpenError;
+use crate::storage::Part;
 use crate::storage::chat;
 use crate::storage::chat::Chat;
 use crate::storage::chat::Table;
@@ -75,17 +76,18 @@ impl<C: Clock> SledStore<C> {
         if (tip_rows::are_there(data) || data.join("faq").exists()) && !secret.exists() {
             return Err(OpenError::SecretMissing);
         }
-        let database = Database::open(&data.join("chat"))?;
-        let chat = Arc::new(Chat::open(&database, &secret)?);
+        let (database, chat) = open_chat(data, &secret).map_err(|error| error.within(Part::Chat))?;
+        let chat = Arc::new(chat);
         let (written, mut sync) = (Arc::clone(&chat), database.syncing()?);
         let chat_writer =
             Committer::start("chat-committer", move |group| written.write(group).and_then(|()| sync()))?;
-        let database = Database::open(&data.join("faq"))?;
-        let faq = Arc::new(FaqBase::open(&database, chat.vault())?);
+        let (database, faq) = open_faq(data, &chat).map_err(|error| error.within(Part::Faq))?;
+        let faq = Arc::new(faq);
         let (written, mut sync) = (Arc::clone(&faq), database.syncing()?);
         let faq_writer =
             Committer::start("faq-committer", move |group| written.write(group).and_then(|()| sync()))?;
-        let (tips, mut writer) = Tips::open(data, chat.vault().master(), clock.now())?;
+        let opened = Tips::open(data, chat.vault().master(), clock.now());
+        let (tips, mut writer) = opened.map_err(|error| error.within(Part::Tips))?;
         let tips_writer = Committer::start("tips-committer", move |group| writer.settle(group))?;
         // A folder of an older version doesn't say when it was last used, but what is in it does.
         let used = last_week::last_week(data).or_else(|| faq.counters.last_week().max(tips.last_week()));
@@ -131,6 +133,18 @@ impl<C: Clock> SledStore<C> {
         }
         Ok(removed)
     }
+}
+
+fn open_chat(data: &Path, secret: &Path) -> Result<(Database, Chat), OpenError> {
+    let database = Database::open(&data.join("chat"))?;
+    let chat = Chat::open(&database, secret)?;
+    Ok((database, chat))
+}
+
+fn open_faq(data: &Path, chat: &Chat) -> Result<(Database, FaqBase), OpenError> {
+    let database = Database::open(&data.join("faq"))?;
+    let faq = FaqBase::open(&database, chat.vault())?;
+    Ok((database, faq))
 }
 
 impl<C: Clock> Store for SledStore<C> {

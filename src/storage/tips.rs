@@ -207,6 +207,10 @@ fn chunk_row(blob: BlobId, number: u16) -> [u8; 18] {
 impl From<OpenError> for StoreError {
     /// What can't be opened while running is a disk that fails, or data that can't be read.
     fn from(error: OpenError) -> Self {
-        if matches!(error, OpenError::Broken(_)) { Self::Unreadable } else { Self::Unwritable }
+        if matches!(error, OpenError::Broken(_) | OpenError::BrokenIn(..)) {
+            Self::Unreadable
+        } else {
+            Self::Unwritable
+        }
     }
 }

@@ -16,6 +16,7 @@ use crate::ports::Timestamp;
 use crate::storage::BackupError;
 use crate::storage::Database;
 use crate::storage::OpenError;
+use crate::storage::Part;
 use crate::storage::database::move_aside;
 use crate::storage::database::prepare_folder;
 use crate::storage::keys::Key;
@@ -101,7 +102,7 @@ pub fn restore_backup(
     let secret = secret::place(secret, data)?;
     let secret = Secret::load(&secret)?.ok_or(OpenError::SecretMissing)?;
     // Holding this database open keeps every other process out of the folder.
-    let _lock = Database::open(&data.join("chat"))?;
+    let _lock = Database::open(&data.join("chat")).map_err(|error| error.within(Part::Chat))?;
     let folders = Folders::of(data);
     let present = present(&folders)?;
     if present.is_some() && !replace {
