@@ -4,7 +4,7 @@
 
 mod admins;
 mod announcing;
-mod clock;
+mod caretakers;
 mod curation;
 mod hear;
 mod machine;
@@ -31,6 +31,7 @@ use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::PoisonError;
 use std::sync::RwLock;
+use std::sync::atomic::AtomicBool;
 
 use crate::conversation;
 use crate::conversation::Counted;
@@ -104,6 +105,7 @@ pub struct Desk<S> {
     curation: Option<CurationDesk<S>>,
     passing: Mutex<passing::Memory>,
     clock_told: Mutex<Trust>,
+    turned_away: AtomicBool,
     drill: bool,
 }
 
@@ -136,6 +138,7 @@ impl<S: Store> Desk<S> {
             curation: None,
             passing: Mutex::default(),
             clock_told: Mutex::new(Trust::Sound),
+            turned_away: AtomicBool::new(false),
             drill: false,
         }
     }
@@ -240,6 +243,7 @@ impl<S: Store> Desk<S> {
             due.extend(curation.words_due().await);
         }
         due.extend(self.clock_words());
+        due.extend(self.room_words());
         self.label_all(due)
     }
 

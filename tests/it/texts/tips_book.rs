@@ -202,6 +202,8 @@ fn of_filing(desk: Desk<'_>, pages: &mut Vec<(String, Message)>) {
     add("too_many_tips", texts::too_many_tips(wait));
     add("too_fast", texts::too_fast(wait));
     add("too_full", texts::too_full());
+    add("made_way", texts::made_way());
+    add("menu_is_full", texts::menu_is_full());
     REFUSED.iter().for_each(|what| add(&format!("refused {what:?}"), texts::refused(desk, None, *what)));
     add("still_open", texts::still_open(desk, &filing));
     add("cancelled", texts::cancelled());

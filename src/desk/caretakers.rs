@@ -1,16 +1,19 @@
-//! Tells owners and handlers when the clock isn't to be believed, and when it is again.
+//! Tells owners and handlers when something about the bot itself needs them: its clock, or its room for reports.
 
 use std::collections::BTreeSet;
 use std::sync::PoisonError;
+use std::sync::atomic::Ordering;
 
 use crate::desk::Desk;
 use crate::desk::curation::CurationDesk;
+use crate::desk::tips::TipDesk;
 use crate::ports::ChatId;
 use crate::ports::Store;
 use crate::ports::Trust;
 use crate::ports::Word;
 use crate::texts::Message;
 use crate::texts::clock;
+use crate::texts::tips;
 
 impl<S: Store> Desk<S> {
     /// Returns what is to be said of the clock: once for each thing there is to say.
@@ -18,12 +21,29 @@ impl<S: Store> Desk<S> {
         let now = self.store.trust();
         let mut told = self.clock_told.lock().unwrap_or_else(PoisonError::into_inner);
         let before = std::mem::replace(&mut *told, now);
-        let Some(message) = news(before, now) else { return Vec::new() };
+        news(before, now).map(|message| self.to_caretakers(&message)).unwrap_or_default()
+    }
+
+    /// Returns what is to be said when reports are turned away for want of room.
+    pub(super) fn room_words(&self) -> Vec<(ChatId, Vec<Word>)> {
+        if !self.tips.as_ref().is_some_and(TipDesk::is_full_news) {
+            return Vec::new();
+        }
+        self.turned_away.store(true, Ordering::Release);
+        self.to_caretakers(&tips::menu_is_full())
+    }
+
+    /// Whether reports were turned away since this was last asked, for the log.
+    pub fn turned_reports_away(&self) -> bool {
+        self.turned_away.swap(false, Ordering::AcqRel)
+    }
+
+    fn to_caretakers(&self, message: &Message) -> Vec<(ChatId, Vec<Word>)> {
         let owners = self.curation.iter().flat_map(CurationDesk::owners).copied();
         // Whoever is both hears it once.
         let concerned: BTreeSet<ChatId> = owners.chain(self.handler_chats()).collect();
         let word = |message: &Message| Word::Send { message: message.clone(), trail: None, protected: false };
-        concerned.into_iter().map(|chat| (chat, vec![word(&message)])).collect()
+        concerned.into_iter().map(|chat| (chat, vec![word(message)])).collect()
     }
 }
 
