@@ -293,17 +293,7 @@ fn of_handling(desk: Desk<'_>, pages: &mut Vec<(String, Message)>) {
     add("ask_reply", texts::ask_reply(desk, tip.tag));
     add("preview_reply", texts::preview_reply(desk, tip.tag, "Di ruang mana?"));
     add("replied", texts::replied(desk, tip.tag));
-    add("resealed", texts::resealed(desk, tip.tag, 1, false));
-    add("resealed alone", texts::resealed(desk, tip.tag, 1, true));
-    let proposal = Proposal { blob: BlobId([7; 16]), replaces: tip.parts.first().unwrap().blob, by: role };
-    let proposed = Tip { proposals: vec![proposal], ..tip.clone() };
-    add("tip with a file sealed anew, as its sender sees it", texts::tip(desk, &proposed, role, &[], now));
-    let other = RoleId::of("lain");
-    add("tip with a file sealed anew, as others see it", texts::tip(desk, &proposed, other, &[], now));
-    add("reseal_proposed", texts::reseal_proposed(desk, tip.tag, 1, role));
-    add("reseal_confirmed", texts::reseal_confirmed(desk, tip.tag, role));
-    add("reseal_declined", texts::reseal_declined(desk, tip.tag, role));
-    add("proposal_caption", texts::proposal_caption(desk, tip.tag, 1, role));
+    of_resealing(desk, &tip, now, &mut add);
     let troubles = [
         HandlerTrouble::NoTip,
         HandlerTrouble::NoSuchStep,
@@ -327,4 +317,19 @@ fn of_handling(desk: Desk<'_>, pages: &mut Vec<(String, Message)>) {
     add("news", texts::news(desk));
     add("goes_soon", texts::goes_soon(desk));
     add("recipients_changed", texts::recipients_changed());
+}
+
+fn of_resealing(desk: Desk<'_>, tip: &Tip, now: Week, add: &mut impl FnMut(&str, Message)) {
+    let role = desk.handlers.all().first().unwrap().id();
+    add("resealed", texts::resealed(desk, tip.tag, 1, false));
+    add("resealed alone", texts::resealed(desk, tip.tag, 1, true));
+    let proposal = Proposal { blob: BlobId([7; 16]), replaces: tip.parts.first().unwrap().blob, by: role };
+    let proposed = Tip { proposals: vec![proposal], ..tip.clone() };
+    add("tip with a file sealed anew, as its sender sees it", texts::tip(desk, &proposed, role, &[], now));
+    let other = RoleId::of("lain");
+    add("tip with a file sealed anew, as others see it", texts::tip(desk, &proposed, other, &[], now));
+    add("reseal_proposed", texts::reseal_proposed(desk, tip.tag, 1, role));
+    add("reseal_confirmed", texts::reseal_confirmed(desk, tip.tag, role));
+    add("reseal_declined", texts::reseal_declined(desk, tip.tag, role));
+    add("proposal_caption", texts::proposal_caption(desk, tip.tag, 1, role));
 }
