@@ -1,5 +1,10 @@
 //! Where and when something happens: a chat, a message in it, an update, a moment.
 
+mod calendar;
+
+pub use calendar::Calendar;
+pub use calendar::Trust;
+
 use std::fmt;
 
 use chrono::DateTime;

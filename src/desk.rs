@@ -5,6 +5,7 @@
 
 mod admins;
 mod announcing;
+mod caretakers;
 mod curation;
 mod hear;
 mod machine;
@@ -31,6 +32,7 @@ use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::PoisonError;
 use std::sync::RwLock;
+use std::sync::atomic::AtomicBool;
 
 use crate::conversation;
 use crate::conversation::Counted;
@@ -59,6 +61,7 @@ use crate::ports::ChatId;
 use crate::ports::Delivery;
 use crate::ports::Store;
 use crate::ports::StoreError;
+use crate::ports::Trust;
 use crate::ports::Word;
 use crate::texts;
 use crate::texts::Agency;
@@ -103,6 +106,8 @@ pub struct Desk<S> {
     tips: Option<TipDesk<S>>,
     curation: Option<CurationDesk<S>>,
     passing: Mutex<passing::Memory>,
+    clock_told: Mutex<Trust>,
+    turned_away: AtomicBool,
     drill: bool,
 }
 
@@ -146,6 +151,8 @@ impl<S: Store> Desk<S> {
             tips: None,
             curation: None,
             passing: Mutex::default(),
+            clock_told: Mutex::new(Trust::Sound),
+            turned_away: AtomicBool::new(false),
             drill: false,
         }
     }
@@ -260,6 +267,8 @@ impl<S: Store> Desk<S> {
         if let Some(curation) = &self.curation {
             due.extend(curation.words_due().await);
         }
+        due.extend(self.clock_words());
+        due.extend(self.room_words());
         self.label_all(due)
     }
 

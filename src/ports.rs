@@ -25,13 +25,16 @@ pub use words::Word;
 pub use workshop::Workshop;
 pub use workshop::done;
 
+pub use crate::coordinates::Calendar;
 pub use crate::coordinates::ChatId;
 pub use crate::coordinates::MessageId;
 pub use crate::coordinates::Timestamp;
+pub use crate::coordinates::Trust;
 pub use crate::coordinates::UpdateId;
 
 use std::fmt;
 use std::future::Future;
+use std::sync::Arc;
 
 use serde::Deserialize;
 use serde::Serialize;
@@ -43,8 +46,37 @@ use crate::texts::Message;
 
 /// Tells the time.
 pub trait Clock: Send + Sync + 'static {
-    /// Returns the present moment.
+    /// Returns the present moment: the best that is known of it, to be written down and reckoned with.
     fn now(&self) -> Timestamp;
+
+    /// Returns how far it is to be believed. Nothing goes by a clock that isn't [`Trust::Sound`].
+    fn trust(&self) -> Trust {
+        Trust::Sound
+    }
+
+    /// Hears in which week something was last kept.
+    fn remember(&self, _week: u32) {}
+
+    /// Hears the date that Telegram put on something that just came in.
+    fn hear(&self, _date: Timestamp) {}
+}
+
+impl<C: Clock + ?Sized> Clock for Arc<C> {
+    fn now(&self) -> Timestamp {
+        (**self).now()
+    }
+
+    fn trust(&self) -> Trust {
+        (**self).trust()
+    }
+
+    fn remember(&self, week: u32) {
+        (**self).remember(week);
+    }
+
+    fn hear(&self, date: Timestamp) {
+        (**self).hear(date);
+    }
 }
 
 /// Something to do in a chat once it is committed: it rests, sealed, in the outbox until Telegram took it.
@@ -145,7 +177,15 @@ pub trait Store: TipStore + Records + Send + Sync + 'static {
     /// Returns every counter of every week that is kept, in order: number of the week, what, how often.
     fn weekly_counts(&self) -> Result<Vec<(u32, Counted, u64)>, StoreError>;
 
+    /// Hears the date that Telegram put on something that just came in.
+    fn hear_date(&self, date: Timestamp);
+
+    /// Returns how far the clock is to be believed.
+    fn trust(&self) -> Trust;
+
     /// Removes what has expired, tips too, and lets nothing open any more what was removed of admins' work; returns how many records went.
+    ///
+    /// What goes by time stays while the clock isn't to be believed.
     fn purge(&self) -> impl Future<Output = Result<usize, StoreError>> + Send;
 }
 

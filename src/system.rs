@@ -2,6 +2,9 @@
 
 use std::fs::File;
 use std::io;
+use std::sync::Mutex;
+use std::sync::MutexGuard;
+use std::sync::PoisonError;
 use std::time::SystemTime;
 use std::time::UNIX_EPOCH;
 
@@ -9,9 +12,11 @@ use rustix::fs::FlockOperation;
 use rustix::fs::flock;
 
 use crate::ports::Boxed;
+use crate::ports::Calendar;
 use crate::ports::Chance;
 use crate::ports::Clock;
 use crate::ports::Timestamp;
+use crate::ports::Trust;
 use crate::ports::Workshop;
 
 /// The clock of this machine.
@@ -23,6 +28,43 @@ impl Clock for SystemClock {
     fn now(&self) -> Timestamp {
         // A clock before 1970 is as good as no clock.
         Timestamp(SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |elapsed| elapsed.as_secs()))
+    }
+}
+
+/// A clock that is held against what else is known of the time.
+#[derive(Debug, Default)]
+pub struct HeldClock<C> {
+    clock: C,
+    calendar: Mutex<Calendar>,
+}
+
+impl<C> HeldClock<C> {
+    /// Holds a clock against nothing yet.
+    pub fn new(clock: C) -> Self {
+        Self { clock, calendar: Mutex::default() }
+    }
+
+    // What is known is replaced as a whole, so a panic elsewhere can't have left it half changed.
+    fn calendar(&self) -> MutexGuard<'_, Calendar> {
+        self.calendar.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl<C: Clock> Clock for HeldClock<C> {
+    fn now(&self) -> Timestamp {
+        self.calendar().moment(self.clock.now())
+    }
+
+    fn trust(&self) -> Trust {
+        self.calendar().trust(self.clock.now())
+    }
+
+    fn remember(&self, week: u32) {
+        self.calendar().remember(week);
+    }
+
+    fn hear(&self, date: Timestamp) {
+        self.calendar().hear(date, self.clock.now());
     }
 }
 

@@ -8,6 +8,7 @@ mod announcer;
 mod call;
 mod commands;
 mod connect;
+mod dated;
 mod direct;
 mod fetch;
 mod inbound;
@@ -147,7 +148,13 @@ fn words_due<S: Store>(desk: &Arc<Desk<S>>) -> impl Fn() -> BoxFuture<'static, D
     let desk = Arc::clone(desk);
     move || {
         let desk = Arc::clone(&desk);
-        Box::pin(async move { desk.words_due().await })
+        Box::pin(async move {
+            let due = desk.words_due().await;
+            if desk.turned_reports_away() {
+                tracing::warn!("reports were turned away: their drafts fill the memory set aside for them");
+            }
+            due
+        })
     }
 }
 

@@ -6,6 +6,7 @@
 pub mod audit_cli;
 pub mod backup;
 pub mod changes;
+pub mod clock;
 pub mod commands;
 pub mod curation;
 mod entry;

@@ -30,6 +30,7 @@ pub use record::BlobId;
 pub use record::LookupId;
 pub use record::Part;
 pub use record::PartKind;
+pub use record::Proposal;
 pub use record::Tag;
 pub use record::Tip;
 pub use record::Tombstone;

@@ -72,7 +72,7 @@ fn in_folder<S: Store + Records>(
 ) -> Result<Answer, Failure> {
     let store = Arc::new(store);
     let InForce { reference, files, .. } = keeping::in_force(material::base(places)?, &*store)?;
-    let keeping = keeping::of(&config, config.owners.clone(), files);
+    let keeping = keeping::of(&config, config.owners.clone(), files, Arc::new(SystemClock));
     let desk = Desk::new(Arc::clone(&store), reference, config.agency);
     let desk = desk.keeping(keeping).map_err(keeping::unreadable)?;
     let runtime = Builder::new_multi_thread().enable_all().build();

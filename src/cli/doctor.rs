@@ -17,6 +17,11 @@ use crate::cli::service::Request;
 use crate::config::Config;
 use crate::config::Places;
 use crate::config::Tips;
+use crate::ports::Calendar;
+use crate::ports::Clock;
+use crate::storage;
+use crate::system::SystemClock;
+use crate::texts::clock;
 use crate::texts::faq_cli;
 
 /// Options of `netral doctor`.
@@ -68,6 +73,11 @@ fn tell(
         Err(_) => writeln!(output, "FAQ: rusak. Bot tidak dapat dimulai.")?,
     }
     writeln!(output, "Folder data: {}.", if config.data.is_dir() { "ada" } else { "belum ada" })?;
+    if let Some(week) = storage::last_week(&config.data) {
+        let mut calendar = Calendar::default();
+        calendar.remember(week);
+        writeln!(output, "{}", clock::line(calendar.trust(SystemClock.now())))?;
+    }
     writeln!(output, "Berkas rahasia: {}.", secret(&config.secret))?;
     writeln!(output, "Menu laporan: {}.", tips(&config.tips))?;
     // Without a running bot nobody can say how a broken FAQ stands.

@@ -13,10 +13,10 @@ use crate::curation::overlay::stand;
 use crate::desk::Keeping;
 use crate::desk::Reference;
 use crate::ports::ChatId;
+use crate::ports::Clock;
 use crate::ports::Records;
 use crate::ports::StoreError;
 use crate::system::SystemChance;
-use crate::system::SystemClock;
 use crate::system::Threads;
 use crate::texts::curation::publish::CONFLICT_NOTE;
 use crate::texts::trouble;
@@ -40,13 +40,13 @@ pub(super) fn in_force(base: Base, store: &impl Records) -> Result<InForce, Fail
 }
 
 /// Returns what the desk for admins is opened with.
-pub(super) fn of(config: &Config, owners: Vec<ChatId>, files: Files) -> Keeping {
+pub(super) fn of(config: &Config, owners: Vec<ChatId>, files: Files, clock: Arc<dyn Clock>) -> Keeping {
     Keeping {
         owners,
         files,
         workshop: Arc::new(Threads),
         chance: Arc::new(SystemChance),
-        clock: Arc::new(SystemClock),
+        clock,
         hours_east: config.hours_east,
         four_eyes: config.four_eyes,
     }

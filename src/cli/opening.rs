@@ -9,6 +9,7 @@ use crate::config::Config;
 use crate::config::Tips;
 use crate::desk::Opening;
 use crate::ports::ChatId;
+use crate::ports::Clock;
 use crate::sandbox::demo;
 use crate::sandbox::world::personas;
 use crate::sealing;
@@ -69,9 +70,14 @@ impl Running {
 }
 
 /// Returns what the desk for tips is opened with; `None` while the tip menu stays closed.
-pub(super) fn of(config: &Config, secret: SealingSecret, running: &Running) -> Option<Opening> {
+pub(super) fn of(
+    config: &Config,
+    secret: SealingSecret,
+    running: &Running,
+    clock: Arc<dyn Clock>,
+) -> Option<Opening> {
     match &config.tips {
-        Tips::Open(handlers) => Some(opening(config, handlers.clone(), secret, running)),
+        Tips::Open(handlers) => Some(opening(config, handlers.clone(), secret, running, clock)),
         Tips::NoHandler => None,
         Tips::NoEscrow => {
             tracing::warn!("the tip menu stays closed: the configuration has [[penerima]] but no [cadangan]");
@@ -86,14 +92,20 @@ pub(super) fn of_sandbox(config: &Config, secret: SealingSecret, running: &Runni
         Tips::Open(handlers) => Some(handlers.clone()),
         Tips::NoHandler | Tips::NoEscrow => demo_handlers(),
     };
-    handlers.map(|handlers| opening(config, handlers, secret, running))
+    handlers.map(|handlers| opening(config, handlers, secret, running, Arc::new(SystemClock)))
 }
 
-fn opening(config: &Config, handlers: Handlers, secret: SealingSecret, running: &Running) -> Opening {
+fn opening(
+    config: &Config,
+    handlers: Handlers,
+    secret: SealingSecret,
+    running: &Running,
+    clock: Arc<dyn Clock>,
+) -> Opening {
     Opening {
         handlers,
         sealer: Arc::new(AgeSealer::new(secret, Cost::REAL)),
-        clock: Arc::new(SystemClock),
+        clock,
         bounds: config.bounds,
         hours_east: config.hours_east,
         unclean: running.was_killed,

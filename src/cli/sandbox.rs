@@ -127,7 +127,7 @@ async fn open_desk<S: Store>(
     tips: Option<Opening>,
 ) -> Result<Arc<Desk<S>>, Failure> {
     let InForce { reference, files, folder } = keeping::in_force(base, &**store)?;
-    let keeping = keeping::of(config, cast::owners(config), files);
+    let keeping = keeping::of(config, cast::owners(config), files, Arc::new(SystemClock));
     if cast::engage(&**store).await.is_err() {
         tracing::warn!("the sandbox's editors have no role: the data folder cannot be written");
     }

@@ -21,7 +21,9 @@ use crate::config::Config;
 use crate::config::Places;
 use crate::desk::Desk;
 use crate::storage::OpenError;
+use crate::storage::Part;
 use crate::storage::SledStore;
+use crate::system::HeldClock;
 use crate::system::SystemClock;
 use crate::telegram;
 use crate::telegram::ConnectError;
@@ -37,13 +39,14 @@ pub(super) fn run(places: &Places) -> Result<(), Failure> {
     let config = Config::read(places)?;
     let access = Access::from_environment()?;
     let base = material::base(places)?;
-    let store = SledStore::open(&config.data, &config.secret, SystemClock)
+    let clock = Arc::new(HeldClock::new(SystemClock));
+    let store = SledStore::open(&config.data, &config.secret, Arc::clone(&clock))
         .map_err(|error| refused(&error, &config))?;
     let mut running = Running::look(&config.data);
-    let tips = opening::of(&config, store.sealing_secret().into(), &running);
+    let tips = opening::of(&config, store.sealing_secret().into(), &running, clock.clone());
     let store = Arc::new(store);
     let InForce { reference, files, folder } = keeping::in_force(base, &*store)?;
-    let keeping = keeping::of(&config, config.owners.clone(), files);
+    let keeping = keeping::of(&config, config.owners.clone(), files, clock);
     let desk =
         Desk::new(Arc::clone(&store), reference, config.agency).for_drill(config.drill).taking_tips(tips);
     let desk = Arc::new(desk.keeping(keeping).map_err(keeping::unreadable)?);
@@ -94,7 +97,11 @@ pub(super) fn refused(error: &OpenError, config: &Config) -> Failure {
     let (data, secret) = (&config.data, &config.secret);
     match error {
         OpenError::Locked => Failure::Configuration(trouble::data_in_use(data)),
-        OpenError::Broken(_) => Failure::Internal(trouble::broken_data(data)),
+        OpenError::BrokenIn(Part::Chat, _) => Failure::Internal(trouble::broken_chat(data)),
+        OpenError::BrokenIn(Part::Faq, _) => Failure::Internal(trouble::broken_records(data)),
+        OpenError::BrokenIn(Part::Tips, _) | OpenError::Broken(_) => {
+            Failure::Internal(trouble::broken_tips(data))
+        }
         OpenError::Newer { .. } => Failure::Configuration(trouble::newer_data(data)),
         OpenError::DiskFull => Failure::Configuration(trouble::disk_full(data)),
         OpenError::SecretMissing => Failure::Configuration(trouble::secret_missing(secret)),

@@ -174,6 +174,11 @@ impl<S: Records> CurationDesk<S> {
         Ok(desk)
     }
 
+    /// Returns where owners talk to the bot, by the configuration.
+    pub(super) fn owners(&self) -> &[ChatId] {
+        &self.owners
+    }
+
     /// Learns where handlers of tips talk to the bot, and where its name will stand.
     pub(super) fn beside(self, handlers: Vec<ChatId>, bot: BotName) -> Self {
         Self { handlers, bot, ..self }

@@ -3,7 +3,7 @@
 //! What people write here never reaches the FAQ, a counter, a log or the outbox. It is held in memory,
 //! sealed, committed, and only then announced. Reading order: [`TipDesk::receive`] sorts, `filing` takes
 //! reports, `sending` seals and files them, `follow` and `addition` serve those who come back with a receipt, `handle`
-//! serves handlers, `reply` takes their replies, `doubt` holds back what could be part of a report that is
+//! serves handlers, `reply` takes their replies, `reseal` files they sealed anew, `doubt` holds back what could be part of a report that is
 //! gone, `keep` lets things go in time.
 
 mod addition;
@@ -14,6 +14,7 @@ mod handle;
 mod keep;
 mod memory;
 mod reply;
+mod reseal;
 mod sending;
 mod session;
 mod turn;

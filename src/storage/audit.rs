@@ -50,6 +50,8 @@ fn code(act: Act) -> [u8; 3] {
         Act::Moved(status) => (b'm', status.code()),
         Act::Replied => (b'r', "--"),
         Act::Resealed => (b's', "--"),
+        Act::Confirmed => (b'c', "--"),
+        Act::Declined => (b'd', "--"),
     };
     let mut code = [act, b'-', b'-'];
     code.iter_mut().skip(1).zip(status.bytes()).for_each(|(to, from)| *to = from);
@@ -104,7 +106,7 @@ mod tests {
     #[test]
     fn every_act_has_its_own_hash() {
         let mut acts: Vec<Act> = Status::settable().into_iter().map(Act::Moved).collect();
-        acts.extend([Act::Fetched, Act::Replied, Act::Resealed]);
+        acts.extend([Act::Fetched, Act::Replied, Act::Resealed, Act::Confirmed, Act::Declined]);
         let mut hashes: Vec<Hash> = acts.iter().map(|act| row_after(BEGINNING, deed(*act)).hash).collect();
         hashes.sort_unstable();
         hashes.dedup();

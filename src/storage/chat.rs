@@ -75,6 +75,7 @@ impl Chat {
     /// Opens the trees of the database with the keys of the secret file, which must belong to it.
     pub(super) fn open(database: &Database, secret: &Path, now: Timestamp) -> Result<Self, OpenError> {
         migrations::bring_up_to_date(database, migrations::CHAT)?;
+        // Keys are destroyed by the rounds, once the clock is known to be right, and never at the start.
         let secret: Secret = check::matching_secret(database, secret)?;
         let outbox = database.tree(OUTBOX)?;
         let next = outbox.last()?.and_then(|(row, _)| outbox_id(&row)).map_or(0, |last| last.0 + 1);

@@ -69,6 +69,11 @@ impl Counters {
         Ok(removed)
     }
 
+    /// Returns the last week in which anything was counted.
+    pub(super) fn last_week(&self) -> Option<u32> {
+        self.tree.last().ok().flatten().and_then(|(row, _)| week(&row))
+    }
+
     /// Returns where the counts stand.
     pub(super) fn tree(&self) -> &Tree {
         &self.tree

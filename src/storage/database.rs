@@ -4,6 +4,7 @@
 //! being written makes every later open fail; and an empty `conf` beside a full `db` makes sled start
 //! from scratch without a word.
 
+use std::fmt;
 use std::fs;
 use std::fs::DirBuilder;
 use std::fs::File;
@@ -38,6 +39,9 @@ pub enum OpenError {
     /// What is stored can't be read.
     #[error("the database cannot be read: {0}")]
     Broken(Breakage),
+    /// What is stored in one of the databases can't be read; the others have nothing to do with it.
+    #[error("the {0} database cannot be read: {1}")]
+    BrokenIn(Part, Breakage),
     /// A newer version of Netral wrote it.
     #[error("the database was written by a newer version (schema {found}, known up to {known})")]
     Newer {
@@ -78,6 +82,37 @@ pub enum OpenError {
     NoRandomness,
 }
 
+/// One of the databases in a data folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// What is remembered of chats, and what is still to be sent.
+    Chat,
+    /// Admins' work, and counts.
+    Faq,
+    /// Tips.
+    Tips,
+}
+
+impl fmt::Display for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Chat => "chat",
+            Self::Faq => "faq",
+            Self::Tips => "tips",
+        })
+    }
+}
+
+impl OpenError {
+    /// Says in which of the databases something is broken.
+    pub(super) fn within(self, part: Part) -> Self {
+        match self {
+            Self::Broken(breakage) => Self::BrokenIn(part, breakage),
+            other => other,
+        }
+    }
+}
+
 /// What is wrong with a database.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Breakage {
@@ -110,6 +145,9 @@ impl Database {
 
     /// Opens the database in `folder`, or makes one, with `cache` bytes of memory for what it read lately.
     pub(super) fn open_caching(folder: &Path, cache: u64) -> Result<Self, OpenError> {
+        if !folder.exists() {
+            make(folder, cache)?;
+        }
         prepare_folder(folder)?;
         let log = folder.join("db");
         let is_new = length(&log)?.unwrap_or(0) == 0;
@@ -176,6 +214,24 @@ impl Database {
         sync_folder(folder)?;
         Ok(sync_folder(parent(folder))?)
     }
+}
+
+/// Makes an empty database, which gets its name only when all of it is durable. A power cut before that
+/// leaves something beside its place that never held anything, and is made anew.
+fn make(folder: &Path, cache: u64) -> Result<(), OpenError> {
+    let mut unfinished = folder.as_os_str().to_owned();
+    unfinished.push(".new");
+    let unfinished = PathBuf::from(unfinished);
+    if unfinished.exists() {
+        fs::remove_dir_all(&unfinished)?;
+    }
+    prepare_folder(&unfinished)?;
+    let database = Database { db: open_patiently(&unfinished, cache)?, log: unfinished.join("db") };
+    database.outlive_a_power_cut(&unfinished)?;
+    drop(database);
+    sync_folder(&unfinished)?;
+    fs::rename(&unfinished, folder)?;
+    Ok(sync_folder(parent(folder))?)
 }
 
 /// Moves a broken database out of the way, keeping it beside its place, and returns where it is now.

@@ -24,6 +24,7 @@ use crate::ports::Pending;
 use crate::ports::Store;
 use crate::ports::StoreError;
 use crate::ports::Timestamp;
+use crate::ports::Trust;
 use crate::ports::UpdateId;
 use crate::storage::memory::records::KeptRecords;
 use crate::storage::memory::tips::KeptTips;
@@ -179,9 +180,25 @@ impl<C: Clock> Store for MemoryStore<C> {
     }
 
     async fn purge(&self) -> Result<usize, StoreError> {
-        let now = self.clock.now();
-        let removed = self.write()?.purge(now);
-        Ok(removed + upkeep::keep_tips(self, Week::from(now)).await?)
+        let (trust, now) = (self.clock.trust(), self.clock.now());
+        if matches!(trust, Trust::Sound | Trust::Contradicted) {
+            self.clock.remember(now.week());
+        }
+        let mut removed = 0;
+        if upkeep::may_go_by_time(trust) {
+            removed = self.write()?.purge(now);
+            removed += upkeep::let_tips_go(self, Week::from(now)).await?;
+        }
+        upkeep::make_removals_physical(self).await?;
+        Ok(removed)
+    }
+
+    fn hear_date(&self, date: Timestamp) {
+        self.clock.hear(date);
+    }
+
+    fn trust(&self) -> Trust {
+        self.clock.trust()
     }
 }
 

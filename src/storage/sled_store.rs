@@ -5,7 +5,10 @@ mod tips;
 
 use std::fmt;
 use std::path::Path;
+use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::Mutex;
+use std::sync::PoisonError;
 
 use crate::conversation::Counted;
 use crate::conversation::State;
@@ -18,9 +21,12 @@ use crate::ports::OutboxId;
 use crate::ports::Pending;
 use crate::ports::Store;
 use crate::ports::StoreError;
+use crate::ports::Timestamp;
+use crate::ports::Trust;
 use crate::ports::UpdateId;
 use crate::storage::Database;
 use crate::storage::OpenError;
+use crate::storage::Part;
 use crate::storage::chat;
 use crate::storage::chat::Chat;
 use crate::storage::chat::Table;
@@ -30,6 +36,7 @@ use crate::storage::database::prepare_folder;
 use crate::storage::faq;
 use crate::storage::faq::FaqBase;
 use crate::storage::fresh::Fresh;
+use crate::storage::last_week;
 use crate::storage::secret;
 use crate::storage::staging;
 use crate::storage::tips as tip_rows;
@@ -52,6 +59,9 @@ pub struct SledStore<C> {
     tips: Arc<Tips>,
     fresh: Arc<Fresh>,
     trial: Trial,
+    data: PathBuf,
+    /// The week that the folder says it was last used in.
+    noted: Mutex<Option<u32>>,
     clock: C,
 }
 
@@ -72,20 +82,61 @@ impl<C: Clock> SledStore<C> {
         if (tip_rows::are_there(data) || data.join("faq").exists()) && !secret.exists() {
             return Err(OpenError::SecretMissing);
         }
-        let database = Database::open(&data.join("chat"))?;
-        let chat = Arc::new(Chat::open(&database, &secret, clock.now())?);
+        let (database, chat) = open_chat(data, &secret, clock.now()).map_err(|error| error.within(Part::Chat))?;
+        let chat = Arc::new(chat);
         let (written, mut sync) = (Arc::clone(&chat), database.syncing()?);
         let chat_writer =
             Committer::start("chat-committer", move |group| written.write(group).and_then(|()| sync()))?;
-        let database = Database::open(&data.join("faq"))?;
-        let faq = Arc::new(FaqBase::open(&database, chat.vault())?);
+        let (database, faq) = open_faq(data, &chat).map_err(|error| error.within(Part::Faq))?;
+        let faq = Arc::new(faq);
         let (written, mut sync) = (Arc::clone(&faq), database.syncing()?);
         let faq_writer =
             Committer::start("faq-committer", move |group| written.write(group).and_then(|()| sync()))?;
-        let (tips, mut writer) = Tips::open(data, chat.vault().master(), clock.now())?;
+        let opened = Tips::open(data, chat.vault().master(), clock.now());
+        let (tips, mut writer) = opened.map_err(|error| error.within(Part::Tips))?;
         let tips_writer = Committer::start("tips-committer", move |group| writer.settle(group))?;
+        // A folder of an older version doesn't say when it was last used, but what is in it does.
+        let used = last_week::last_week(data).or_else(|| faq.counters.last_week().max(tips.last_week()));
+        used.into_iter().for_each(|week| clock.remember(week));
         let (fresh, trial) = (Arc::default(), Trial::in_folder(data));
-        Ok(Self { chat_writer, faq_writer, tips_writer, chat, faq, tips, fresh, trial, clock })
+        let (data, noted) = (data.to_owned(), Mutex::new(last_week::last_week(data)));
+        Ok(Self {
+            chat_writer,
+            faq_writer,
+            tips_writer,
+            chat,
+            faq,
+            tips,
+            fresh,
+            trial,
+            data,
+            noted,
+            clock,
+        })
+    }
+
+    /// Removes what goes by time.
+    async fn let_go(&self, now: Timestamp) -> Result<usize, StoreError> {
+        self.turn_keys().await?;
+        let mut removed = 0;
+        for table in Table::ALL {
+            removed += self.sweep(table).await?;
+        }
+        removed += self.purge_counts().await?;
+        Ok(removed + upkeep::let_tips_go(self, Week::from(now)).await?)
+    }
+
+    /// Notes that the folder is used in this week, unless nobody can tell which that is.
+    fn note_week(&self, trust: Trust, now: Timestamp) {
+        let mut noted = self.noted.lock().unwrap_or_else(PoisonError::into_inner);
+        if matches!(trust, Trust::Doubtful | Trust::Returned) || *noted == Some(now.week()) {
+            return;
+        }
+        self.clock.remember(now.week());
+        match last_week::note(&self.data, now.week()) {
+            Ok(()) => *noted = Some(now.week()),
+            Err(_) => tracing::warn!("the week could not be noted: the data folder cannot be written"),
+        }
     }
 
     async fn sweep(&self, table: Table) -> Result<usize, StoreError> {
@@ -100,6 +151,18 @@ impl<C: Clock> SledStore<C> {
         }
         Ok(removed)
     }
+}
+
+fn open_chat(data: &Path, secret: &Path, now: Timestamp) -> Result<(Database, Chat), OpenError> {
+    let database = Database::open(&data.join("chat"))?;
+    let chat = Chat::open(&database, secret, now)?;
+    Ok((database, chat))
+}
+
+fn open_faq(data: &Path, chat: &Chat) -> Result<(Database, FaqBase), OpenError> {
+    let database = Database::open(&data.join("faq"))?;
+    let faq = FaqBase::open(&database, chat.vault())?;
+    Ok((database, faq))
 }
 
 impl<C: Clock> Store for SledStore<C> {
@@ -169,13 +232,23 @@ impl<C: Clock> Store for SledStore<C> {
     }
 
     async fn purge(&self) -> Result<usize, StoreError> {
-        let now = self.clock.now();
-        self.turn_keys().await?;
-        let mut removed = 0;
-        for table in Table::ALL {
-            removed += self.sweep(table).await?;
+        let (trust, now) = (self.clock.trust(), self.clock.now());
+        self.note_week(trust, now);
+        let removed = if upkeep::may_go_by_time(trust) { self.let_go(now).await? } else { 0 };
+        self.wipe_records().await?;
+        upkeep::make_removals_physical(self).await?;
+        Ok(removed)
+    }
+
+    fn hear_date(&self, date: Timestamp) {
+        self.clock.hear(date);
+        // The next start must not believe a clock that is known to be wrong by now.
+        if self.clock.trust() == Trust::Contradicted {
+            self.note_week(Trust::Contradicted, self.clock.now());
         }
-        removed += self.purge_faq().await?;
-        Ok(removed + upkeep::keep_tips(self, Week::from(now)).await?)
+    }
+
+    fn trust(&self) -> Trust {
+        self.clock.trust()
     }
 }

@@ -39,6 +39,7 @@ use crate::storage::keys::Place;
 use crate::storage::record;
 use crate::storage::rows::unreadable;
 use crate::storage::tips::folders::Folders;
+pub(super) use crate::storage::tips::folders::replace;
 use crate::storage::tips::generation::DIRTY;
 use crate::storage::tips::generation::Generation;
 use crate::storage::tips::generation::RECIPIENTS;
@@ -112,6 +113,11 @@ impl Tips {
         let mut tips: Vec<(LookupId, Tip)> = rows.collect::<Result<_, StoreError>>()?;
         tips.sort_by_key(|(_, tip)| tip.tag);
         Ok(tips)
+    }
+
+    /// Returns the last week in which anything was done with a tip.
+    pub(super) fn last_week(&self) -> Option<u32> {
+        self.tips().ok()?.into_iter().map(|(_, tip)| tip.active.0).max()
     }
 
     /// See [`TipStore::tombstones`](crate::ports::TipStore::tombstones).
@@ -199,6 +205,10 @@ fn chunk_row(blob: BlobId, number: u16) -> [u8; 18] {
 impl From<OpenError> for StoreError {
     /// What can't be opened while running is a disk that fails, or data that can't be read.
     fn from(error: OpenError) -> Self {
-        if matches!(error, OpenError::Broken(_)) { Self::Unreadable } else { Self::Unwritable }
+        if matches!(error, OpenError::Broken(_) | OpenError::BrokenIn(..)) {
+            Self::Unreadable
+        } else {
+            Self::Unwritable
+        }
     }
 }

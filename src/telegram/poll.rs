@@ -24,6 +24,7 @@ use crate::telegram::call::Refusal;
 use crate::telegram::call::Trouble;
 use crate::telegram::connect;
 use crate::telegram::connect::LONG_POLL;
+use crate::telegram::dated;
 use crate::telegram::inbound;
 use crate::telegram::window::Window;
 use crate::telegram::wire::KINDS;
@@ -163,6 +164,7 @@ impl<S: Store> Polling<S> {
         let mut fresh = Vec::new();
         for json in updates.iter().map(|update| update.get()) {
             let Ok(Numbered { update_id }) = serde_json::from_str(json) else { continue };
+            dated::date(json).into_iter().for_each(|date| self.store.hear_date(date));
             let update = UpdateId(update_id);
             if self.hand.with(|window| window.open(update, Instant::now())) {
                 fresh.push((update, json));

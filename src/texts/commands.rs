@@ -27,7 +27,7 @@ const TIPS: [(&str, &str); 3] = [
 const HANDLER: [(&str, &str); 3] = [
     ("kotak", "laporan yang masuk"),
     ("balas", "balas sebuah laporan: /balas 7F3K"),
-    ("segel_ulang", "ganti berkas dengan yang disegel ulang"),
+    ("segel_ulang", "kirim berkas yang disegel ulang"),
 ];
 
 /// Commands for those who keep the FAQ, each with what one must be allowed to do for it.

@@ -8,6 +8,7 @@ mod filing;
 mod follow;
 mod handle;
 mod notice;
+mod reseal;
 mod sending;
 
 pub use button::read_typed;
@@ -15,6 +16,7 @@ pub use filing::*;
 pub use follow::*;
 pub use handle::*;
 pub use notice::*;
+pub use reseal::*;
 pub use sending::*;
 
 use crate::texts::Agency;

@@ -127,12 +127,45 @@ pub fn unusable_data(folder: &Path) -> Trouble {
     )
 }
 
-/// What is in the data folder is damaged.
+/// What is remembered of chats is damaged.
 #[must_use]
-pub fn broken_data(folder: &Path) -> Trouble {
+pub fn broken_chat(data: &Path) -> Trouble {
+    let folder = data.join("chat");
+    let folder = folder.display();
     Trouble::new(
-        format!("Isi folder data \"{}\" rusak; tidak ada yang diubah atau dihapus.", folder.display()),
-        "Simpan salinannya, lalu pindahkan folder itu dan jalankan lagi, atau pulihkan dari cadangan.",
+        format!(
+            "Basis data \"{folder}\" rusak; tidak ada yang diubah atau dihapus. Laporan dan catatan pengelola ada di tempat lain dan tidak ikut rusak."
+        ),
+        format!(
+            "Simpan salinan seluruh folder data, lalu pindahkan hanya \"{folder}\" dan jalankan lagi: yang hilang hanya setelan orang dan jawaban yang belum terkirim. Jangan memindahkan yang lain, terutama tips.* dan berkas rahasia."
+        ),
+    )
+}
+
+/// Admins' records are damaged.
+#[must_use]
+pub fn broken_records(data: &Path) -> Trouble {
+    let folder = data.join("faq");
+    let folder = folder.display();
+    Trouble::new(
+        format!(
+            "Basis data \"{folder}\" rusak; tidak ada yang diubah atau dihapus. Laporan ada di tempat lain dan tidak ikut rusak."
+        ),
+        format!(
+            "Simpan salinan seluruh folder data, lalu kembalikan folder itu dari cadangan. Tanpa cadangan, pindahkan hanya \"{folder}\" dan jalankan lagi: riwayat FAQ, draf, admin, dan statistik hilang. Jangan memindahkan yang lain, terutama tips.* dan berkas rahasia."
+        ),
+    )
+}
+
+/// Tips are damaged, and their journal too.
+#[must_use]
+pub fn broken_tips(data: &Path) -> Trouble {
+    Trouble::new(
+        format!(
+            "Basis data laporan \"{}\" rusak bersama jurnalnya; tidak ada yang diubah atau dihapus.",
+            data.join("tips.*").display()
+        ),
+        "JANGAN memindahkan atau menghapus folder data: laporan di dalamnya tidak dapat diminta lagi. Simpan salinan seluruhnya beserta berkas rahasia, lalu pulihkan laporan dengan netral restore --replace CADANGAN, yang memindahkan laporan lama ke samping.",
     )
 }
 

@@ -6,8 +6,14 @@ const HEADER: &[u8] = b"age-encryption.org/v1\n";
 /// The first line of one that is written as text, as with `age -a`.
 const ARMOUR: &[u8] = b"-----BEGIN AGE ENCRYPTED FILE-----";
 
-/// What a recipient's stanza of an X25519 key begins with.
-const STANZA: &[u8] = b"-> X25519 ";
+/// What a recipient's stanza begins with.
+const STANZA: &[u8] = b"-> ";
+
+/// The kind of a stanza of an X25519 key.
+const X25519: &[u8] = b"X25519";
+
+/// How the kind of a stanza ends that means nothing, and is there so that readers learn to skip it.
+const GREASE: &[u8] = b"grease";
 
 /// What ends the header.
 const END: &[u8] = b"---";
@@ -21,12 +27,31 @@ pub fn is_age_file(bytes: &[u8]) -> bool {
     bytes.starts_with(HEADER) || bytes.trim_ascii_start().starts_with(ARMOUR)
 }
 
-/// Returns how many X25519 keys an age file was sealed to; one that is written as text doesn't tell.
+/// What the header of an age file tells of whom it was sealed to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Header {
+    /// How many X25519 keys. Whose they are, nobody can tell who has none of them.
+    pub keys: usize,
+    /// How many things of another kind: passphrases, plugins, SSH keys.
+    pub others: usize,
+}
+
+/// Reads the header; that of a file written as text tells nothing.
 #[must_use]
-pub fn keys(bytes: &[u8]) -> usize {
+pub fn header(bytes: &[u8]) -> Header {
     let header = bytes.get(..bytes.len().min(LONGEST_HEADER)).unwrap_or_default();
     let lines = header.split(|byte| *byte == b'\n').take_while(|line| !line.starts_with(END));
-    lines.filter(|line| line.starts_with(STANZA)).count()
+    let stanzas = lines.filter(|line| line.starts_with(STANZA));
+    stanzas.fold(Header::default(), |read, stanza| match kind(stanza) {
+        X25519 => Header { keys: read.keys.saturating_add(1), ..read },
+        kind if kind.ends_with(GREASE) => read,
+        _ => Header { others: read.others.saturating_add(1), ..read },
+    })
+}
+
+fn kind(stanza: &[u8]) -> &[u8] {
+    let arguments = stanza.get(STANZA.len()..).unwrap_or_default();
+    arguments.split(|byte| *byte == b' ').next().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -37,17 +62,20 @@ mod tests {
     use proptest::prop_assert_eq;
     use proptest::proptest;
 
+    use super::Header;
+    use super::header;
     use super::is_age_file;
-    use super::keys;
 
     #[test]
     fn the_header_tells_how_many_keys_there_are() {
-        let file = b"age-encryption.org/v1\n-> X25519 abc\nxyz\n-> grease 12\nq\n-> X25519 def\nuvw\n--- mac\n-> X25519 no\n";
+        let file = b"age-encryption.org/v1\n-> X25519 abc\nxyz\n-> Xy-grease 12\nq\n-> X25519 def\nuvw\n--- mac\n-> X25519 no\n";
         assert!(is_age_file(file));
-        assert_eq!(keys(file), 2);
+        assert_eq!(header(file), Header { keys: 2, others: 0 });
         assert!(!is_age_file(b"age-encryption.org/v2\n"));
         assert!(is_age_file(b"\r\n-----BEGIN AGE ENCRYPTED FILE-----\r\n"));
-        assert_eq!(keys(b""), 0);
+        assert_eq!(header(b""), Header::default());
+        let other = b"age-encryption.org/v1\n-> scrypt abc 18\nxyz\n-> ssh-ed25519 a b\nq\n-> X25519 def\nuvw\n--- mac\n";
+        assert_eq!(header(other), Header { keys: 1, others: 2 });
     }
 
     proptest! {
@@ -56,8 +84,8 @@ mod tests {
             let stanza = b"-> X25519 abc\nxyz\n".repeat(stanzas);
             let file = [&b"age-encryption.org/v1\n"[..], &stanza, b"--- mac\n", &bytes].concat();
             prop_assert!(is_age_file(&file));
-            prop_assert_eq!(keys(&file), stanzas);
-            prop_assert!(keys(&bytes) <= bytes.len() / 10);
+            prop_assert_eq!(header(&file).keys, stanzas);
+            prop_assert!(header(&bytes).keys <= bytes.len() / 9);
         }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! No button carries a receipt, a lookup id or anything a tipster wrote.
 
+use crate::tips::Proposal;
 use crate::tips::RoleId;
 use crate::tips::Status;
 use crate::tips::Tag;
@@ -50,6 +51,31 @@ impl Quick {
 impl Fruit {
     /// All of them.
     pub const ALL: [Self; 4] = [Self::Apple, Self::Watermelon, Self::Orange, Self::Banana];
+}
+
+/// Which of the files that were sealed anew a button is about: a later one has another code, so that nobody
+/// agrees to a file he hasn't seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ProposalCode([u8; 4]);
+
+impl ProposalCode {
+    /// Returns the code of a file.
+    #[must_use]
+    pub fn of(proposal: &Proposal) -> Self {
+        let mut code = [0; 4];
+        code.iter_mut().zip(proposal.blob.0).for_each(|(to, from)| *to = from);
+        Self(code)
+    }
+
+    fn to_hex(self) -> String {
+        format!("{:08x}", u32::from_be_bytes(self.0))
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        let digits = text.len() == 8 && text.bytes().all(|digit| digit.is_ascii_hexdigit());
+        let number = digits.then(|| u32::from_str_radix(text, 16).ok()).flatten()?;
+        Some(Self(number.to_be_bytes()))
+    }
 }
 
 /// What pressing a button means.
@@ -119,6 +145,10 @@ pub enum Button {
     Reply(Tag),
     /// Seal and store the reply.
     SendReply,
+    /// Agree to a file sealed anew, of that number.
+    ConfirmReseal(Tag, u8, ProposalCode),
+    /// Drop a file sealed anew, of that number.
+    DeclineReseal(Tag, u8, ProposalCode),
 }
 
 impl Button {
@@ -164,6 +194,8 @@ impl Button {
             Self::SetStatus(tag, status) => format!("j:{tag}:{}", status.code()),
             Self::Reply(tag) => format!("y:{tag}"),
             Self::SendReply => "y".to_owned(),
+            Self::ConfirmReseal(tag, number, code) => format!("sy:{tag}:{number}:{}", code.to_hex()),
+            Self::DeclineReseal(tag, number, code) => format!("sn:{tag}:{number}:{}", code.to_hex()),
         };
         format!("1:t:{data}")
     }
@@ -173,8 +205,10 @@ impl Button {
     pub fn from_data(data: &str) -> Option<Self> {
         let mut fields = data.strip_prefix("1:t:")?.split(':');
         let read = (fields.next()?, fields.next(), fields.next());
-        if fields.next().is_some() {
-            return None;
+        match (fields.next(), fields.next()) {
+            (None, _) => {}
+            (Some(code), None) => return Self::of_a_reseal(read, code),
+            _ => return None,
         }
         Self::plain(read).or_else(|| Self::of_a_draft(read)).or_else(|| Self::of_a_handler(read))
     }
@@ -229,6 +263,16 @@ impl Button {
         })
     }
 
+    fn of_a_reseal(read: (&str, Option<&str>, Option<&str>), code: &str) -> Option<Self> {
+        let (kind, tag, number) = (read.0, Tag::parse(read.1?)?, read.2?.parse().ok()?);
+        let code = ProposalCode::read(code)?;
+        match kind {
+            "sy" => Some(Self::ConfirmReseal(tag, number, code)),
+            "sn" => Some(Self::DeclineReseal(tag, number, code)),
+            _ => None,
+        }
+    }
+
     /// Whether only handlers have this button.
     #[must_use]
     pub fn is_handlers(self) -> bool {
@@ -241,6 +285,8 @@ impl Button {
                 | Self::SetStatus(..)
                 | Self::Reply(_)
                 | Self::SendReply
+                | Self::ConfirmReseal(..)
+                | Self::DeclineReseal(..)
         )
     }
 }
@@ -286,6 +332,7 @@ mod tests {
 
     use super::Button;
     use super::Fruit;
+    use super::ProposalCode;
     use super::Quick;
     use super::Step;
     use crate::tips::RoleId;
@@ -308,6 +355,8 @@ mod tests {
             B::Fetch(tag),
         ]);
         all.extend([B::ChooseStatus(tag), B::Reply(tag), B::SendReply, B::ChangeRecipients]);
+        let code = ProposalCode([0, 1, 254, 255]);
+        all.extend([B::ConfirmReseal(tag, 1, code), B::DeclineReseal(tag, 255, code)]);
         all.push(B::Toggle(RoleId([0, 1, 2, 3, 4, 5, 6, 255])));
         let steps = Question::ALL.map(Step::Ask).into_iter().chain([Step::Notice, Step::Recipients]);
         all.extend(steps.flat_map(|step| [B::Next(step), B::Skip(step)]));
@@ -339,6 +388,11 @@ mod tests {
             "1:t:u:9",
             "1:t:i:300",
             "1:t:j:7F3K:zz",
+            "1:t:sy:7F3K:1",
+            "1:t:sy:7F3K:1:+1234567",
+            "1:t:sy:7F3K:300:01234567",
+            "1:t:sx:7F3K:1:01234567",
+            "1:t:sy:7F3K:1:01234567:x",
         ] {
             assert_eq!(Button::from_data(data), None, "{data:?}");
         }

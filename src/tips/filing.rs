@@ -87,6 +87,12 @@ impl Filing {
         self.stage == Stage::Notice && self.held.is_some()
     }
 
+    /// Whether anything was written or sent for it yet.
+    #[must_use]
+    pub fn has_words(&self) -> bool {
+        self.held.is_some() || self.draft.bytes() > 0
+    }
+
     /// Whether what is written next replaces an answer.
     #[must_use]
     pub fn is_replacing(&self) -> bool {

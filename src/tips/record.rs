@@ -96,6 +96,17 @@ pub enum PartKind {
     Addition,
 }
 
+/// A file that a handler sealed anew, until another one agrees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proposal {
+    /// Where it is.
+    pub blob: BlobId,
+    /// In whose place it is meant to be.
+    pub replaces: BlobId,
+    /// Who sent it.
+    pub by: RoleId,
+}
+
 /// What is known of a tip.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tip {
@@ -119,6 +130,9 @@ pub struct Tip {
     pub excluded: Option<RoleId>,
     /// Its ciphertext, in order.
     pub parts: Vec<Part>,
+    /// Files sealed anew that nobody has agreed to yet.
+    #[serde(default)]
+    pub proposals: Vec<Proposal>,
     /// Replies of handlers, sealed to `reply_key`, in order.
     pub replies: Vec<BlobId>,
     /// Whether there is something handlers haven't been told of.
@@ -130,7 +144,8 @@ pub struct Tip {
 impl Tip {
     /// Returns every blob the tip refers to.
     pub fn blobs(&self) -> impl Iterator<Item = BlobId> {
-        self.parts.iter().map(|part| part.blob).chain(self.replies.iter().copied())
+        let proposed = self.proposals.iter().map(|proposal| proposal.blob);
+        self.parts.iter().map(|part| part.blob).chain(proposed).chain(self.replies.iter().copied())
     }
 }
 
@@ -158,8 +173,12 @@ pub enum Act {
     Moved(Status),
     /// Replied.
     Replied,
-    /// Sealed it anew.
+    /// Sent a file of it that was sealed anew.
     Resealed,
+    /// Agreed to such a file of another handler.
+    Confirmed,
+    /// Dropped such a file.
+    Declined,
 }
 
 /// A row of the audit: each holds the hash of the one before it.

@@ -19,6 +19,7 @@ mod keepers;
 mod kill;
 mod load;
 mod log;
+mod memory;
 mod needles;
 mod once;
 mod own_process;

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 mod backup;
+mod clock;
 mod contract;
 mod disk;
 mod kill;
@@ -48,6 +49,10 @@ impl StandingClock {
 
     fn go_back_days(&self, days: u64) {
         self.0.fetch_sub(days * 86_400, Ordering::SeqCst);
+    }
+
+    fn set(&self, now: Timestamp) {
+        self.0.store(now.0, Ordering::SeqCst);
     }
 }
 

@@ -17,6 +17,7 @@ mod handling;
 mod laws;
 mod lifecycle;
 mod privacy;
+mod resealing;
 mod sending;
 mod town;
 mod trouble;

@@ -49,11 +49,16 @@ impl<S: TipStore> TipDesk<S> {
         if let Some(wait) = memory.limits.too_many_of_chat(chat, turn.now) {
             return turn.show(texts::too_many_tips(wait), None);
         }
-        if !memory.has_room() {
+        if !memory.has_room_for_words() {
             return turn.show(texts::too_full(), None);
         }
         drop(memory);
         self.open_filing(turn, first);
+        let surplus = self.memory().take_surplus();
+        for (chat, session) in surplus {
+            let words = Turn::unprompted(&session.trail, Some(texts::made_way()));
+            self.memory().due.push((chat, words));
+        }
     }
 
     /// Opens a draft with the notice.
@@ -81,6 +86,12 @@ impl<S: TipStore> TipDesk<S> {
         let room = self.memory().limits.message(turn.incoming.chat, turn.now);
         if let Err(wait) = room {
             turn.show(texts::too_fast(wait), Some(&session.trail));
+            self.memory().put(turn.incoming.chat, session);
+            return Ok(());
+        }
+        let room = self.memory().has_room_for_words();
+        if !room {
+            turn.show(texts::too_full(), Some(&session.trail));
             self.memory().put(turn.incoming.chat, session);
             return Ok(());
         }

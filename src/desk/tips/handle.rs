@@ -1,15 +1,17 @@
-//! Serves handlers: their list, the sealed files, statuses, replies, files sealed anew.
+//! Serves handlers: their list, the sealed files, statuses.
 //!
 //! A handler sees exactly the tips that his role may open. Every act is noted in the tips' own audit.
 
 use crate::desk::tips::TipDesk;
 use crate::desk::tips::follow::TRIES;
 use crate::desk::tips::reply::clear_away;
+use crate::desk::tips::reseal::in_force;
 use crate::desk::tips::turn::Turn;
 use crate::ports::Blob;
 use crate::ports::Deed;
 use crate::ports::StoreError;
 use crate::ports::TipStore;
+use crate::texts::Message;
 use crate::texts::tips as texts;
 use crate::texts::tips::HandlerTrouble;
 use crate::texts::tips::Mark;
@@ -18,7 +20,6 @@ use crate::tips::Act;
 use crate::tips::AuditRow;
 use crate::tips::Handler;
 use crate::tips::LookupId;
-use crate::tips::Part;
 use crate::tips::PartKind;
 use crate::tips::Status;
 use crate::tips::Tag;
@@ -84,6 +85,8 @@ impl<S: TipStore> TipDesk<S> {
             Button::ChooseStatus(tag) => self.choose_status(turn, handler, tag),
             Button::SetStatus(tag, status) => self.set_status(turn, handler, tag, status).await,
             Button::Reply(tag) => self.ask_reply(turn, handler, tag),
+            Button::ConfirmReseal(tag, _, code) => self.confirm_reseal(turn, handler, tag, code).await,
+            Button::DeclineReseal(tag, _, code) => self.decline_reseal(turn, handler, tag, code).await,
             _ => self.send_reply(turn, handler).await,
         };
         self.told(turn, result)
@@ -122,25 +125,26 @@ impl<S: TipStore> TipDesk<S> {
     fn open_tip(&self, turn: &mut Turn<'_>, handler: &Handler, tag: Tag) -> Result<(), Refusal> {
         let (_, tip) = self.tip_of(handler, tag)?;
         let reply = self.take_reply(turn);
-        self.show_to_handler(turn, &tip)?;
+        self.show_to_handler(turn, handler, &tip)?;
         reply.into_iter().for_each(|session| clear_away(turn, &session));
         Ok(())
     }
 
-    fn show_to_handler(&self, turn: &mut Turn<'_>, tip: &Tip) -> Result<(), Refusal> {
+    pub(super) fn show_to_handler(
+        &self,
+        turn: &mut Turn<'_>,
+        handler: &Handler,
+        tip: &Tip,
+    ) -> Result<(), Refusal> {
         let deeds: Vec<_> = self.store.deeds()?.into_iter().filter(|row| row.tag == tip.tag).collect();
-        turn.show(texts::tip(self.words(), tip, &deeds, self.week(turn.now)), None);
+        turn.show(texts::tip(self.words(), tip, handler.id(), &deeds, self.week(turn.now)), None);
         Ok(())
     }
 
     /// Sends the sealed files. That it was fetched is noted before they go out.
     async fn fetch(&self, turn: &mut Turn<'_>, handler: &Handler, tag: Tag) -> Result<(), Refusal> {
         let (_, tip) = self.tip_of(handler, tag)?;
-        let parts: Vec<Part> = tip.parts.iter().filter(|part| part.replaced.is_none()).copied().collect();
-        let mut files = Vec::new();
-        for part in &parts {
-            files.push(self.store.blob(part.blob)?.ok_or(StoreError::Unreadable)?);
-        }
+        let files = self.files_of(&tip)?;
         let after = self
             .act(turn, handler, tag, Act::Fetched, Vec::new(), |tip, week| {
                 if tip.status == Status::Received {
@@ -150,13 +154,26 @@ impl<S: TipStore> TipDesk<S> {
                 Ok(())
             })
             .await?;
-        self.show_to_handler(turn, &after)?;
-        for (index, (part, content)) in parts.iter().zip(files).enumerate() {
-            let number = index.saturating_add(1);
-            let name = texts::file_name(tag, number, part.kind == PartKind::Photo);
-            turn.document(name, content, texts::file_caption(tag, number, parts.len()));
-        }
+        self.show_to_handler(turn, handler, &after)?;
+        files.into_iter().for_each(|(name, content, caption)| turn.document(name, content, caption));
         Ok(())
+    }
+
+    /// Returns the sealed files, and behind them those that were sealed anew and wait for agreement.
+    fn files_of(&self, tip: &Tip) -> Result<Vec<(String, Vec<u8>, Message)>, Refusal> {
+        let content = |blob| self.store.blob(blob)?.ok_or(StoreError::Unreadable);
+        let (tag, count) = (tip.tag, in_force(tip).count());
+        let mut files = Vec::new();
+        for (number, part) in (1..).zip(in_force(tip)) {
+            let name = texts::file_name(tag, number, part.kind == PartKind::Photo);
+            files.push((name, content(part.blob)?, texts::file_caption(tag, number, count)));
+        }
+        for proposal in &tip.proposals {
+            let number = texts::proposal_number(tip, proposal);
+            let caption = texts::proposal_caption(self.words(), tag, number, proposal.by);
+            files.push((texts::proposal_name(tag, number), content(proposal.blob)?, caption));
+        }
+        Ok(files)
     }
 
     fn choose_status(&self, turn: &mut Turn<'_>, handler: &Handler, tag: Tag) -> Result<(), Refusal> {
@@ -183,42 +200,7 @@ impl<S: TipStore> TipDesk<S> {
             })
             .await?;
         turn.notice(texts::status_name(status));
-        self.show_to_handler(turn, &after)
-    }
-
-    /// `/segel_ulang 7F3K [2]` under a file that a remaining handler sealed to the present keys.
-    async fn reseal(&self, turn: &mut Turn<'_>, handler: &Handler, rest: &str) -> Result<(), Refusal> {
-        let mut words = rest.split_whitespace();
-        let tag = words.next().and_then(Tag::parse).ok_or(HandlerTrouble::ResealUsage)?;
-        let number: usize = match words.next() {
-            Some(number) => number.parse().map_err(|_| HandlerTrouble::ResealUsage)?,
-            None => 1,
-        };
-        let (_, tip) = self.tip_of(handler, tag)?;
-        let sealed = fetched(turn)?.ok_or(HandlerTrouble::ResealUsage)?;
-        let wanted = self.handlers.without(tip.excluded).count().saturating_add(1);
-        if age_file::keys(&sealed) < wanted {
-            return Err(HandlerTrouble::TooFewKeys.into());
-        }
-        let id = self.draw_blob()?;
-        // Whoever was excluded may have another role by now: then nobody new may open it.
-        let known = tip.excluded.is_none_or(|role| self.handlers.with_role(role).is_some());
-        let now: Vec<_> = self.handlers.without(tip.excluded).map(Handler::id).collect();
-        let openers = if known { now } else { tip.openers };
-        self.act(turn, handler, tag, Act::Resealed, vec![Blob { id, sealed }], |tip, week| {
-            let replaced = Week(week.0.saturating_add(retention::REPLACED));
-            let part =
-                tip.parts.iter_mut().filter(|part| part.replaced.is_none()).nth(number.wrapping_sub(1));
-            let part = part.ok_or(HandlerTrouble::ResealUsage)?;
-            let old = Part { replaced: Some(replaced), ..*part };
-            part.blob = id;
-            tip.parts.push(old);
-            tip.openers.clone_from(&openers);
-            Ok(())
-        })
-        .await?;
-        turn.show(texts::resealed(self.words(), tag, number), None);
-        Ok(())
+        self.show_to_handler(turn, handler, &after)
     }
 
     /// Changes a tip in one transaction with the audit of it, trying anew when somebody else was faster.

@@ -28,6 +28,12 @@ const NOTICE_HOURS: [u64; 2] = [8, 16];
 const JITTER: u64 = 20 * 60;
 
 impl<S: TipStore> TipDesk<S> {
+    /// Whether reports were turned away for want of room, and nobody has been told of it yet.
+    pub(in crate::desk) fn is_full_news(&self) -> bool {
+        let now = self.clock.now();
+        self.memory().is_full_news(now)
+    }
+
     /// Returns what is to be said unprompted by now.
     pub(in crate::desk) async fn words_due(&self) -> Vec<(ChatId, Vec<Word>)> {
         let now = self.clock.now();

@@ -25,11 +25,20 @@ pub(super) const DRAFT_LIVES: u64 = 30 * 60;
 /// Seconds for which a receipt, once sent, keeps its tip open.
 pub(super) const SESSION_LIVES: u64 = 10 * 60;
 
-/// Drafts that may be open at the same time.
-const MOST_DRAFTS: usize = 200;
+/// Drafts without a word that may be open at the same time; of more, the oldest go.
+const MOST_EMPTY: usize = 2_000;
 
 /// Bytes that all drafts may take together.
 const MOST_BYTES: usize = 64 * 1024 * 1024;
+
+/// Bytes that a draft counts for from its first word on, so that none crowds out others by what it may grow to.
+const LEAST_BYTES: usize = 16 * 1024;
+
+/// Files leave a quarter of it to those who only write.
+const MOST_BYTES_WITH_FILES: usize = MOST_BYTES / 4 * 3;
+
+/// Seconds after which it is told again that there is no room.
+const FULL_AGAIN: u64 = 3600;
 
 /// Texts held back until their writers say what they are.
 const MOST_HELD: usize = 500;
@@ -83,9 +92,14 @@ impl Session {
 
     fn bytes(&self) -> usize {
         match &self.kind {
-            Kind::Filing { filing, .. } => filing.draft.bytes(),
+            Kind::Filing { filing, .. } if filing.has_words() => filing.draft.bytes().max(LEAST_BYTES),
             _ => 0,
         }
+    }
+
+    /// Whether it is a report without a word: whoever loses it loses nothing.
+    fn is_empty(&self) -> bool {
+        matches!(&self.kind, Kind::Filing { filing, .. } if !filing.has_words())
     }
 }
 
@@ -137,6 +151,10 @@ pub(super) struct Memory {
     /// Chats that have said that they ask questions, after an unclean stop.
     sure: HashSet<ChatId>,
     pub(super) limits: Limits,
+    /// Whether somebody was turned away for want of room.
+    was_full: bool,
+    /// When it was last told that there is no room.
+    told_full: Option<Timestamp>,
     /// What is to be said unprompted.
     pub(super) due: Vec<(ChatId, Vec<Word>)>,
 }
@@ -149,6 +167,8 @@ impl Memory {
             held: HashMap::new(),
             sure: HashSet::new(),
             limits: Limits::new(bounds),
+            was_full: false,
+            told_full: None,
             due: Vec::new(),
         }
     }
@@ -178,15 +198,42 @@ impl Memory {
         self.sessions.drain().collect()
     }
 
-    /// Whether one more draft may be opened.
-    pub(super) fn has_room(&self) -> bool {
-        let drafts = self.sessions.values().filter(|session| matches!(session.kind, Kind::Filing { .. }));
-        drafts.count() < MOST_DRAFTS
+    /// Takes out the oldest reports without a word, as far as there are too many of them.
+    pub(super) fn take_surplus(&mut self) -> Vec<(ChatId, Session)> {
+        let empty = self.sessions.iter().filter(|(_, session)| session.is_empty());
+        let mut empty: Vec<_> = empty.map(|(chat, session)| (session.touched, *chat)).collect();
+        empty.sort_unstable();
+        let surplus = empty.len().saturating_sub(MOST_EMPTY);
+        let oldest = empty.into_iter().take(surplus);
+        oldest.filter_map(|(_, chat)| Some((chat, self.sessions.remove(&chat)?))).collect()
     }
 
-    /// Whether all drafts together may grow by so many bytes.
-    pub(super) fn has_room_for(&self, bytes: usize) -> bool {
-        self.sessions.values().map(Session::bytes).sum::<usize>().saturating_add(bytes) <= MOST_BYTES
+    /// Whether somebody may begin to write, or write more; notes it if not.
+    pub(super) fn has_room_for_words(&mut self) -> bool {
+        let room = self.bytes().saturating_add(LEAST_BYTES) <= MOST_BYTES;
+        self.was_full |= !room;
+        room
+    }
+
+    /// Whether all drafts together may grow by a file of so many bytes; notes it if not.
+    pub(super) fn has_room_for(&mut self, bytes: usize) -> bool {
+        let room = self.bytes().saturating_add(bytes) <= MOST_BYTES_WITH_FILES;
+        self.was_full |= !room;
+        room
+    }
+
+    fn bytes(&self) -> usize {
+        self.sessions.values().map(Session::bytes).sum()
+    }
+
+    /// Whether somebody was turned away for want of room of whom nobody has been told; told once an hour.
+    pub(super) fn is_full_news(&mut self, now: Timestamp) -> bool {
+        let full = std::mem::take(&mut self.was_full);
+        let lately = self.told_full.is_some_and(|then| now.0 < then.0.saturating_add(FULL_AGAIN));
+        if full && !lately {
+            self.told_full = Some(now);
+        }
+        full && !lately
     }
 
     /// Notes that a chat's report ended.

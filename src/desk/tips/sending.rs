@@ -190,6 +190,7 @@ impl<S: TipStore> TipDesk<S> {
             openers: self.handlers.without(excluded).map(Handler::id).collect(),
             excluded,
             parts,
+            proposals: Vec::new(),
             replies: Vec::new(),
             news: true,
             warned: false,

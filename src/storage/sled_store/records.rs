@@ -32,24 +32,27 @@ impl<C: Clock> Records for SledStore<C> {
 impl<C: Clock> SledStore<C> {
     /// Destroys the keys of weeks that have expired.
     ///
-    /// This is the only place where a clock decides over keys: whoever doubts the clock doubts it here, and
-    /// goes without a turn. Nothing else depends on that, for no other week moves the window of keys.
+    /// This is the only place where a clock decides over keys: whoever doubts the clock goes without a turn.
+    /// Nothing else depends on that, for no other week moves the window of keys.
     pub(super) async fn turn_keys(&self) -> Result<(), StoreError> {
         let (faq, this_week) = (Arc::clone(&self.faq), self.clock.now().week());
         self.faq_writer.run(move |_| faq.records.turn(this_week)).await
     }
 
-    /// Removes old counts, and lets no key open any more what was removed of admins' work.
-    pub(super) async fn purge_faq(&self) -> Result<usize, StoreError> {
+    /// Removes old counts.
+    pub(super) async fn purge_counts(&self) -> Result<usize, StoreError> {
         let (faq, now) = (Arc::clone(&self.faq), self.clock.now());
-        let count = move |group: &mut Writes| faq.counters.purge(&mut group.counts, now);
-        let removed = self.faq_writer.run(count).await?;
+        self.faq_writer.run(move |group: &mut Writes| faq.counters.purge(&mut group.counts, now)).await
+    }
+
+    /// Lets no key open any more what was removed of admins' work.
+    pub(super) async fn wipe_records(&self) -> Result<(), StoreError> {
         if self.faq.records.needs_wiping()? {
             let faq = Arc::clone(&self.faq);
             self.faq_writer.run(move |group: &mut Writes| faq.records.seal_anew(&mut group.records)).await?;
             let faq = Arc::clone(&self.faq);
             self.faq_writer.run(move |_| faq.records.destroy_older_keys()).await?;
         }
-        Ok(removed)
+        Ok(())
     }
 }

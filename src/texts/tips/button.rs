@@ -19,6 +19,8 @@ pub(super) fn label(handlers: &Handlers, button: Button) -> String {
         Button::SetStatus(_, status) => status_name(status).to_owned(),
         Button::Inbox(0) => "Kotak laporan".to_owned(),
         Button::Inbox(page) => format!("Halaman {}", page.saturating_add(1)),
+        Button::ConfirmReseal(_, number, _) => format!("Setujui berkas {number}"),
+        Button::DeclineReseal(_, number, _) => format!("Buang berkas {number}"),
         Button::ChangeAnswer(question) => question_name(question).to_owned(),
         button => fixed(button).to_owned(),
     }

@@ -174,6 +174,22 @@ pub fn too_full() -> Message {
     ))
 }
 
+/// Said when a report without a word makes way for others.
+#[must_use]
+pub fn made_way() -> Message {
+    plain(format!(
+        "{MARK}Sedang sangat ramai, jadi draf Anda yang masih kosong ditutup. Tidak ada yang hilang; mulai lagi dengan /lapor."
+    ))
+}
+
+/// Tells owners and handlers that reports are turned away.
+#[must_use]
+pub fn menu_is_full() -> Message {
+    plain(
+        "⚠️ <b>Menu laporan penuh</b>\n\nMemori untuk draf laporan habis, jadi ada orang yang baru saja ditolak dan diminta mencoba lagi. Laporan yang sudah terkirim tidak terganggu. Bila ini berulang, mungkin ada yang membanjiri bot: hubungi pengelola server.",
+    )
+}
+
 /// Why something that was sent can't be part of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Refused {

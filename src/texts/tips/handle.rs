@@ -5,9 +5,11 @@ use crate::texts::markup::escape;
 use crate::texts::tips::Desk;
 use crate::texts::tips::message;
 use crate::texts::tips::plain;
+use crate::texts::tips::reseal;
 use crate::texts::tips::status_name;
 use crate::tips::Act;
 use crate::tips::AuditRow;
+use crate::tips::RoleId;
 use crate::tips::Tag;
 use crate::tips::Tip;
 use crate::tips::Tombstone;
@@ -103,7 +105,7 @@ fn weeks_ago(week: Week, now: Week) -> String {
 
 /// Words one tip as its handler sees it.
 #[must_use]
-pub fn tip(desk: Desk<'_>, tip: &Tip, deeds: &[AuditRow], now: Week) -> Message {
+pub fn tip(desk: Desk<'_>, tip: &Tip, viewer: RoleId, deeds: &[AuditRow], now: Week) -> Message {
     let parts = tip.parts.iter().filter(|part| part.replaced.is_none()).count();
     let deeds = deeds.iter().rev().take(8).map(|row| {
         let role = desk.handlers.with_role(row.role).map_or("peran lama", |handler| &handler.role);
@@ -123,16 +125,19 @@ pub fn tip(desk: Desk<'_>, tip: &Tip, deeds: &[AuditRow], now: Week) -> Message 
         )
     });
     let html = format!(
-        "<b>Laporan {}</b>\n\nDiterima: {}\nStatus: <b>{}</b>, {}\nBerkas: {parts}, balasan: {}{excluded}{deeds}",
+        "<b>Laporan {}</b>\n\nDiterima: {}\nStatus: <b>{}</b>, {}\nBerkas: {parts}, balasan: {}{excluded}{}{deeds}",
         tip.tag,
         weeks_ago(tip.filed, now),
         status_name(tip.status),
         weeks_ago(tip.since, now),
         tip.replies.len(),
+        reseal::waiting(desk, tip),
     );
-    let buttons =
-        [Button::Fetch(tip.tag), Button::ChooseStatus(tip.tag), Button::Reply(tip.tag), Button::Inbox(0)];
-    message(desk, html, &buttons.map(|button| vec![button]))
+    let mut buttons = vec![vec![Button::Fetch(tip.tag)]];
+    buttons.extend(reseal::buttons(tip, viewer));
+    let rest = [Button::ChooseStatus(tip.tag), Button::Reply(tip.tag), Button::Inbox(0)];
+    buttons.extend(rest.map(|button| vec![button]));
+    message(desk, html, &buttons)
 }
 
 fn act(act: Act) -> String {
@@ -140,7 +145,9 @@ fn act(act: Act) -> String {
         Act::Fetched => "mengambil".to_owned(),
         Act::Moved(status) => format!("mengubah status: {}", status_name(status)),
         Act::Replied => "membalas".to_owned(),
-        Act::Resealed => "menyegel ulang".to_owned(),
+        Act::Resealed => "mengirim berkas yang disegel ulang".to_owned(),
+        Act::Confirmed => "menyetujui segel ulang".to_owned(),
+        Act::Declined => "membuang segel ulang".to_owned(),
     }
 }
 
@@ -259,6 +266,10 @@ pub enum HandlerTrouble {
     NotSealed,
     /// The sealed file names fewer keys than there are recipients.
     TooFewKeys,
+    /// The sealed file names other things than keys of handlers, or more keys than there can be.
+    OddKeys,
+    /// Who sealed a file anew can't be who agrees to it.
+    OwnReseal,
     /// Somebody else changed the tip at the same moment.
     Changed,
     /// The store failed.
@@ -287,6 +298,12 @@ pub fn handler_trouble(desk: Desk<'_>, trouble: HandlerTrouble) -> Message {
         HandlerTrouble::TooFewKeys => {
             "Berkas itu disegel untuk kunci yang lebih sedikit daripada jumlah penerima dan kunci cadangan. Segel ulang dengan semua kunci di /penerima, kecuali yang dikecualikan pelapor (tertulis di halaman laporan itu)."
         }
+        HandlerTrouble::OddKeys => {
+            "Berkas itu disegel juga untuk kunci lain: lebih banyak daripada penerima dan kunci cadangan, atau dengan kata sandi. Segel ulang hanya dengan kunci di /penerima; netral tips reseal --config melakukannya sendiri."
+        }
+        HandlerTrouble::OwnReseal => {
+            "Berkas ini Anda sendiri yang mengirim. Yang menyetujui harus penerima lain."
+        }
         HandlerTrouble::Changed => "Laporan itu baru saja diubah orang lain. Buka lagi, lalu ulangi.",
         HandlerTrouble::Store => "Ada gangguan di server: ini belum terjadi. Coba lagi beberapa menit lagi.",
         HandlerTrouble::ReplyUsage => {
@@ -297,18 +314,6 @@ pub fn handler_trouble(desk: Desk<'_>, trouble: HandlerTrouble) -> Message {
         }
     };
     message(desk, text, &[vec![Button::Inbox(0)]])
-}
-
-/// That a file was sealed anew.
-#[must_use]
-pub fn resealed(desk: Desk<'_>, tag: Tag, number: usize) -> Message {
-    message(
-        desk,
-        format!(
-            "Berkas {number} dari <b>{tag}</b> diganti. Versi lama tetap tersimpan, tersegel, 4 minggu lagi."
-        ),
-        &[vec![Button::Open(tag)]],
-    )
 }
 
 /// The notice that there is something to fetch. It tells neither what nor how much.

@@ -9,6 +9,7 @@ use std::process::Output;
 use std::time::Duration;
 
 use netral::ports::Blob;
+use netral::ports::Clock;
 use netral::ports::TipStore;
 use netral::storage::SledStore;
 use netral::system::SystemClock;
@@ -40,6 +41,8 @@ async fn home_with_a_tip() -> Home {
     let home = Home::new();
     let blob = Blob { id: BLOB, sealed: b"age-encryption.org/v1 contoh".to_vec() };
     store(&home).file(LOOKUP, a_tip(), vec![blob]).await.unwrap();
+    // The tip is of a week far ahead, so that it stays; the folder was used in this one.
+    fs::write(home.data().join("pekan"), SystemClock.now().week().to_string()).unwrap();
     home
 }
 

@@ -73,7 +73,10 @@ async fn tips_of_50_to_12_000_characters_have_three_sizes_on_the_disk() {
     let headers: BTreeSet<usize> = files.iter().map(|file| file.len() - body(file)).collect();
     let spread = headers.last().unwrap() - headers.first().unwrap();
     assert!(spread < 600, "grease only: {headers:?}");
-    assert_eq!(files.iter().map(|file| age_file::keys(file)).collect::<BTreeSet<_>>(), BTreeSet::from([3]));
+    assert_eq!(
+        files.iter().map(|file| age_file::header(file).keys).collect::<BTreeSet<_>>(),
+        BTreeSet::from([3])
+    );
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -113,7 +116,10 @@ async fn with_and_without_an_exclusion_all_records_look_alike() {
     bot.stop().await;
     let files = ciphertexts(&home.data()).await;
     assert_eq!(files.len(), 6);
-    assert_eq!(files.iter().map(|file| age_file::keys(file)).collect::<BTreeSet<_>>(), BTreeSet::from([3]));
+    assert_eq!(
+        files.iter().map(|file| age_file::header(file).keys).collect::<BTreeSet<_>>(),
+        BTreeSet::from([3])
+    );
     assert_eq!(files.iter().map(|file| body(file)).collect::<BTreeSet<_>>().len(), 1);
     let database = steal(&tips_database(&home.data())).await;
     let records = database.open_tree("tip").unwrap();

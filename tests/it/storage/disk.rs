@@ -12,6 +12,7 @@ use netral::ports::Store;
 use netral::ports::Timestamp;
 use netral::storage::Breakage;
 use netral::storage::OpenError;
+use netral::storage::Part;
 use netral::storage::SledStore;
 use netral::storage::set_aside;
 
@@ -20,6 +21,8 @@ use super::StandingClock;
 use super::put;
 use super::say;
 use super::saying;
+use super::tips::file;
+use super::tips::has;
 
 async fn home_with_a_state() -> Home {
     let home = Home::new();
@@ -84,9 +87,9 @@ async fn lost_settings_are_reported_and_nothing_is_wiped() {
     let conf = home.chat().join("conf");
     let kept = fs::read(&conf).unwrap();
     fs::write(&conf, "").unwrap();
-    assert_eq!(home.try_open().unwrap_err(), OpenError::Broken(Breakage::SettingsLost));
+    assert_eq!(home.try_open().unwrap_err(), OpenError::BrokenIn(Part::Chat, Breakage::SettingsLost));
     fs::remove_file(&conf).unwrap();
-    assert_eq!(home.try_open().unwrap_err(), OpenError::Broken(Breakage::SettingsLost));
+    assert_eq!(home.try_open().unwrap_err(), OpenError::BrokenIn(Part::Chat, Breakage::SettingsLost));
     fs::write(&conf, kept).unwrap();
     assert!(home.open().load(ChatId(1)).unwrap().is_some());
 }
@@ -106,7 +109,7 @@ async fn corruption_is_reported_and_the_folder_left_as_it_is() {
     let snapshot = home.chat().join("snap.FFFFFFFFFFFFFFFF");
     fs::write(&snapshot, "not a snapshot at all").unwrap();
     let log = fs::read(home.chat().join("db")).unwrap();
-    assert_eq!(home.try_open().unwrap_err(), OpenError::Broken(Breakage::Corrupt));
+    assert_eq!(home.try_open().unwrap_err(), OpenError::BrokenIn(Part::Chat, Breakage::Corrupt));
     assert_eq!(fs::read(home.chat().join("db")).unwrap(), log);
 }
 
@@ -117,6 +120,44 @@ async fn a_broken_database_can_be_set_aside() {
     assert_eq!(aside, home.data().join("chat.corrupt-1790000000"));
     assert!(aside.join("db").exists());
     assert_eq!(home.open().load(ChatId(1)), Ok(None));
+}
+
+#[tokio::test]
+async fn a_broken_database_is_named_and_moving_it_alone_loses_no_tip() {
+    for (name, part) in [("chat", Part::Chat), ("faq", Part::Faq)] {
+        let home = home_with_a_state().await;
+        file(&home.open(), 1).await;
+        let conf = home.data().join(name).join("conf");
+        let mut flipped = fs::read(&conf).unwrap();
+        flipped[3] ^= 0x10;
+        fs::write(&conf, flipped).unwrap();
+        match home.try_open().unwrap_err() {
+            OpenError::BrokenIn(named, _) => assert_eq!(named, part),
+            other => panic!("{other}"),
+        }
+        set_aside(&home.data().join(name), Timestamp(1_790_000_000)).unwrap();
+        assert!(has(&home.open(), 1), "{name}");
+    }
+}
+
+#[tokio::test]
+async fn a_power_cut_in_the_very_first_start_is_no_obstacle_wherever_it_comes() {
+    let made = Home::new();
+    drop(made.open());
+    for name in ["chat", "faq"] {
+        for length in (0..2_100).step_by(150) {
+            let home = Home::new();
+            let unfinished = home.data().join(format!("{name}.new"));
+            fs::create_dir_all(&unfinished).unwrap();
+            for file in ["conf", "db"] {
+                let whole = fs::read(made.data().join(name).join(file)).unwrap();
+                fs::write(unfinished.join(file), &whole[..whole.len().min(length)]).unwrap();
+            }
+            home.open().commit(put(1, Screen::Menu)).await.unwrap();
+            assert!(home.open().load(ChatId(1)).unwrap().is_some());
+            assert!(!unfinished.exists());
+        }
+    }
 }
 
 #[tokio::test]

@@ -23,7 +23,7 @@ use netral::tips::Tombstone;
 use netral::tips::Week;
 
 /// The week in which the tests' clock stands: that of day 20,601.
-const NOW: Week = Week(2_943);
+pub(super) const NOW: Week = Week(2_943);
 
 /// Files the tip with this number.
 pub(super) async fn file(store: &impl TipStore, number: u32) {
@@ -32,12 +32,12 @@ pub(super) async fn file(store: &impl TipStore, number: u32) {
 }
 
 /// Removes the tip with this number.
-async fn remove(store: &impl TipStore, number: u32) {
+pub(super) async fn remove(store: &impl TipStore, number: u32) {
     store.remove(lookup(number), a_tombstone(number, NOW)).await.unwrap();
 }
 
 /// Whether the tip with this number is there with all its ciphertext.
-fn has(store: &impl TipStore, number: u32) -> bool {
+pub(super) fn has(store: &impl TipStore, number: u32) -> bool {
     let Some(tip) = store.tip(lookup(number)).unwrap() else {
         assert_eq!(store.blob(blob_id(number)), Ok(None), "ciphertext without its tip");
         return false;
@@ -104,6 +104,7 @@ fn a_tip(number: u32) -> Tip {
         openers: vec![RoleId::of("Inspektorat"), RoleId::of("BKPSDM")],
         excluded: None,
         parts: vec![a_part(number)],
+        proposals: Vec::new(),
         replies: Vec::new(),
         news: true,
         warned: false,

@@ -308,7 +308,7 @@ fn menus() -> [String; 4] {
     ]
 }
 
-fn troubles() -> [(&'static str, Trouble); 25] {
+fn troubles() -> [(&'static str, Trouble); 27] {
     let (file, folder) = (Path::new("netral.toml"), Path::new("data"));
     let secret = Path::new("netral.secret");
     [
@@ -322,7 +322,9 @@ fn troubles() -> [(&'static str, Trouble); 25] {
         ("data_in_use", trouble::data_in_use(folder)),
         ("data_held", trouble::data_held(folder)),
         ("unusable_data", trouble::unusable_data(folder)),
-        ("broken_data", trouble::broken_data(folder)),
+        ("broken_chat", trouble::broken_chat(folder)),
+        ("broken_records", trouble::broken_records(folder)),
+        ("broken_tips", trouble::broken_tips(folder)),
         ("newer_data", trouble::newer_data(folder)),
         ("disk_full", trouble::disk_full(folder)),
         ("no_randomness", trouble::no_randomness()),

@@ -126,6 +126,7 @@ pub(super) fn a_tip(tag: &str, status: Status) -> Tip {
         openers: Vec::new(),
         excluded: None,
         parts: vec![part(1, PartKind::Report), part(2, PartKind::Photo)],
+        proposals: Vec::new(),
         replies: vec![BlobId([3; 16])],
         news: false,
         warned: false,
@@ -216,7 +217,8 @@ fn the_longest_list_reply_and_history_are_messages_that_telegram_takes() {
     assert_taken(&texts::inbox(desk, &rows, &[&stone; 6], 1, 3, Week(2990)));
     let role = handlers.all()[0].id();
     let deed = AuditRow { week: Week(2000), role, act: Act::Moved(longest), tag: tip.tag, hash: [0; 32] };
-    assert_taken(&texts::tip(desk, &tip, &vec![deed; 20], Week(2990)));
+    let viewer = deed.role;
+    assert_taken(&texts::tip(desk, &tip, viewer, &vec![deed; 20], Week(2990)));
     assert_taken(&texts::preview_reply(desk, tip.tag, &"&".repeat(3000)));
     assert_taken(&texts::recipients_of_tips(desk));
     for seconds in [0, 1, 90, 91, 5400, 5401, 86_400] {

@@ -16,13 +16,16 @@ use netral::texts::tips::Row;
 use netral::texts::tips::View;
 use netral::tips::Act;
 use netral::tips::AuditRow;
+use netral::tips::BlobId;
 use netral::tips::Escrow;
 use netral::tips::Handler;
 use netral::tips::Handlers;
+use netral::tips::Proposal;
 use netral::tips::Receipt;
 use netral::tips::RoleId;
 use netral::tips::Status;
 use netral::tips::Tag;
+use netral::tips::Tip;
 use netral::tips::Tombstone;
 use netral::tips::Week;
 use netral::tips::button::Button;
@@ -199,6 +202,8 @@ fn of_filing(desk: Desk<'_>, pages: &mut Vec<(String, Message)>) {
     add("too_many_tips", texts::too_many_tips(wait));
     add("too_fast", texts::too_fast(wait));
     add("too_full", texts::too_full());
+    add("made_way", texts::made_way());
+    add("menu_is_full", texts::menu_is_full());
     REFUSED.iter().for_each(|what| add(&format!("refused {what:?}"), texts::refused(desk, None, *what)));
     add("still_open", texts::still_open(desk, &filing));
     add("cancelled", texts::cancelled());
@@ -272,16 +277,23 @@ fn of_handling(desk: Desk<'_>, pages: &mut Vec<(String, Message)>) {
     };
     add("inbox empty", texts::inbox(desk, &[], &[], 0, 1, now));
     add("inbox", texts::inbox(desk, &rows, &[&stone(true), &stone(false)], 1, 3, now));
-    let acts = [Act::Fetched, Act::Moved(Status::Examined), Act::Replied, Act::Resealed];
+    let acts = [
+        Act::Fetched,
+        Act::Moved(Status::Examined),
+        Act::Replied,
+        Act::Resealed,
+        Act::Confirmed,
+        Act::Declined,
+    ];
     let role = desk.handlers.all().first().unwrap().id();
     let deeds = acts.map(|act| AuditRow { week: Week(2942), role, act, tag: tip.tag, hash: [0; 32] });
-    add("tip", texts::tip(desk, &tip, &deeds, now));
+    add("tip", texts::tip(desk, &tip, role, &deeds, now));
     add("file_caption", texts::file_caption(tip.tag, 1, 2));
     add("choose_status", texts::choose_status(desk, &tip));
     add("ask_reply", texts::ask_reply(desk, tip.tag));
     add("preview_reply", texts::preview_reply(desk, tip.tag, "Di ruang mana?"));
     add("replied", texts::replied(desk, tip.tag));
-    add("resealed", texts::resealed(desk, tip.tag, 1));
+    of_resealing(desk, &tip, now, &mut add);
     let troubles = [
         HandlerTrouble::NoTip,
         HandlerTrouble::NoSuchStep,
@@ -289,6 +301,8 @@ fn of_handling(desk: Desk<'_>, pages: &mut Vec<(String, Message)>) {
         HandlerTrouble::ReplyLength,
         HandlerTrouble::NotSealed,
         HandlerTrouble::TooFewKeys,
+        HandlerTrouble::OddKeys,
+        HandlerTrouble::OwnReseal,
         HandlerTrouble::Changed,
         HandlerTrouble::Store,
         HandlerTrouble::ReplyUsage,
@@ -303,4 +317,19 @@ fn of_handling(desk: Desk<'_>, pages: &mut Vec<(String, Message)>) {
     add("news", texts::news(desk));
     add("goes_soon", texts::goes_soon(desk));
     add("recipients_changed", texts::recipients_changed());
+}
+
+fn of_resealing(desk: Desk<'_>, tip: &Tip, now: Week, add: &mut impl FnMut(&str, Message)) {
+    let role = desk.handlers.all().first().unwrap().id();
+    add("resealed", texts::resealed(desk, tip.tag, 1, false));
+    add("resealed alone", texts::resealed(desk, tip.tag, 1, true));
+    let proposal = Proposal { blob: BlobId([7; 16]), replaces: tip.parts.first().unwrap().blob, by: role };
+    let proposed = Tip { proposals: vec![proposal], ..tip.clone() };
+    add("tip with a file sealed anew, as its sender sees it", texts::tip(desk, &proposed, role, &[], now));
+    let other = RoleId::of("lain");
+    add("tip with a file sealed anew, as others see it", texts::tip(desk, &proposed, other, &[], now));
+    add("reseal_proposed", texts::reseal_proposed(desk, tip.tag, 1, role));
+    add("reseal_confirmed", texts::reseal_confirmed(desk, tip.tag, role));
+    add("reseal_declined", texts::reseal_declined(desk, tip.tag, role));
+    add("proposal_caption", texts::proposal_caption(desk, tip.tag, 1, role));
 }

@@ -4,6 +4,8 @@ use netral::ports::ChatId;
 use netral::tips::Receipt;
 use netral::tips::limits::Bounds;
 
+use super::INSPECTOR;
+use super::PERSONNEL;
 use super::STRANGER;
 use super::TIPSTER;
 use super::TOLD;
@@ -141,16 +143,35 @@ fn all_chats_together_try_one_receipt_a_second() {
 }
 
 #[test]
-fn two_hundred_drafts_are_open_at_once_and_no_more() {
+fn drafts_without_a_word_shut_nobody_out_and_the_oldest_of_too_many_goes() {
     let town = Town::new();
-    for number in 0..201 {
+    for number in 0..=2_000 {
         town.says(ChatId(3000 + number), "/lapor");
+        town.pass(u64::from(number < 3));
     }
-    assert!(town.reads(ChatId(3199)).contains("Sebelum Anda menulis laporan"));
-    assert!(town.reads(ChatId(3200)).contains("terlalu banyak draf terbuka"));
-    town.taps(ChatId(3000), "Batal");
-    town.says(ChatId(3200), "/lapor");
-    assert!(town.reads(ChatId(3200)).contains("Sebelum Anda menulis laporan"));
+    assert!(town.reads(ChatId(5_000)).contains("Sebelum Anda menulis laporan"));
+    assert_eq!(town.speaks_up(), [ChatId(3000)]);
+    assert!(town.reads(ChatId(3000)).contains("draf Anda yang masih kosong ditutup"));
+    town.taps(ChatId(3001), "Lanjut");
+    assert!(town.reads(ChatId(3001)).contains("Apa yang terjadi"), "{}", town.reads(ChatId(3001)));
+    town.files(TIPSTER);
+}
+
+#[test]
+fn when_the_memory_for_drafts_is_full_those_who_run_the_bot_hear_of_it_once_an_hour() {
+    let town = Town::new();
+    town.speaks_up();
+    for number in 0..4_096 {
+        let chat = ChatId(10_000 + number);
+        town.says(chat, "/lapor Ada pembagian stiker calon di ruang rapat.");
+    }
+    town.says(TIPSTER, "/lapor");
+    assert!(town.reads(TIPSTER).contains("terlalu banyak draf terbuka"), "{}", town.reads(TIPSTER));
+    assert_eq!(town.speaks_up(), [INSPECTOR, PERSONNEL]);
+    assert!(town.reads(INSPECTOR).contains("Menu laporan penuh"));
+    town.says(TIPSTER, "/lapor");
+    assert!(town.speaks_up().is_empty(), "told lately");
     town.pass(DAY);
     town.speaks_up();
+    town.files(TIPSTER);
 }

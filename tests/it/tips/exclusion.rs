@@ -19,7 +19,7 @@ use super::town::WEEK;
 const KEYS: [usize; 3] = [0, 1, 2];
 
 /// Files a report that the second handler shall not get.
-fn files_without_personnel(town: &Town) -> String {
+pub(super) fn files_without_personnel(town: &Town) -> String {
     town.says(TIPSTER, "/lapor");
     town.taps(TIPSTER, "Lanjut");
     town.says(TIPSTER, TOLD);

@@ -3,11 +3,9 @@
 use netral::conversation::Unreadable;
 use netral::ports::ChatId;
 use netral::ports::TipStore;
-use netral::sealing;
 use netral::sealing::KeyPair;
 use netral::sealing::seal_exactly;
 use netral::tips::Act;
-use netral::tips::Recipient;
 use netral::tips::Status;
 use netral::tips::button::Button;
 
@@ -19,7 +17,6 @@ use super::TOLD;
 use super::town::DAY;
 use super::town::Sent;
 use super::town::Town;
-use super::town::WEEK;
 
 /// What a chat says and shows after something was done there.
 fn answer(town: &Town, chat: ChatId) -> (String, Vec<String>, String) {
@@ -230,56 +227,6 @@ fn a_reply_sealed_to_another_key_is_said_to_be_one() {
     town.sends_file(INSPECTOR, &Sent::Document(wrong), Some(&format!("/balas {}", town.tag())));
     town.says(TIPSTER, &receipt);
     assert!(town.reads(TIPSTER).contains("tidak dapat dibuka"));
-}
-
-fn keys(town: &Town) -> Vec<Recipient> {
-    let handlers = town.handlers().all().iter().map(|handler| handler.key.clone());
-    handlers.chain([town.handlers().escrow().key.clone()]).collect()
-}
-
-#[test]
-fn a_file_sealed_anew_takes_the_place_of_the_old_one_which_stays_four_weeks() {
-    let town = Town::new();
-    town.files(TIPSTER);
-    let (tag, old) = (town.tag(), town.sealed(0));
-    let town = town.with_handlers_now(&["Inspektorat", "Bagian Hukum"]);
-    town.says(PERSONNEL, "/kotak");
-    assert!(town.reads(PERSONNEL).contains("Tidak ada laporan."), "not yet for the new role");
-    let all = keys(&town);
-    let identity = town.identity(0);
-    let few =
-        sealing::reseal(&seal_exactly(b"x", &all[..1]).unwrap(), &[town.identity(3)], &all[..2]).unwrap();
-    town.sends_file(INSPECTOR, &Sent::Document(few), Some(&format!("/segel_ulang {tag}")));
-    assert!(town.reads(INSPECTOR).contains("lebih sedikit"), "{}", town.reads(INSPECTOR));
-    assert!(town.sealed(0) == old, "too few keys change nothing");
-    let anew = sealing::reseal(&old, &[identity], &all).unwrap();
-    for wrong in [
-        format!("/segel_ulang {tag} 2"),
-        format!("/segel_ulang {tag} 0"),
-        format!("/segel_ulang {tag} x"),
-        "/segel_ulang".to_owned(),
-    ] {
-        town.sends_file(INSPECTOR, &Sent::Document(anew.clone()), Some(&wrong));
-        assert!(town.reads(INSPECTOR).contains("Cara memakai"), "{wrong}: {}", town.reads(INSPECTOR));
-    }
-    town.sends_file(INSPECTOR, &Sent::Document(anew.clone()), Some(&format!("/segel_ulang {tag}")));
-    assert!(town.reads(INSPECTOR).contains("diganti"), "{}", town.reads(INSPECTOR));
-    let tip = town.tip();
-    assert_eq!(tip.parts.len(), 2);
-    assert!(town.sealed(0) == anew && town.sealed(1) == old);
-    assert!(town.opens(4, &town.sealed(0)).unwrap().contains(TOLD), "the new role opens it");
-    town.says(PERSONNEL, "/kotak");
-    town.taps(PERSONNEL, &format!("Buka {tag}"));
-    assert!(town.reads(PERSONNEL).contains("Berkas: 1,"));
-    let replaced = tip.parts[1].blob;
-    town.pass(4 * WEEK);
-    town.keeps_house();
-    assert!(town.store.blob(replaced).unwrap().is_some(), "four weeks");
-    town.pass(WEEK);
-    town.keeps_house();
-    assert_eq!(town.store.blob(replaced), Ok(None));
-    assert_eq!(town.tip().parts.len(), 1);
-    assert!(town.store.deeds().unwrap().iter().any(|row| row.act == Act::Resealed));
 }
 
 #[test]

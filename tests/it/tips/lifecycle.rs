@@ -1,6 +1,7 @@
 //! What happens to tips by time alone.
 
 use netral::ports::TipStore;
+use netral::ports::Trust;
 use netral::tips::Tip;
 
 use super::INSPECTOR;
@@ -218,4 +219,30 @@ fn in_a_drill_every_message_and_caption_says_so() {
         assert!(!by_bot.is_empty());
         assert!(by_bot.iter().all(|shown| shown.text.starts_with("🟨 LATIHAN")), "{}", town.chat(chat));
     }
+}
+
+#[test]
+fn handlers_are_told_once_that_the_clock_is_wrong_and_nothing_goes_until_it_is_right() {
+    let town = Town::new();
+    town.speaks_up();
+    town.files(TIPSTER);
+    town.pass(20 * WEEK);
+    for (trust, says) in [
+        (Trust::Doubtful, "Balas dengan pesan apa saja"),
+        (Trust::Contradicted, "Jam server salah"),
+        (Trust::Returned, "sehari lagi"),
+    ] {
+        town.trusts_clock(trust);
+        town.speaks_up();
+        assert!(town.reads(INSPECTOR).contains(says), "{}", town.reads(INSPECTOR));
+        assert!(town.reads(PERSONNEL).contains(says));
+        town.keeps_house();
+        assert!(town.speaks_up().is_empty(), "told once");
+        assert_eq!(town.store.tips().unwrap().len(), 1);
+    }
+    town.trusts_clock(Trust::Sound);
+    assert_eq!(town.speaks_up(), [INSPECTOR, PERSONNEL]);
+    assert!(town.reads(INSPECTOR).contains("cocok lagi"));
+    town.keeps_house();
+    assert!(town.store.tips().unwrap().is_empty());
 }

@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::sync::Mutex;
 use std::sync::atomic::AtomicU64;
 use std::sync::atomic::Ordering;
 
@@ -28,6 +29,7 @@ use netral::ports::Sealer;
 use netral::ports::Store;
 use netral::ports::Timestamp;
 use netral::ports::TipStore;
+use netral::ports::Trust;
 use netral::ports::UpdateId;
 use netral::ports::Word;
 use netral::sealing::AgeSealer;
@@ -67,11 +69,15 @@ const BEGINNING: u64 = 2_943 * WEEK;
 
 /// A clock that somebody sets.
 #[derive(Clone)]
-pub(super) struct Hand(Arc<AtomicU64>);
+pub(super) struct Hand(Arc<AtomicU64>, Arc<Mutex<Trust>>);
 
 impl Clock for Hand {
     fn now(&self) -> Timestamp {
         Timestamp(self.0.load(Ordering::SeqCst))
+    }
+
+    fn trust(&self) -> Trust {
+        *self.1.lock().unwrap()
     }
 }
 
@@ -131,7 +137,7 @@ impl Town {
 
     pub(super) fn sealing(roles: &[&str], bounds: Bounds, sealer: Arc<dyn Sealer>) -> Self {
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-        let clock = Hand(Arc::new(AtomicU64::new(BEGINNING)));
+        let clock = Hand(Arc::new(AtomicU64::new(BEGINNING)), Arc::new(Mutex::new(Trust::Sound)));
         let store = Arc::new(MemoryStore::new(clock.clone()));
         let keys: Vec<KeyPair> = (0..=roles.len()).map(|_| KeyPair::generate()).collect();
         let handlers = handlers(roles, &keys);
@@ -420,6 +426,11 @@ impl Town {
 
     pub(super) fn takes_leave(&self) {
         self.desk.farewell().into_iter().for_each(|(chat, words)| self.speak(chat, words));
+    }
+
+    /// From now on the clock is worth this much.
+    pub(super) fn trusts_clock(&self, trust: Trust) {
+        *self.clock.1.lock().unwrap() = trust;
     }
 
     pub(super) fn keeps_house(&self) {

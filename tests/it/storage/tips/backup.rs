@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use futures::future::join_all;
 use netral::ports::Clock;
+use netral::ports::Store;
 use netral::ports::TipStore;
 use netral::storage::BackupError;
 use netral::storage::OpenError;
@@ -149,6 +150,19 @@ async fn tips_whose_time_was_over_come_back_as_the_backup_has_them() {
     drop(store);
     assert_eq!(restore(&home, &backup, true), came_back(3, 1, true));
     assert!(has(&home.open(), 2) && !has(&home.open(), 3));
+}
+
+#[tokio::test]
+async fn tips_that_went_by_time_come_back_and_those_their_tipsters_removed_do_not() {
+    let (home, backup) = backed_up().await;
+    let store = home.open();
+    remove(&store, 2).await;
+    home.clock.pass_days(15 * 7);
+    assert_eq!(store.purge().await, Ok(3));
+    drop(store);
+    assert_eq!(restore(&home, &backup, true), came_back(3, 1, true));
+    let store = home.open();
+    assert!((0..4).all(|number| has(&store, number) == (number != 2)));
 }
 
 #[tokio::test]

@@ -10,6 +10,7 @@ use netral::ports::Filing;
 use netral::ports::TipStore;
 use netral::storage::Breakage;
 use netral::storage::OpenError;
+use netral::storage::Part;
 use netral::tips::Act;
 
 use super::NOW;
@@ -222,7 +223,7 @@ async fn where_both_are_damaged_nothing_is_guessed_and_nothing_changed() {
     fs::write(journal(&home), &bytes).unwrap();
     fs::write(generation(&home).join("db/conf"), "").unwrap();
     for _ in 0..2 {
-        assert_eq!(home.try_open().unwrap_err(), OpenError::Broken(Breakage::SettingsLost));
+        assert_eq!(home.try_open().unwrap_err(), OpenError::BrokenIn(Part::Tips, Breakage::SettingsLost));
     }
     assert_eq!(fs::read(journal(&home)).unwrap(), bytes);
 }
@@ -231,7 +232,7 @@ async fn where_both_are_damaged_nothing_is_guessed_and_nothing_changed() {
 async fn tips_that_vanished_are_never_taken_for_a_new_beginning() {
     let home = home_with_tips(0..1).await;
     fs::remove_dir_all(generation(&home)).unwrap();
-    assert_eq!(home.try_open().unwrap_err(), OpenError::Broken(Breakage::SettingsLost));
+    assert_eq!(home.try_open().unwrap_err(), OpenError::BrokenIn(Part::Tips, Breakage::SettingsLost));
 }
 
 #[tokio::test]
