@@ -25,6 +25,8 @@ mod tips;
 mod upkeep;
 mod vault;
 
+use std::path::Path;
+
 pub use database::Breakage;
 use database::Database;
 pub use database::OpenError;
@@ -36,3 +38,9 @@ pub use tips::Restored;
 pub use tips::check_backup;
 pub use tips::extract_backup;
 pub use tips::restore_backup;
+
+/// Whether a folder is one that data is kept in.
+#[must_use]
+pub fn is_data_folder(folder: &Path) -> bool {
+    ["chat", "faq", "tips.current"].iter().any(|name| folder.join(name).exists())
+}

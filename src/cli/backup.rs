@@ -16,6 +16,8 @@ use clap::Args;
 use clap::Subcommand;
 use tokio::runtime::Builder;
 
+use crate::cli::asking;
+use crate::cli::asking::Found;
 use crate::cli::failure::Failure;
 use crate::cli::serve;
 use crate::cli::socket;
@@ -75,8 +77,8 @@ fn extract(file: &Path, folder: &Path) -> Result<(), Failure> {
 }
 
 fn write(config: &Config, file: &Path) -> Result<(), Failure> {
-    if !config.data.is_dir() {
-        return Err(Failure::Input(backup::nothing_to_back_up(&config.data)));
+    if let Found::Nothing = asking::data_folder(config)? {
+        return Err(Failure::Configuration(backup::nothing_to_back_up(&config.data)));
     }
     let unfinished = Unfinished::beside(file);
     let refused = |_: io::Error| Failure::Input(backup::unwritable(file));

@@ -1,11 +1,11 @@
 //! `netral chat`: the same conversations in the terminal, remembered until it ends.
 
 use std::io;
-use std::io::BufRead;
 use std::io::IsTerminal;
 use std::io::Write;
 use std::sync::Arc;
 
+use crate::cli::ask;
 use crate::cli::failure::Failure;
 use crate::cli::material;
 use crate::config::Config;
@@ -52,8 +52,7 @@ async fn talk(desk: &Desk<MemoryStore<SystemClock>>, prompt: bool) -> Result<(),
             write!(output, "> ")?;
             output.flush()?;
         }
-        line.clear();
-        if input.read_until(b'\n', &mut line)? == 0 {
+        if !ask::read_line(&mut input, &mut line)? {
             return Ok(());
         }
         let said = String::from_utf8_lossy(&line);

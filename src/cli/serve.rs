@@ -37,6 +37,10 @@ pub(super) fn run(places: &Places) -> Result<(), Failure> {
     let config = Config::read(places)?;
     let access = Access::from_environment()?;
     let base = material::base(places)?;
+    // Without its data a bot would begin anew, and nobody would notice.
+    if config.secret.exists() && !config.data.exists() {
+        return Err(Failure::Configuration(trouble::data_gone(&config.data, &config.secret)));
+    }
     let store = SledStore::open(&config.data, &config.secret, SystemClock)
         .map_err(|error| refused(&error, &config))?;
     let mut running = Running::look(&config.data);

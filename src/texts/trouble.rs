@@ -205,6 +205,55 @@ pub fn unwritable_file(file: &Path) -> Trouble {
     )
 }
 
+/// What a command says could not be written.
+#[must_use]
+pub fn unwritten() -> Trouble {
+    Trouble::new(
+        "Keluaran tidak dapat ditulis, sehingga hasilnya tidak lengkap.",
+        "Periksa ruang disk dan izin berkas tujuannya, lalu ulangi.",
+    )
+}
+
+/// Standard input can't be read.
+#[must_use]
+pub fn unreadable_input() -> Trouble {
+    Trouble::new(
+        "Masukan standar tidak dapat dibaca.",
+        "Periksa berkas yang dialirkan ke perintah ini, lalu ulangi.",
+    )
+}
+
+/// There is no data folder where one is needed.
+#[must_use]
+pub fn no_data(folder: &Path) -> Trouble {
+    Trouble::new(
+        format!("Folder data \"{}\" tidak ada.", folder.display()),
+        "Sebut folder data bot dengan --data, atau jalankan dari folder kerja bot; folder itu dibuat saat bot pertama kali dijalankan.",
+    )
+}
+
+/// The folder that is named holds something else than data.
+#[must_use]
+pub fn not_data(folder: &Path) -> Trouble {
+    Trouble::new(
+        format!("Folder \"{}\" bukan folder data netral.", folder.display()),
+        "Sebut folder data bot dengan --data, atau jalankan dari folder kerja bot.",
+    )
+}
+
+/// There is a secret file, so there was data, but the data folder isn't there.
+#[must_use]
+pub fn data_gone(folder: &Path, secret: &Path) -> Trouble {
+    Trouble::new(
+        format!(
+            "Folder data \"{}\" tidak ada, padahal berkas rahasia {} sudah ada.",
+            folder.display(),
+            secret.display()
+        ),
+        "Periksa --data dan apakah diska datanya terpasang; untuk mulai dengan data kosong, buat folder itu dulu.",
+    )
+}
+
 /// A file the person named has wrong lines.
 #[must_use]
 pub fn wrong_lines(file: &Path, lines: &[usize]) -> Trouble {

@@ -7,6 +7,7 @@
 
 mod backup;
 mod files;
+mod surroundings;
 mod watching;
 
 use std::ffi::OsStr;
