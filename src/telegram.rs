@@ -4,6 +4,7 @@
 //! `wire` and `inbound` read them; `lanes` keeps each chat in order; `work` hands them to the desk, `fetch`
 //! brings their files; `outbox` delivers what is committed and says what isn't kept, by `outbound` and `direct`.
 
+mod albums;
 mod announcer;
 mod call;
 mod commands;

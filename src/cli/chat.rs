@@ -12,6 +12,7 @@ use crate::config::Config;
 use crate::config::Places;
 use crate::conversation::Place;
 use crate::conversation::Wording;
+use crate::conversation::bare;
 use crate::desk::Circumstances;
 use crate::desk::Desk;
 use crate::desk::Happening;
@@ -56,7 +57,7 @@ async fn talk(desk: &Desk<MemoryStore<SystemClock>>, prompt: bool) -> Result<(),
             return Ok(());
         }
         let said = String::from_utf8_lossy(&line);
-        let said = said.trim();
+        let said = bare(&said);
         if FAREWELLS.contains(&said) {
             return Ok(());
         }

@@ -25,6 +25,7 @@ mod people;
 mod posting;
 mod publish;
 mod retire;
+mod retold;
 mod roles;
 mod session;
 mod standing;
@@ -300,10 +301,29 @@ impl<S: Records> CurationDesk<S> {
             turn.leave();
             return Ok(true);
         }
+        if wording == Wording::Special(Preface::Edited) {
+            return self.retold(turn, admin, text);
+        }
         if !matches!(wording, Wording::Typed | Wording::Special(Preface::Forwarded)) {
-            // An edit of an old message or a caption was meant for something else.
+            // A caption was meant for something else.
             return Ok(false);
         }
+        let taken = self.taking(turn, text)?;
+        let heard = self.taken(turn, admin, text, wording).await?;
+        if let (true, Some(taken)) = (heard, taken) {
+            turn.took(taken);
+        }
+        Ok(heard)
+    }
+
+    /// Takes a text for what is awaited.
+    async fn taken(
+        &self,
+        turn: &mut Turn<'_>,
+        admin: &Admin,
+        text: &str,
+        wording: Wording,
+    ) -> Result<bool, StoreError> {
         if self.told_why(turn, admin, text).await? {
             return Ok(true);
         }
