@@ -23,6 +23,7 @@ mod sandbox;
 mod serve;
 mod service;
 mod socket;
+mod spoken;
 mod stats;
 mod stop;
 mod tips;
@@ -113,9 +114,12 @@ enum Command {
 /// Runs what the command line asks for.
 #[must_use]
 pub fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let cli: Cli = match spoken::parse() {
         Ok(cli) => cli,
-        Err(help) => return failure::of_clap(&help),
+        Err(error) => {
+            let typed = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned());
+            return failure::of_clap(&error, &spoken::commands::<Cli>(typed));
+        }
     };
     quiet::panics();
     quiet::logs(cli.everywhere.verbose);

@@ -6,7 +6,9 @@
 pub mod audit_cli;
 pub mod backup;
 pub mod changes;
+pub mod command_line;
 pub mod commands;
+pub mod config;
 pub mod curation;
 mod entry;
 pub mod faq_cli;

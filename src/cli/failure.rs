@@ -4,6 +4,7 @@ use std::io;
 use std::io::Write;
 use std::process::ExitCode;
 
+use crate::cli::spoken;
 use crate::config::ConfigError;
 use crate::texts::trouble;
 use crate::texts::trouble::Trouble;
@@ -84,11 +85,14 @@ impl From<ConfigError> for Failure {
     }
 }
 
-/// Prints clap's help or complaint; a wrong command line is the user's input.
-pub(super) fn of_clap(error: &clap::Error) -> ExitCode {
-    let wrong = if error.use_stderr() { Err(Failure::Said(1)) } else { Ok(()) };
-    match verdict(error.print(), wrong) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => failure.report(),
-    }
+/// Prints the help that was asked for, or complains; a wrong command line is the user's input.
+pub(super) fn of_clap(error: &clap::Error, names: &[String]) -> ExitCode {
+    let Some(help) = spoken::asked_for(error) else {
+        return Failure::Input(spoken::complaint(error, names)).report();
+    };
+    let ended = match error.use_stderr() {
+        true => verdict(write!(io::stderr(), "{help}"), Err(Failure::Said(1))),
+        false => verdict(write!(io::stdout(), "{help}"), Ok(())),
+    };
+    ended.map_or_else(|failure| failure.report(), |()| ExitCode::SUCCESS)
 }

@@ -1,5 +1,6 @@
 //! What went wrong and what to do now: in a chat, and for the people who run Netral.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::path::Path;
 
@@ -261,6 +262,18 @@ pub fn wrong_lines(file: &Path, lines: &[usize]) -> Trouble {
     Trouble::new(
         format!("Berkas {} tidak terbaca di baris {}.", file.display(), shown.join(", ")),
         "Setiap baris: pertanyaan, tab, id entri atau - (lalu boleh tab id lain, tab gaya).",
+    )
+}
+
+/// Labelled questions name answers that aren't there.
+#[must_use]
+pub fn unknown_labels(file: &Path, labels: &BTreeSet<&str>) -> Trouble {
+    let shown: Vec<&str> = labels.iter().copied().take(10).collect();
+    let more = labels.len().saturating_sub(shown.len());
+    let more = if more > 0 { format!(", dan {more} lagi") } else { String::new() };
+    Trouble::new(
+        format!("Berkas {} menyebut id yang tidak ada di FAQ: {}{more}.", file.display(), shown.join(", ")),
+        "Perbaiki id itu, atau tulis - untuk pertanyaan di luar FAQ.",
     )
 }
 

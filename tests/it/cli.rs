@@ -8,6 +8,7 @@
 mod backup;
 mod files;
 mod surroundings;
+mod typing;
 mod watching;
 
 use std::ffi::OsStr;
