@@ -118,6 +118,19 @@ pub fn unpack(bytes: &[u8]) -> Result<Vec<Member>, Refusal> {
     Ok(unpacking.members)
 }
 
+/// Returns what one file of an archive holds, a hidden one too.
+#[must_use]
+pub fn find(bytes: &[u8], path: &str) -> Option<Vec<u8>> {
+    let archive = ZipArchive::from_slice(bytes).ok()?;
+    let mut entries = archive.entries();
+    while let Ok(Some(record)) = entries.next_entry() {
+        if record.file_path().as_bytes() == path.as_bytes() {
+            return content(&archive, &record, path).ok();
+        }
+    }
+    None
+}
+
 fn no_archive(bytes: &[u8]) -> Refusal {
     if is_archive(bytes) { Refusal::Damaged } else { Refusal::NoArchive }
 }

@@ -1,6 +1,7 @@
 //! The command line: what was typed becomes wiring of concrete things, and an exit code.
 //!
-//! Exit codes: 0 done, 1 the user's input is wrong, 2 configuration, 3 internal.
+//! Exit codes: 0 done, 1 the user's input is wrong, 2 configuration, 3 internal, or output that can't be
+//! written. A verdict keeps its code wherever its output goes.
 
 mod ask;
 mod asking;
@@ -23,6 +24,7 @@ mod sandbox;
 mod serve;
 mod service;
 mod socket;
+mod spoken;
 mod stats;
 mod stop;
 mod tips;
@@ -44,7 +46,7 @@ use crate::config::Places;
     name = "netral",
     version,
     about = "Netral menjawab: apa yang boleh dan dilarang bagi ASN dalam urusan politik?",
-    after_help = "Contoh:\n  netral sandbox                              coba di peramban, tanpa token\n  netral chat                                 percakapan yang sama di terminal\n  netral ask \"boleh like status calon?\"       satu pertanyaan\n  netral serve                                bot Telegram (perlu TELOXIDE_TOKEN)\n\nKode keluar: 0 selesai, 1 masukan keliru, 2 konfigurasi, 3 gangguan internal.",
+    after_help = "Contoh:\n  netral sandbox                              coba di peramban, tanpa token\n  netral chat                                 percakapan yang sama di terminal\n  netral ask \"boleh like status calon?\"       satu pertanyaan\n  netral serve                                bot Telegram (perlu TELOXIDE_TOKEN)\n\nKode keluar: 0 selesai, 1 masukan keliru, 2 konfigurasi, 3 gangguan internal atau keluaran yang tidak dapat ditulis.",
     disable_help_subcommand = true
 )]
 struct Cli {
@@ -113,9 +115,12 @@ enum Command {
 /// Runs what the command line asks for.
 #[must_use]
 pub fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let cli: Cli = match spoken::parse() {
         Ok(cli) => cli,
-        Err(help) => return failure::of_clap(&help),
+        Err(error) => {
+            let typed = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned());
+            return failure::of_clap(&error, &spoken::commands::<Cli>(typed));
+        }
     };
     quiet::panics();
     quiet::logs(cli.everywhere.verbose);

@@ -3,6 +3,7 @@
 //! The only reader of the environment. Secrets never show in a `Debug` rendering.
 
 mod recipients;
+mod slips;
 
 pub use recipients::Tips;
 
@@ -16,7 +17,11 @@ use serde::Deserialize;
 use zeroize::Zeroizing;
 
 use crate::coordinates::ChatId;
+use crate::curation::import::decode;
 use crate::texts::Agency;
+use crate::texts::config as words;
+use crate::texts::config::Fault;
+use crate::texts::config::Slip;
 use crate::tips::limits::Bounds;
 
 /// The configuration file in the working folder, read when it is there.
@@ -180,8 +185,8 @@ impl Config {
     /// When a named file can't be read, or says something that can't be.
     pub fn read(places: &Places) -> Result<Self, ConfigError> {
         let path = places.config.clone().unwrap_or_else(|| PathBuf::from(DEFAULT_FILE));
-        let file = match fs::read_to_string(&path) {
-            Ok(text) => parse(&path, &text)?,
+        let file = match fs::read(&path) {
+            Ok(bytes) => parse(&path, &bytes)?,
             Err(error) if error.kind() == io::ErrorKind::NotFound && places.config.is_none() => {
                 File::default()
             }
@@ -252,35 +257,32 @@ impl Access {
     }
 }
 
-fn parse(path: &Path, text: &str) -> Result<File, ConfigError> {
-    let wrong = |what: String| ConfigError::Wrong { file: path.to_owned(), what };
-    if let Some(what) = recipients::leaked_key(text) {
-        return Err(wrong(what));
+/// Returns the text of a configuration file.
+///
+/// # Errors
+/// What is wrong with the way it was saved or written, by its line.
+pub(crate) fn text_of(bytes: &[u8]) -> Result<String, String> {
+    let text = decode(bytes).map_err(|(line, seems)| words::not_text(line, seems))?;
+    if let Some(what) = recipients::leaked_key(&text) {
+        return Err(what);
     }
-    let file: File = toml::from_str(text).map_err(|error| {
-        let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
-        let line = before.matches('\n').count().saturating_add(1);
-        wrong(format!("baris {line}: {}", error.message()))
-    })?;
-    match impossible(&file) {
-        Some(what) => Err(wrong(what)),
-        None => Ok(file),
+    match slips::unreadable(&text) {
+        Some(slip) => Err(words::slip(&slip)),
+        None => Ok(text),
     }
 }
 
-/// What TOML can say and Netral can't mean.
-fn impossible(file: &File) -> Option<String> {
-    let ids = file.pemilik.iter().map(|owner| owner.telegram_id);
-    let mut ids = ids.chain(file.penerima.iter().map(|handler| handler.telegram_id));
-    if ids.any(|id| id <= 0) {
-        return Some("telegram_id adalah bilangan positif".to_owned());
+fn parse(path: &Path, bytes: &[u8]) -> Result<File, ConfigError> {
+    let wrong = |what: String| ConfigError::Wrong { file: path.to_owned(), what };
+    let text = text_of(bytes).map_err(wrong)?;
+    if let Some(slip) = slips::impossible(&text) {
+        return Err(wrong(words::slip(&slip)));
     }
-    let limits =
-        [file.batas.laporan_per_jam, file.batas.laporan_per_hari_per_chat, file.batas.cek_kode_per_detik];
-    if limits.contains(&Some(0)) {
-        return Some("setiap batas paling sedikit 1".to_owned());
-    }
-    None
+    toml::from_str(&text).map_err(|error| {
+        let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+        let line = before.matches('\n').count().saturating_add(1);
+        wrong(words::slip(&Slip { line, fault: Fault::Unreadable, right: None }))
+    })
 }
 
 #[cfg(test)]
@@ -291,7 +293,7 @@ mod tests {
     use super::parse;
 
     fn what_is_wrong(text: &str) -> String {
-        match parse(Path::new("netral.toml"), text).unwrap_err() {
+        match parse(Path::new("netral.toml"), text.as_bytes()).unwrap_err() {
             ConfigError::Wrong { what, .. } => what,
             other => panic!("{other}"),
         }
@@ -320,16 +322,114 @@ mod tests {
             [batas]
             laporan_per_jam = 20
         "#;
-        let file = parse(Path::new("netral.toml"), text).unwrap();
+        let file = parse(Path::new("netral.toml"), text.as_bytes()).unwrap();
         assert_eq!(file.instansi.nama.as_deref(), Some("BKPSDM Kota Contoh"));
         assert_eq!(file.penerima.len(), 1);
         assert_eq!(file.faq.empat_mata, Some(false));
     }
 
+    /// Each slip, the line it is told at, what is said, and the line that would be right.
+    const SLIPS: [(&str, usize, &str, &str); 41] = [
+        ("[pemilik]\ntelegram_id = 3001", 1, "dua pasang kurung siku", "[[pemilik]]"),
+        ("[penerima]\nperan = \"x\"", 1, "dua pasang kurung siku", "[[penerima]]"),
+        ("[[instansi]]\nnama = \"x\"", 1, "satu pasang kurung siku", "[instansi]"),
+        ("[[cadangan]]\nperan = \"x\"", 1, "satu pasang kurung siku", "[cadangan]"),
+        ("[instansi\nnama = \"x\"", 1, "kurung siku", "[instansi]"),
+        ("[[pemilik]\ntelegram_id = 3001", 1, "kurung siku", "[[pemilik]]"),
+        ("instansi\nnama = \"x\"", 1, "kurung siku", "[instansi]"),
+        ("[instansi]\nnama = BKPSDM Kota", 2, "tanda kutip", "nama = \"BKPSDM Kota\""),
+        ("[instansi]\nnama = \"BKPSDM", 2, "tanda kutip", "nama = \"BKPSDM\""),
+        ("[instansi]\nnama = BKPSDM\"", 2, "tanda kutip", "nama = \"BKPSDM\""),
+        ("[instansi]\nnama = “BKPSDM”", 2, "tanda kutip", "nama = \"BKPSDM\""),
+        ("[instansi]\nnama = \"BKPSDM\",", 2, "koma", "nama = \"BKPSDM\""),
+        ("[instansi]\nnama = \"BKPSDM\";", 2, "koma", "nama = \"BKPSDM\""),
+        ("[instansi]\nnama: \"BKPSDM\"", 2, "`=`", "nama = \"BKPSDM\""),
+        ("[instansi]\nnama BKPSDM Kota", 2, "`=`", "nama = \"BKPSDM Kota\""),
+        ("[instansi]\nnama =", 2, "kosong", "nama = \"…\""),
+        ("[instansi]\nnama = \"a\"\nnama = \"b\"", 3, "dua kali", ""),
+        ("[instansi]\nnama = \"a\"\n[instansi]\nkontak = \"b\"", 3, "dua kali", ""),
+        ("[instansi]\nnama = 7", 2, "tanda kutip", "nama = \"7\""),
+        ("[instansi]\nNama = \"a\"", 2, "tidak dikenal", "nama = \"a\""),
+        ("[instansi]\nnamaa = \"x\"", 2, "tidak dikenal", "nama = \"x\""),
+        ("[instansi]\ntelepon = \"x\"", 2, "tidak dikenal", ""),
+        ("[Instansi]\nnama = \"x\"", 1, "tidak dikenal", "[instansi]"),
+        ("[instasi]\nnama = \"x\"", 1, "tidak dikenal", "[instansi]"),
+        ("nama = \"x\"\n[instansi]", 1, "di bawah [instansi]", ""),
+        ("[instansi]\nempat_mata = true", 2, "di bawah [faq]", ""),
+        ("[instansi]\nlatihan = true", 2, "di atas bagian pertama", ""),
+        ("[instansi]\nzona_waktu = \"wib\"", 2, "WIB, WITA, atau WIT", "zona_waktu = \"WIB\""),
+        ("[instansi]\nzona_waktu = WITA", 2, "tanda kutip", "zona_waktu = \"WITA\""),
+        ("[instansi]\nzona_waktu = \"Asia/Makassar\"", 2, "WIB, WITA, atau WIT", "zona_waktu = \"WITA\""),
+        ("[faq]\nempat_mata = \"ya\"", 2, "true atau false", "empat_mata = true"),
+        ("[faq]\nempat_mata = tidak", 2, "true atau false", "empat_mata = false"),
+        ("latihan = True", 1, "true atau false", "latihan = true"),
+        ("[[pemilik]]\ntelegram_id = \"3001\"", 2, "tanpa tanda kutip", "telegram_id = 3001"),
+        ("[[pemilik]]\ntelegram_id = 3.001", 2, "angka", "telegram_id = 3001"),
+        ("[[pemilik]]\ntelegram_id = 3 001", 2, "angka", "telegram_id = 3001"),
+        ("[[pemilik]]\ntelegram_id = @sari", 2, "angka", ""),
+        ("[[pemilik]]\ntelegram_id = 0", 2, "bilangan positif", ""),
+        ("[[pemilik]]\n", 1, "telegram_id", ""),
+        ("[batas]\nlaporan_per_jam = 0", 2, "paling sedikit 1", ""),
+        ("[rahasia]\nberkas = \"D:\\netral\\kunci\"", 2, "garis miring", "berkas = \"D:/netral/kunci\""),
+    ];
+
     #[test]
-    fn mistakes_are_told_with_their_line() {
-        assert!(what_is_wrong("[instansi]\nnamaa = \"x\"").starts_with("baris 2:"));
-        assert!(what_is_wrong("[[pemilik]]\ntelegram_id = 0").contains("bilangan positif"));
-        assert!(what_is_wrong("[batas]\nlaporan_per_jam = 0").contains("paling sedikit 1"));
+    fn mistakes_are_told_in_indonesian_with_their_line_and_the_right_one() {
+        for (text, line, what, right) in SLIPS {
+            for text in [text.to_owned(), text.replace('\n', "\r\n"), format!("\u{feff}{text}\n")] {
+                let told = what_is_wrong(&text);
+                assert!(
+                    told.starts_with(&format!("baris {line}: ")) && told.contains(what),
+                    "{text}: {told}"
+                );
+                assert!(right.is_empty() || told.contains(&format!("Tulis: `{right}`")), "{text}: {told}");
+                for english in ["expected", "unknown", "invalid", "missing", "duplicate", "string", "key"] {
+                    assert!(!told.contains(english), "{text}: {told}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_right_line_is_right() {
+        for (text, line, _, right) in
+            SLIPS.into_iter().filter(|slip| !slip.3.is_empty() && !slip.3.contains('…'))
+        {
+            let mut lines: Vec<&str> = text.lines().collect();
+            lines[line - 1] = right;
+            let repaired = lines.join("\n");
+            let still = parse(Path::new("netral.toml"), repaired.as_bytes());
+            let told = match still {
+                Err(ConfigError::Wrong { what, .. }) => what,
+                _ => continue,
+            };
+            assert!(
+                !told.starts_with(&format!("baris {line}: ")) || told.contains("belum ada"),
+                "{repaired}: {told}"
+            );
+        }
+    }
+
+    #[test]
+    fn how_a_file_was_saved_is_told_and_never_called_a_matter_of_rights() {
+        let utf_16 = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+        let saved = [
+            ([vec![0xff, 0xfe], utf_16("[instansi]\n")].concat(), "UTF-16"),
+            (utf_16("[instansi]\nnama = \"x\"\n"), "UTF-16"),
+            (b"[instansi]\nnama = \"Kafe Caf\xe9\"\n".to_vec(), "ANSI"),
+        ];
+        for (bytes, what) in saved {
+            let ConfigError::Wrong { what: told, .. } = parse(Path::new("netral.toml"), &bytes).unwrap_err()
+            else {
+                panic!("{what}")
+            };
+            assert!(told.contains(what) && told.contains("UTF-8"), "{told}");
+        }
+    }
+
+    #[test]
+    fn spaces_that_are_none_are_named() {
+        let told = what_is_wrong("[instansi]\nnama\u{a0}=\u{a0}\"x\"");
+        assert!(told.contains("Tulis: `nama = \"x\"`"), "{told}");
     }
 }

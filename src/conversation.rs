@@ -12,6 +12,7 @@ mod print;
 mod passing;
 mod settings;
 mod state;
+mod unseen;
 
 pub use button::Button;
 pub use button::Key;
@@ -33,6 +34,8 @@ pub use state::Preface;
 pub use state::Screen;
 pub use state::State;
 pub use state::Subscription;
+pub use unseen::bare;
+pub use unseen::is_unseen;
 
 use crate::faq::EntryId;
 use crate::faq::Faq;

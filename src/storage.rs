@@ -32,6 +32,8 @@ mod trial;
 mod upkeep;
 mod vault;
 
+use std::path::Path;
+
 pub use backup::BackupError;
 pub use backup::Extent;
 pub use backup::check_backup;
@@ -47,3 +49,9 @@ pub use restore::Restored;
 pub use restore::Scope;
 pub use restore::restore_backup;
 pub use sled_store::SledStore;
+
+/// Whether a folder is one that data is kept in.
+#[must_use]
+pub fn is_data_folder(folder: &Path) -> bool {
+    ["chat", "faq", "tips.current"].iter().any(|name| folder.join(name).exists())
+}

@@ -4,6 +4,7 @@
 //! `wire` and `inbound` read them; `lanes` keeps each chat in order; `work` hands them to the desk, `fetch`
 //! brings their files; `outbox` speaks, by `outbound` and `direct`, and keeps what has to wait.
 
+mod albums;
 mod announcer;
 mod call;
 mod commands;

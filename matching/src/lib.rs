@@ -16,6 +16,7 @@ mod explain;
 mod features;
 pub mod folds;
 mod judgement;
+mod noise;
 mod phrases;
 mod postings;
 mod rows;
@@ -24,6 +25,7 @@ mod sparse;
 mod spelling;
 mod training;
 pub mod tune;
+mod unseen;
 mod wordbook;
 
 pub use corpus::Corpus;
@@ -39,6 +41,7 @@ pub use judgement::Candidate;
 pub use judgement::Judgement;
 pub use judgement::Outcome;
 pub use judgement::Thresholds;
+pub use unseen::is_unseen;
 
 use evidence::Evidence;
 use evidence::Ranking;
@@ -142,6 +145,7 @@ impl Matcher {
 
     /// Reads a question; of a long story, without the sentences that are clearly beside the matter.
     fn relevant(&self, question: &str) -> Vec<String> {
+        let question = &noise::cut(question);
         let all = self.wordbook.read(question);
         if all.len() < LONG_STORY {
             return all;

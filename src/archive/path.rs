@@ -25,12 +25,13 @@ pub(super) fn place(name: &[u8]) -> Place {
     if text.is_empty() || text.chars().any(char::is_control) {
         return Place::Odd(shown(name));
     }
-    let steps: Vec<&str> = text.split('/').filter(|step| !matches!(*step, "" | ".")).collect();
-    let leads_out = text.starts_with('/') || text.contains(['\\', ':']) || steps.contains(&"..");
+    // Older programs of Windows write `\` between names.
+    let steps: Vec<&str> = text.split(['/', '\\']).filter(|step| !matches!(*step, "" | ".")).collect();
+    let leads_out = text.starts_with(['/', '\\']) || text.contains(':') || steps.contains(&"..");
     if leads_out {
         return Place::LeadsOut(shown(name));
     }
-    if text.ends_with('/') || steps.is_empty() || steps.iter().any(|step| means_nothing(step)) {
+    if text.ends_with(['/', '\\']) || steps.is_empty() || steps.iter().any(|step| means_nothing(step)) {
         return Place::Nothing;
     }
     Place::File(steps.join("/"))
@@ -57,20 +58,44 @@ mod tests {
 
     #[test]
     fn a_file_stands_where_its_name_says_however_it_is_written() {
-        for name in ["masa/masa-tenang.md", "./masa/masa-tenang.md", "masa//masa-tenang.md"] {
+        for name in
+            ["masa/masa-tenang.md", "./masa/masa-tenang.md", "masa//masa-tenang.md", "masa\\masa-tenang.md"]
+        {
             assert_eq!(place(name.as_bytes()), Place::File("masa/masa-tenang.md".to_owned()), "{name}");
         }
     }
 
     #[test]
     fn folders_hidden_files_and_leftovers_mean_nothing() {
-        let names = ["masa/", "./", "__MACOSX/masa/._a.md", ".DS_Store", "faq/.git/config", "x/Thumbs.db"];
+        let names = [
+            "masa/",
+            "./",
+            "__MACOSX/masa/._a.md",
+            ".DS_Store",
+            "faq/.git/config",
+            "x/Thumbs.db",
+            "masa\\",
+            "faq\\.git\\config",
+        ];
         assert!(names.iter().all(|name| place(name.as_bytes()) == Place::Nothing));
     }
 
     #[test]
     fn names_that_leave_the_folder_on_some_system_lead_out() {
-        let names = ["../a.md", "a/../../b.md", "/etc/passwd", "a\\b.md", "C:a.md", "..", "a/..", "//x/a.md"];
+        let names = [
+            "../a.md",
+            "a/../../b.md",
+            "/etc/passwd",
+            "..\\a.md",
+            "a\\..\\..\\b.md",
+            "\\a.md",
+            "C:\\a.md",
+            "C:a.md",
+            "..",
+            "a/..",
+            "//x/a.md",
+            "\\\\x\\a.md",
+        ];
         for name in names {
             assert_eq!(place(name.as_bytes()), Place::LeadsOut(name.to_owned()), "{name}");
         }

@@ -71,12 +71,18 @@ pub(super) fn run(places: &Places, options: &Options) -> Result<(), Failure> {
     }
     let mut input = io::stdin().lock();
     let mut line = Vec::new();
-    while input.read_until(b'\n', &mut line)? > 0 {
+    while read_line(&mut input, &mut line)? {
         let question = String::from_utf8_lossy(&line);
         answerer.answer(question.trim_end_matches(['\n', '\r']), &mut io::stdout().lock())?;
-        line.clear();
     }
     Ok(())
+}
+
+/// Reads one more line; input that can't be read is no end of it.
+pub(super) fn read_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> Result<bool, Failure> {
+    line.clear();
+    let read = input.read_until(b'\n', line);
+    read.map(|length| length > 0).map_err(|_| Failure::Input(trouble::unreadable_input()))
 }
 
 /// Answers in JSON with a matcher alone, or in words with the FAQ.

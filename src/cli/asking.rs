@@ -1,5 +1,7 @@
 //! Asks whoever holds the data folder; where nobody does, the command holds it for as long as it takes.
 
+use std::fs;
+use std::io;
 use std::sync::Arc;
 
 use tokio::runtime::Builder;
@@ -18,11 +20,41 @@ use crate::config::Places;
 use crate::desk::Desk;
 use crate::ports::Records;
 use crate::ports::Store;
+use crate::storage;
 use crate::storage::MemoryStore;
 use crate::storage::SledStore;
 use crate::system::SystemClock;
 use crate::texts::faq_cli;
 use crate::texts::trouble;
+
+/// What the data folder is to those who need it.
+pub(super) enum Found {
+    /// It holds data.
+    Data,
+    /// It is there, and nothing has been kept in it yet.
+    Nothing,
+}
+
+/// Looks for the data folder: one that isn't there, or is something else, is an error and not an empty one.
+pub(super) fn data_folder(config: &Config) -> Result<Found, Failure> {
+    let folder = &config.data;
+    if storage::is_data_folder(folder) {
+        return Ok(Found::Data);
+    }
+    match fs::read_dir(folder).map(|mut items| items.next().is_none()) {
+        Ok(true) => Ok(Found::Nothing),
+        Ok(false) => Err(Failure::Configuration(trouble::not_data(folder))),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            Err(Failure::Configuration(trouble::no_data(folder)))
+        }
+        Err(_) => Err(Failure::Configuration(trouble::unusable_data(folder))),
+    }
+}
+
+/// Asks of the FAQ alone, as if nobody had ever published anything over it.
+pub(super) fn ask_the_base(places: &Places, request: Request) -> Result<Answer, Failure> {
+    in_folder(places, Config::read(places)?, MemoryStore::new(SystemClock), request)
+}
 
 /// Asks; what the running bot can't answer is a failure.
 pub(super) fn ask(places: &Places, request: Request) -> Result<Answer, Failure> {
@@ -57,7 +89,7 @@ fn reach(config: &Config, request: &Request) -> Result<Option<Reached>, Failure>
         let answer = answer.ok_or_else(|| Failure::Internal(faq_cli::bot_gave_none()))?;
         return Ok(Some(Reached::Bot(Box::new(answer))));
     }
-    if !request.writes() && !config.data.is_dir() {
+    if matches!(data_folder(config)?, Found::Nothing) && !request.writes() {
         return Ok(Some(Reached::Nothing));
     }
     let store = patience::opened(config)?;

@@ -10,6 +10,7 @@ use serde::Serialize;
 use crate::cli::asking;
 use crate::cli::asking::ask;
 use crate::cli::failure::Failure;
+use crate::cli::failure::verdict;
 use crate::cli::service::Answer;
 use crate::cli::service::Request;
 use crate::config::Places;
@@ -72,10 +73,8 @@ pub(super) fn noted(text: Option<&str>) -> Result<Option<NotedHead>, Failure> {
 
 /// Tells a report; a broken chain is the data's trouble.
 pub(super) fn tell(report: &Report) -> Result<(), Failure> {
-    let mut output = io::stdout().lock();
-    writeln!(output, "{}", report.text)?;
-    output.flush()?;
-    if report.whole { Ok(()) } else { Err(Failure::Said(3)) }
+    let told = writeln!(io::stdout().lock(), "{}", report.text);
+    verdict(told, if report.whole { Ok(()) } else { Err(Failure::Said(3)) })
 }
 
 #[cfg(test)]

@@ -19,6 +19,8 @@ use clap::Subcommand;
 use clap::value_parser;
 use tokio::runtime::Builder;
 
+use crate::cli::asking;
+use crate::cli::asking::Found;
 use crate::cli::failure::Failure;
 use crate::cli::patience;
 use crate::cli::socket;
@@ -88,8 +90,8 @@ fn extract(file: &Path, folder: &Path) -> Result<(), Failure> {
 }
 
 fn write(config: &Config, file: &Path) -> Result<(), Failure> {
-    if !config.data.is_dir() {
-        return Err(Failure::Input(backup::nothing_to_back_up(&config.data)));
+    if let Found::Nothing = asking::data_folder(config)? {
+        return Err(Failure::Configuration(backup::nothing_to_back_up(&config.data)));
     }
     let unfinished = Unfinished::beside(file);
     let refused = |_: io::Error| Failure::Input(backup::unwritable(file));

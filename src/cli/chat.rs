@@ -1,17 +1,18 @@
 //! `netral chat`: the same conversations in the terminal, remembered until it ends.
 
 use std::io;
-use std::io::BufRead;
 use std::io::IsTerminal;
 use std::io::Write;
 use std::sync::Arc;
 
+use crate::cli::ask;
 use crate::cli::failure::Failure;
 use crate::cli::material;
 use crate::config::Config;
 use crate::config::Places;
 use crate::conversation::Place;
 use crate::conversation::Wording;
+use crate::conversation::bare;
 use crate::desk::Circumstances;
 use crate::desk::Desk;
 use crate::desk::Happening;
@@ -55,12 +56,11 @@ async fn talk(desk: &Desk<MemoryStore<SystemClock>>, prompt: bool) -> Result<(),
             write!(output, "> ")?;
             output.flush()?;
         }
-        line.clear();
-        if input.read_until(b'\n', &mut line)? == 0 {
+        if !ask::read_line(&mut input, &mut line)? {
             return Ok(());
         }
         let said = String::from_utf8_lossy(&line);
-        let said = said.trim();
+        let said = bare(&said);
         if FAREWELLS.contains(&said) {
             return Ok(());
         }

@@ -10,6 +10,7 @@ use clap::Args;
 use crate::cli::asking;
 use crate::cli::asking::ask;
 use crate::cli::failure::Failure;
+use crate::cli::failure::verdict;
 use crate::cli::material;
 use crate::cli::pulse;
 use crate::cli::service::Answer;
@@ -17,6 +18,7 @@ use crate::cli::service::Request;
 use crate::config::Config;
 use crate::config::Places;
 use crate::config::Tips;
+use crate::faq::Faq;
 use crate::ports::Calendar;
 use crate::ports::Clock;
 use crate::storage;
@@ -40,31 +42,32 @@ pub(super) fn run(places: &Places, options: &Options) -> Result<(), Failure> {
     let config = Config::read(places)?;
     let beats = pulse::seconds_since(&config.data).filter(|seconds| *seconds <= pulse::STALE_SECONDS);
     let mut output = io::stdout().lock();
-    let faq = match options.alive {
-        true => Ok(()),
-        false => tell(places, &config, beats.is_some(), &mut output)?,
+    let (told, faq) = match options.alive {
+        true => (Ok(()), Ok(())),
+        false => {
+            let faq = material::faq(places);
+            (tell(places, &config, beats.is_some(), &faq, &mut output), faq.map(drop))
+        }
     };
-    match beats {
+    let (bot, runs) = match beats {
         Some(seconds) => {
-            writeln!(output, "Bot: berjalan, terakhir menghubungi Telegram {seconds} detik lalu.")?;
-            faq
+            (format!("Bot: berjalan, terakhir menghubungi Telegram {seconds} detik lalu."), true)
         }
-        None => {
-            writeln!(output, "Bot: tidak berjalan, atau tidak dapat menghubungi Telegram.")?;
-            if options.alive { Err(Failure::Said(3)) } else { faq }
-        }
-    }
+        None => ("Bot: tidak berjalan, atau tidak dapat menghubungi Telegram.".to_owned(), false),
+    };
+    let told = told.and_then(|()| writeln!(output, "{bot}"));
+    verdict(told, if options.alive && !runs { Err(Failure::Said(3)) } else { faq })
 }
 
-/// Tells what there is; returns what is wrong with the FAQ.
+/// Tells what there is.
 fn tell(
     places: &Places,
     config: &Config,
     runs: bool,
+    faq: &Result<Faq, Failure>,
     output: &mut impl Write,
-) -> Result<Result<(), Failure>, Failure> {
-    let faq = material::faq(places);
-    match &faq {
+) -> io::Result<()> {
+    match faq {
         Ok(faq) => writeln!(output, "FAQ: {} entri, dapat dipakai.", faq.entries.len())?,
         Err(_) if runs => writeln!(
             output,
@@ -87,7 +90,7 @@ fn tell(
     if config.drill {
         writeln!(output, "Latihan: ya; setiap pesan diberi tanda, dan datanya terpisah.")?;
     }
-    Ok(faq.map(drop))
+    Ok(())
 }
 
 fn admins(places: &Places) -> String {

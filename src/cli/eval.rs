@@ -1,5 +1,6 @@
 //! `netral eval`: measures the matcher on labelled questions.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::io::Write;
 use std::path::PathBuf;
@@ -13,10 +14,12 @@ use crate::cli::failure::Failure;
 use crate::cli::material;
 use crate::cli::material::Engine;
 use crate::config::Places;
+use crate::matching::Corpus;
 use crate::matching::Matcher;
 use crate::matching::evaluate;
 use crate::matching::evaluate::Report;
 use crate::matching::evaluate::Row;
+use crate::texts::trouble;
 
 /// Options of `netral eval`.
 #[derive(Debug, Args)]
@@ -54,7 +57,9 @@ struct Measured<'a> {
 pub(super) fn run(places: &Places, options: &Options) -> Result<(), Failure> {
     let rows = material::rows(&options.file)?;
     let begin = Instant::now();
-    let matcher = material::matcher(places, &options.engine)?;
+    let corpus = material::corpus(places, &options.engine)?;
+    refuse_unknown(options, &corpus, &rows)?;
+    let matcher = Matcher::train(&corpus);
     let train_ms = begin.elapsed().as_secs_f64() * 1000.0;
     let latency = latency(&matcher, &rows);
     let report = evaluate::evaluate(&matcher, &rows);
@@ -72,6 +77,17 @@ pub(super) fn run(places: &Places, options: &Options) -> Result<(), Failure> {
         )?;
     }
     Ok(())
+}
+
+/// An id that no entry has would count as a wrong answer whatever was answered.
+fn refuse_unknown(options: &Options, corpus: &Corpus, rows: &[Row]) -> Result<(), Failure> {
+    let known: BTreeSet<&str> = corpus.topics.iter().map(|topic| topic.label.as_str()).collect();
+    let named = rows.iter().flat_map(|row| row.expected.iter().chain(&row.also)).map(String::as_str);
+    let unknown: BTreeSet<&str> = named.filter(|label| !known.contains(label)).collect();
+    match unknown.is_empty() {
+        true => Ok(()),
+        false => Err(Failure::Input(trouble::unknown_labels(&options.file, &unknown))),
+    }
 }
 
 fn latency(matcher: &Matcher, rows: &[Row]) -> Latency {

@@ -4,6 +4,7 @@ use std::io;
 use std::io::Write;
 use std::process::ExitCode;
 
+use crate::cli::spoken;
 use crate::config::ConfigError;
 use crate::texts::trouble;
 use crate::texts::trouble::Trouble;
@@ -19,9 +20,17 @@ pub(super) enum Failure {
     Internal(Trouble),
     /// Everything has been said; only the exit code is left.
     Said(u8),
-    /// Whoever read the output went away.
-    Unread,
+    /// What was to be said could not be written.
+    Unwritten {
+        /// The exit code: that of the verdict, where there is one.
+        code: u8,
+        /// Whether the reader went away, who then needs no telling.
+        left: bool,
+    },
 }
+
+/// Exit code where nothing but the output failed.
+const UNWRITTEN: u8 = 3;
 
 impl Failure {
     /// What is to be told; empty where everything has been said.
@@ -30,28 +39,39 @@ impl Failure {
             Self::Input(trouble) | Self::Configuration(trouble) | Self::Internal(trouble) => {
                 trouble.to_string()
             }
-            Self::Said(_) | Self::Unread => String::new(),
+            Self::Said(_) | Self::Unwritten { .. } => String::new(),
         }
     }
 
     /// Tells the failure and returns its exit code.
     pub(super) fn report(&self) -> ExitCode {
+        let unwritten = trouble::unwritten();
         let (trouble, code) = match self {
             Self::Input(trouble) => (trouble, 1),
             Self::Configuration(trouble) => (trouble, 2),
             Self::Internal(trouble) => (trouble, 3),
-            Self::Said(code) => return ExitCode::from(*code),
-            Self::Unread => return ExitCode::SUCCESS,
+            Self::Said(code) | Self::Unwritten { code, left: true } => return ExitCode::from(*code),
+            Self::Unwritten { code, left: false } => (&unwritten, *code),
         };
         let _nobody_listens = writeln!(io::stderr(), "netral: {trouble}");
         ExitCode::from(code)
     }
 }
 
-/// Writing results failed: the reader went away.
+/// Writing results failed. Whatever else fails with such an error says so by itself.
 impl From<io::Error> for Failure {
-    fn from(_: io::Error) -> Self {
-        Self::Unread
+    fn from(error: io::Error) -> Self {
+        Self::Unwritten { code: UNWRITTEN, left: error.kind() == io::ErrorKind::BrokenPipe }
+    }
+}
+
+/// A verdict that was told: its exit code is the same whether or not the telling worked.
+pub(super) fn verdict(told: io::Result<()>, verdict: Result<(), Failure>) -> Result<(), Failure> {
+    match (told.map_err(Failure::from), verdict) {
+        (Err(Failure::Unwritten { left, .. }), Err(Failure::Said(code))) => {
+            Err(Failure::Unwritten { code, left })
+        }
+        (told, verdict) => verdict.and(told),
     }
 }
 
@@ -65,8 +85,14 @@ impl From<ConfigError> for Failure {
     }
 }
 
-/// Prints clap's help or complaint; a wrong command line is the user's input.
-pub(super) fn of_clap(error: &clap::Error) -> ExitCode {
-    let _nobody_listens = error.print();
-    ExitCode::from(u8::from(error.use_stderr()))
+/// Prints the help that was asked for, or complains; a wrong command line is the user's input.
+pub(super) fn of_clap(error: &clap::Error, names: &[String]) -> ExitCode {
+    let Some(help) = spoken::asked_for(error) else {
+        return Failure::Input(spoken::complaint(error, names)).report();
+    };
+    let ended = match error.use_stderr() {
+        true => verdict(write!(io::stderr(), "{help}"), Err(Failure::Said(1))),
+        false => verdict(write!(io::stdout(), "{help}"), Ok(())),
+    };
+    ended.map_or_else(|failure| failure.report(), |()| ExitCode::SUCCESS)
 }

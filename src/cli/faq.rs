@@ -5,6 +5,7 @@ mod diff;
 mod export;
 mod history;
 mod import;
+mod mark;
 mod tune;
 
 use std::io;
@@ -17,6 +18,7 @@ use std::thread;
 use clap::Subcommand;
 
 use crate::cli::failure::Failure;
+use crate::cli::failure::verdict;
 use crate::cli::material;
 use crate::cli::progress::Progress;
 use crate::config::Places;
@@ -73,29 +75,27 @@ fn check(folder: Option<&PathBuf>) -> Result<(), Failure> {
         problems.extend(texts::too_long_first_screens(faq));
         problems.extend(rehearse(faq, folder));
     }
-    let mut output = io::stdout().lock();
-    for problem in &problems {
+    let told = tell(&mut io::stdout().lock(), faq.as_ref(), &problems);
+    let is_fit = faq.is_some() && !problems.iter().any(Problem::is_error);
+    verdict(told, if is_fit { Ok(()) } else { Err(Failure::Said(1)) })
+}
+
+fn tell(output: &mut impl Write, faq: Option<&Faq>, problems: &[Problem]) -> io::Result<()> {
+    for problem in problems {
         writeln!(output, "{problem}")?;
     }
-    if let Some(faq) = &faq {
+    if let Some(faq) = faq {
         writeln!(output, "{}", texts::faq_cli::watched(faq))?;
     }
     let errors = problems.iter().filter(|problem| problem.is_error()).count();
     let warnings = problems.len().saturating_sub(errors);
     match faq {
         Some(faq) if errors == 0 => {
-            let (entries, phrases) = (faq.entries.len(), phrases_of(&faq));
-            writeln!(output, "FAQ dapat dipakai: {entries} entri, {phrases} frasa, {warnings} peringatan.")?;
-            Ok(())
+            let (entries, phrases) = (faq.entries.len(), phrases_of(faq));
+            writeln!(output, "FAQ dapat dipakai: {entries} entri, {phrases} frasa, {warnings} peringatan.")
         }
-        Some(_) => {
-            writeln!(output, "FAQ perlu diperbaiki: {errors} kesalahan, {warnings} peringatan.")?;
-            Err(Failure::Said(1))
-        }
-        None => {
-            writeln!(output, "FAQ tidak dapat dipakai: {errors} kesalahan, {warnings} peringatan.")?;
-            Err(Failure::Said(1))
-        }
+        Some(_) => writeln!(output, "FAQ perlu diperbaiki: {errors} kesalahan, {warnings} peringatan."),
+        None => writeln!(output, "FAQ tidak dapat dipakai: {errors} kesalahan, {warnings} peringatan."),
     }
 }
 

@@ -71,7 +71,8 @@ pub(super) fn matcher(places: &Places, engine: &Engine) -> Result<Matcher, Failu
     Ok(Matcher::train(&corpus(places, engine)?))
 }
 
-fn corpus(places: &Places, engine: &Engine) -> Result<Corpus, Failure> {
+/// Returns the phrases of the FAQ, or of a file.
+pub(super) fn corpus(places: &Places, engine: &Engine) -> Result<Corpus, Failure> {
     let mut corpus = match &engine.phrases {
         Some(file) => phrases(file)?,
         None => faq(places)?.corpus(),

@@ -45,8 +45,8 @@ use crate::texts::trouble;
     after_help = "Contoh:\n  netral sandbox\n  netral sandbox --listen 127.0.0.1:0         porta bebas mana pun\n  netral sandbox --no-bot                     hanya server Bot API, untuk mencoba bot lain\n\nTanpa --data tidak ada yang disimpan setelah berhenti."
 )]
 pub(super) struct Options {
-    /// Alamat halaman; hanya loopback
-    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8077")]
+    /// Alamat halaman; hanya loopback [bawaan: 127.0.0.1:8077]
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8077", hide_default_value = true)]
     listen: SocketAddr,
     /// Jangan jalankan botnya; hanya server Bot API dan halamannya
     #[arg(long)]

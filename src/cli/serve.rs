@@ -39,6 +39,10 @@ pub(super) fn run(places: &Places) -> Result<(), Failure> {
     let config = Config::read(places)?;
     let access = Access::from_environment()?;
     let base = material::base(places)?;
+    // Without its data a bot would begin anew, and nobody would notice.
+    if config.secret.exists() && !config.data.exists() {
+        return Err(Failure::Configuration(trouble::data_gone(&config.data, &config.secret)));
+    }
     let clock = Arc::new(HeldClock::new(SystemClock));
     let store = SledStore::open(&config.data, &config.secret, Arc::clone(&clock))
         .map_err(|error| refused(&error, &config))?;

@@ -11,6 +11,8 @@ use crate::cli::failure::Failure;
 use crate::cli::service::Answer;
 use crate::cli::service::Request;
 use crate::config::Places;
+use crate::ports::Clock;
+use crate::system::SystemClock;
 use crate::texts::curation::statistics;
 use crate::texts::trouble;
 
@@ -30,6 +32,10 @@ pub(super) struct Options {
 
 /// Tells a week.
 pub(super) fn run(places: &Places, options: &Options) -> Result<(), Failure> {
+    let last = SystemClock.now().week().saturating_sub(1);
+    if let Some(week) = options.week.filter(|week| *week > last) {
+        return Err(Failure::Input(statistics::not_closed(week, last)));
+    }
     let Answer::Week(report) = ask(places, Request::Week(options.week))? else {
         return Err(asking::unexpected());
     };

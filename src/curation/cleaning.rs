@@ -8,6 +8,7 @@ mod number;
 mod token;
 mod words;
 
+use crate::conversation::is_unseen;
 use crate::curation::cleaning::token::Token;
 
 /// Rounds after which a text is taken as clean: one round can lay open what the next takes out.
@@ -43,7 +44,7 @@ impl Mask {
 /// Cleaning what was cleaned changes nothing.
 #[must_use]
 pub fn cleaned(text: &str, knows: &dyn Fn(&str) -> bool) -> String {
-    let mut text: String = text.chars().filter(|letter| !is_unseen(*letter)).take(MOST_LETTERS).collect();
+    let mut text: String = text.chars().filter(|letter| !is_hidden(*letter)).take(MOST_LETTERS).collect();
     let mut rounds = 0..MOST_ROUNDS;
     while rounds.next().is_some() {
         let cleaner = round(&text, knows);
@@ -73,10 +74,8 @@ fn round(text: &str, knows: &dyn Fn(&str) -> bool) -> String {
 }
 
 /// Letters that nobody sees, and that can hide what they stand in.
-fn is_unseen(letter: char) -> bool {
-    let control = letter.is_control() && !letter.is_whitespace();
-    let unseen = matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{e0000}'..='\u{e0fff}');
-    control || unseen
+fn is_hidden(letter: char) -> bool {
+    is_unseen(letter) || (letter.is_control() && !letter.is_whitespace())
 }
 
 /// Runs of neighbours that a test finds, as ranges of places.

@@ -20,6 +20,10 @@ pub use comparison::Comparison;
 pub use comparison::check;
 pub use comparison::compare;
 pub use text::Encoding;
+pub use text::decode;
+
+/// Folders around the folder that are taken away.
+const MOST_WRAPPINGS: usize = 4;
 
 /// The file that only a whole folder has.
 const WHOLE: &str = "_grup.toml";
@@ -116,7 +120,7 @@ pub fn find(files: &Files, name: Option<&str>, bytes: &[u8]) -> Result<Found, Ve
 /// # Errors
 /// Everything that is wrong, in one go.
 pub fn of_members(files: &Files, members: Vec<Member>) -> Result<Import, Vec<Trouble>> {
-    let members = without_wrapping(files, members);
+    let members = (0..MOST_WRAPPINGS).fold(members, |members, _| without_wrapping(files, members));
     let (mut texts, mut troubles) = (Files::new(), Vec::new());
     for Member { path, bytes } in members {
         match text::read(&path, &bytes).and_then(|text| Ok((place(files, &path)?, text))) {

@@ -35,7 +35,12 @@ impl<S: Store> Desk<S> {
     /// Whether a text is what an admin was asked for.
     pub(super) fn is_asked_of_admin(&self, incoming: &Incoming) -> bool {
         let is_text = matches!(incoming.happening, Happening::Said { .. });
-        is_text && self.curation.as_ref().is_some_and(|curation| curation.awaits_text(incoming.chat))
+        let (chat, message) = (incoming.chat, incoming.message);
+        let is_edit = incoming.circumstances.edited;
+        let asked = |curation: &CurationDesk<S>| {
+            if is_edit { curation.took(chat, message) } else { curation.awaits_text(chat) }
+        };
+        is_text && self.curation.as_ref().is_some_and(asked)
     }
 
     /// Whether somebody with a role talks to the bot here.

@@ -25,6 +25,7 @@ mod people;
 mod posting;
 mod publish;
 mod retire;
+mod retold;
 mod roles;
 mod session;
 mod standing;
@@ -58,7 +59,6 @@ use crate::desk::curation::invitations::Guest;
 use crate::desk::curation::people::Leaver;
 pub use crate::desk::curation::posting::Posting;
 use crate::desk::curation::publish::Bench;
-use crate::desk::curation::session::Awaiting;
 pub(super) use crate::desk::curation::standing::Standing;
 use crate::desk::curation::turn::After;
 pub(super) use crate::desk::curation::turn::Outcome;
@@ -305,36 +305,19 @@ impl<S: Records> CurationDesk<S> {
             turn.leave();
             return Ok(true);
         }
+        if wording == Wording::Special(Preface::Edited) {
+            return self.retold(turn, admin, text);
+        }
         if !matches!(wording, Wording::Typed | Wording::Special(Preface::Forwarded)) {
-            // An edit of an old message or a caption was meant for something else.
+            // A caption was meant for something else.
             return Ok(false);
         }
-        if self.told_why(turn, admin, text).await? {
-            return Ok(true);
+        let taken = self.taking(turn, text)?;
+        let heard = self.taken(turn, admin, text, wording).await?;
+        if let (true, Some(taken)) = (heard, taken) {
+            turn.took(taken);
         }
-        match turn.session.as_ref().and_then(|session| session.awaiting.clone()) {
-            Some(Awaiting::Law(known)) if wording == Wording::Typed && admin.role.may(Act::Edit) => {
-                self.law_said(turn, &known, text);
-                Ok(true)
-            }
-            Some(Awaiting::LegalReview(known))
-                if wording == Wording::Typed && admin.role.may(Act::Approve) =>
-            {
-                self.reviewer_typed(turn, &known, text);
-                Ok(true)
-            }
-            Some(Awaiting::Gap(asked)) if admin.role.may(Act::Edit) => {
-                Ok(self.search_for_gap(turn, admin, &asked, text))
-            }
-            Some(Awaiting::InvitationNote(role)) => self.take_invitation_note(turn, admin, role, text),
-            Some(Awaiting::AdminNote(of)) => self.take_admin_note(turn, admin, of, text),
-            Some(Awaiting::Announcement) if admin.role.may(Act::Announce) => {
-                turn.take_awaiting();
-                self.announcement_written(turn, admin, text)?;
-                Ok(true)
-            }
-            _ => self.entry_text(turn, admin, text, wording).await,
-        }
+        Ok(heard)
     }
 
     /// Returns what is to be said unprompted by now.

@@ -54,6 +54,8 @@ pub struct Circumstances {
     pub file: Option<File>,
     /// What its sender called that file.
     pub file_name: Option<FileName>,
+    /// The album that it is a part of, as Telegram names it.
+    pub album: Option<String>,
 }
 
 /// A picture or file somebody sent.

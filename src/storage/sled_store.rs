@@ -82,7 +82,8 @@ impl<C: Clock> SledStore<C> {
         if (tip_rows::are_there(data) || data.join("faq").exists()) && !secret.exists() {
             return Err(OpenError::SecretMissing);
         }
-        let (database, chat) = open_chat(data, &secret, clock.now()).map_err(|error| error.within(Part::Chat))?;
+        let (database, chat) =
+            open_chat(data, &secret, clock.now()).map_err(|error| error.within(Part::Chat))?;
         let chat = Arc::new(chat);
         let (written, mut sync) = (Arc::clone(&chat), database.syncing()?);
         let chat_writer =
@@ -100,19 +101,7 @@ impl<C: Clock> SledStore<C> {
         used.into_iter().for_each(|week| clock.remember(week));
         let (fresh, trial) = (Arc::default(), Trial::in_folder(data));
         let (data, noted) = (data.to_owned(), Mutex::new(last_week::last_week(data)));
-        Ok(Self {
-            chat_writer,
-            faq_writer,
-            tips_writer,
-            chat,
-            faq,
-            tips,
-            fresh,
-            trial,
-            data,
-            noted,
-            clock,
-        })
+        Ok(Self { chat_writer, faq_writer, tips_writer, chat, faq, tips, fresh, trial, data, noted, clock })
     }
 
     /// Removes what goes by time.

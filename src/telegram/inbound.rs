@@ -1,6 +1,7 @@
 //! From an update to what happened: total, so that no update, however odd, is an error.
 
 mod circumstances;
+mod mention;
 
 use serde_json::Value;
 
@@ -8,6 +9,8 @@ use crate::conversation::Place;
 use crate::conversation::Preface;
 use crate::conversation::Unreadable;
 use crate::conversation::Wording;
+use crate::conversation::bare;
+use crate::conversation::is_unseen;
 use crate::desk::Circumstances;
 use crate::desk::Happening;
 use crate::desk::Incoming;
@@ -68,7 +71,10 @@ fn place(kind: Option<&str>) -> Option<Place> {
 
 fn of_message(me: &Me, message: Message, edited: bool) -> Option<Incoming> {
     let place = place(message.chat.kind.as_deref())?;
-    if message.from.as_ref().is_some_and(|from| from.is_bot == Some(true)) {
+    let by_bot = message.from.as_ref().is_some_and(|from| from.is_bot == Some(true));
+    // In a group, Telegram puts bots of its own in the place of who writes as the group or as a channel.
+    let as_somebody_else = place == Place::Group && message.rest.contains_key("sender_chat");
+    if by_bot && !as_somebody_else {
         return None;
     }
     let chat = ChatId(message.chat.id);
@@ -89,7 +95,7 @@ fn of_message(me: &Me, message: Message, edited: bool) -> Option<Incoming> {
 }
 
 fn in_private(me: &Me, message: &Message, edited: bool) -> Happening {
-    let Some((text, wording)) = words(message, edited) else { return wordless(message) };
+    let Some((text, wording)) = words(message, edited) else { return wordless(message, edited) };
     match command(me, text) {
         Some(Addressee::Us(name, rest)) => Happening::Commanded { name, rest },
         Some(Addressee::AnotherBot) | None => Happening::Said { text: text.to_owned(), wording },
@@ -109,19 +115,22 @@ fn in_group(me: &Me, message: &Message, edited: bool) -> Option<Happening> {
     }
     let replies = message.reply_to_message.as_ref().and_then(|replied| replied.from.as_ref());
     let spoken_to = replies.is_some_and(|author| author.id == me.id);
-    let (without_mention, mentioned) = strip_mention(me, text);
-    if !mentioned && !spoken_to {
-        return None;
+    let text = match mention::strip(me, message, text) {
+        Some(besides) if besides.is_empty() => return Some(Happening::Joined),
+        Some(besides) => besides,
+        None if spoken_to => text.trim().to_owned(),
+        None => return None,
+    };
+    match command(me, &text) {
+        Some(Addressee::Us(name, rest)) => Some(Happening::Commanded { name, rest }),
+        Some(Addressee::AnotherBot) => None,
+        None => Some(Happening::Said { text, wording }),
     }
-    if without_mention.is_empty() {
-        return Some(Happening::Joined);
-    }
-    Some(Happening::Said { text: without_mention, wording })
 }
 
 /// The message's words, and how they came.
 fn words(message: &Message, edited: bool) -> Option<(&str, Wording)> {
-    let worded = |text: &str| !text.trim().is_empty();
+    let worded = |text: &str| !bare(text).is_empty();
     let text = message.text.as_deref().filter(|text| worded(text));
     let caption = message.caption.as_deref().filter(|caption| worded(caption));
     let wording = if edited {
@@ -139,8 +148,9 @@ fn words(message: &Message, edited: bool) -> Option<(&str, Wording)> {
     Some((text.or(caption)?, wording))
 }
 
-/// What was sent instead of words. Service messages ask for no answer.
-fn wordless(message: &Message) -> Happening {
+/// What was sent instead of words. Service messages ask for no answer, and neither do edits without a file:
+/// a live location sends one every few seconds.
+fn wordless(message: &Message, edited: bool) -> Happening {
     const KINDS: [(&str, Unreadable); 16] = [
         ("photo", Unreadable::Picture),
         ("video", Unreadable::Picture),
@@ -169,7 +179,9 @@ fn wordless(message: &Message) -> Happening {
         "users_shared",
         "chat_shared",
     ];
-    if SERVICE.iter().any(|key| message.rest.contains_key(*key)) {
+    const FILES: [&str; 5] = ["photo", "video", "animation", "document", "audio"];
+    let has = |keys: &[&str]| keys.iter().any(|key| message.rest.contains_key(*key));
+    if has(&SERVICE) || (edited && !has(&FILES)) {
         return Happening::Ignored;
     }
     let kind = KINDS.iter().find(|(key, _)| message.rest.contains_key(*key));
@@ -183,8 +195,9 @@ enum Addressee {
 
 /// Splits `/name@bot rest`; nothing else is a command.
 fn command(me: &Me, text: &str) -> Option<Addressee> {
-    let after_slash = text.trim_start().strip_prefix('/')?;
-    let (head, rest) = after_slash.split_once(char::is_whitespace).unwrap_or((after_slash, ""));
+    let is_blank = |letter: char| letter.is_whitespace() || is_unseen(letter);
+    let after_slash = text.trim_start_matches(is_blank).strip_prefix('/')?;
+    let (head, rest) = after_slash.split_once(is_blank).unwrap_or((after_slash, ""));
     let (name, bot) = head.split_once('@').unwrap_or((head, &me.username));
     let well_formed =
         !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
@@ -194,18 +207,7 @@ fn command(me: &Me, text: &str) -> Option<Addressee> {
     if !bot.eq_ignore_ascii_case(&me.username) {
         return Some(Addressee::AnotherBot);
     }
-    Some(Addressee::Us(name.to_owned(), rest.to_owned()))
-}
-
-/// Takes the bot's `@name` out of a text, in any case, wherever it stands as a word.
-fn strip_mention(me: &Me, text: &str) -> (String, bool) {
-    let is_mention = |word: &str| {
-        let name = word.trim_end_matches(['.', ',', '?', '!', ':', ';', ')']).strip_prefix('@');
-        name.is_some_and(|name| name.eq_ignore_ascii_case(&me.username))
-    };
-    let mentioned = text.split_whitespace().any(is_mention);
-    let others: Vec<&str> = text.split_whitespace().filter(|word| !is_mention(word)).collect();
-    (others.join(" "), mentioned)
+    Some(Addressee::Us(name.to_owned(), bare(rest).to_owned()))
 }
 
 fn of_press(query: CallbackQuery) -> Option<Incoming> {

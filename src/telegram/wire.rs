@@ -101,6 +101,11 @@ impl Message {
         sizes.filter_map(|size| PhotoSize::deserialize(size).ok()).collect()
     }
 
+    /// The album it is a part of.
+    pub(super) fn album(&self) -> Option<String> {
+        self.rest.get("media_group_id").and_then(Value::as_str).map(str::to_owned)
+    }
+
     /// Its document.
     pub(super) fn document(&self) -> Option<Document> {
         Document::deserialize(self.rest.get("document")?).ok()

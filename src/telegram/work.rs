@@ -17,6 +17,7 @@ use crate::ports::Boxed;
 use crate::ports::ChatId;
 use crate::ports::Store;
 use crate::ports::StoreError;
+use crate::telegram::albums::Albums;
 use crate::telegram::fetch::Fetcher;
 use crate::telegram::lanes::Lanes;
 use crate::telegram::outbox::Ended;
@@ -36,6 +37,7 @@ pub(super) struct Worker<S> {
     outbox: Outbox<S>,
     fetcher: Fetcher,
     lanes: Lanes,
+    albums: Albums,
 }
 
 impl<S> Clone for Worker<S> {
@@ -45,13 +47,14 @@ impl<S> Clone for Worker<S> {
             outbox: self.outbox.clone(),
             fetcher: self.fetcher.clone(),
             lanes: self.lanes.clone(),
+            albums: self.albums.clone(),
         }
     }
 }
 
 impl<S: Store> Worker<S> {
     pub(super) fn new(desk: Arc<Desk<S>>, outbox: Outbox<S>, fetcher: Fetcher) -> Self {
-        Self { desk, outbox, fetcher, lanes: Lanes::default() }
+        Self { desk, outbox, fetcher, lanes: Lanes::default(), albums: Albums::default() }
     }
 
     /// Queues an update of a chat; `done` is called once it is handled, whatever became of it.
@@ -64,6 +67,7 @@ impl<S: Store> Worker<S> {
                 Pace::StillFlooding => incoming.happening = Happening::Ignored,
             }
         }
+        self.albums.note(&incoming);
         self.lanes.push(incoming.chat, async move {
             match worker.handle(incoming).await {
                 // The next one of the chat needn't wait for the disk.
@@ -128,7 +132,7 @@ impl<S: Store> Worker<S> {
     /// Fetches the file that came with it if the desk wants that, in the chat's own time.
     async fn with_file(&self, mut incoming: Incoming) -> Incoming {
         if !self.is_file_wanted(&incoming) {
-            return incoming;
+            return self.albums.settle(incoming).await;
         }
         if let Some(file) = &mut incoming.circumstances.file {
             file.content = Some(self.fetcher.fetch(file).await);

@@ -86,8 +86,8 @@ pub fn extracted(folder: &Path, pieces: usize) -> String {
 #[must_use]
 pub fn nothing_to_back_up(data: &Path) -> Trouble {
     Trouble::new(
-        format!("Folder data \"{}\" belum ada.", data.display()),
-        "Periksa --data; folder itu dibuat saat bot pertama kali dijalankan.",
+        format!("Folder data \"{}\" masih kosong.", data.display()),
+        "Periksa --data dan apakah diska datanya terpasang.",
     )
 }
 

@@ -20,6 +20,7 @@ pub mod retire;
 pub mod statistics;
 pub mod watch;
 
+use crate::conversation::bare;
 use crate::coordinates::Timestamp;
 use crate::curation::Author;
 use crate::curation::Button;
@@ -33,6 +34,14 @@ use crate::texts::Message;
 #[must_use]
 pub fn nothing_open() -> Message {
     message("Tidak ada yang terbuka.", Vec::new())
+}
+
+/// A message was edited whose text was taken, and nothing comes of that.
+#[must_use]
+pub fn old_text_stands() -> Message {
+    let html = "Suntingan itu tidak dipakai: teks yang lama tetap berlaku. \
+        Untuk menggantinya, buka lagi bagiannya dan kirim teks yang baru.";
+    message(html, Vec::new())
 }
 
 /// What was open isn't any more.
@@ -152,7 +161,7 @@ pub fn says_cancel(text: &str) -> bool {
 }
 
 fn folded(text: &str) -> String {
-    text.trim().trim_end_matches(['.', '!', '…']).to_lowercase()
+    bare(text).trim_end_matches(['.', '!', '…']).to_lowercase()
 }
 
 /// A label without the number before it, or the count behind it.

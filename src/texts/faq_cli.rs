@@ -22,12 +22,46 @@ const LISTED: usize = 20;
 
 /// The FAQ was written.
 #[must_use]
-pub fn exported(target: &Path, entries: usize, head: RevisionId) -> String {
+pub fn exported(target: &Path, entries: usize, head: RevisionId, overwritten: &Overwritten) -> String {
     let revision = match head.0 {
         0 => "tanpa revisi".to_owned(),
         number => format!("sampai revisi {number}"),
     };
-    format!("FAQ yang berlaku ditulis ke \"{}\": {entries} entri, {revision}.", target.display())
+    let told = format!("FAQ yang berlaku ditulis ke \"{}\": {entries} entri, {revision}.", target.display());
+    let lines = [("Diganti", &overwritten.changed), ("Dihapus", &overwritten.removed)];
+    let lines = lines.iter().filter(|(_, files)| !files.is_empty());
+    lines.fold(told, |told, (what, files)| format!("{told}\n{what}: {}.", some_of(files)))
+}
+
+/// What an export put something else in the place of.
+#[derive(Debug, Default)]
+pub struct Overwritten {
+    /// Files whose text was another one.
+    pub changed: Vec<String>,
+    /// Files that the FAQ in force doesn't have.
+    pub removed: Vec<String>,
+}
+
+fn some_of(files: &[String]) -> String {
+    let shown = files.iter().take(LISTED).map(String::as_str).collect::<Vec<_>>().join(", ");
+    match files.len().saturating_sub(LISTED) {
+        0 => shown,
+        more => format!("{shown}, dan {more} lagi"),
+    }
+}
+
+/// What is there goes further than what is to be written.
+#[must_use]
+pub fn newer_there(target: &Path, theirs: RevisionId, head: RevisionId) -> Trouble {
+    Trouble::new(
+        format!(
+            "\"{}\" berisi ekspor sampai revisi {}, yang akan ditulis baru sampai revisi {}; tidak ada yang ditulis.",
+            target.display(),
+            theirs.0,
+            head.0
+        ),
+        "Periksa --data dan apakah diska datanya terpasang. Bila memang ingin mundur, tulis ke nama lain.",
+    )
 }
 
 /// The phrases were written.

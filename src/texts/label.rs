@@ -7,6 +7,7 @@ use crate::conversation::Part;
 use crate::conversation::Rating;
 use crate::conversation::Screen;
 use crate::conversation::State;
+use crate::conversation::bare;
 use crate::faq::Employment;
 use crate::faq::EntryId;
 use crate::faq::Faq;
@@ -153,7 +154,7 @@ fn by_word(keys: &[Key], typed: &str) -> Option<Button> {
 }
 
 fn folded(text: &str) -> String {
-    text.trim().trim_end_matches(['.', '!', '…']).to_lowercase()
+    bare(text).trim_end_matches(['.', '!', '…']).to_lowercase()
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! What went wrong and what to do now: in a chat, and for the people who run Netral.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::path::Path;
 
@@ -247,6 +248,55 @@ pub fn unwritable_file(file: &Path) -> Trouble {
     )
 }
 
+/// What a command says could not be written.
+#[must_use]
+pub fn unwritten() -> Trouble {
+    Trouble::new(
+        "Keluaran tidak dapat ditulis, sehingga hasilnya tidak lengkap.",
+        "Periksa ruang disk dan izin berkas tujuannya, lalu ulangi.",
+    )
+}
+
+/// Standard input can't be read.
+#[must_use]
+pub fn unreadable_input() -> Trouble {
+    Trouble::new(
+        "Masukan standar tidak dapat dibaca.",
+        "Periksa berkas yang dialirkan ke perintah ini, lalu ulangi.",
+    )
+}
+
+/// There is no data folder where one is needed.
+#[must_use]
+pub fn no_data(folder: &Path) -> Trouble {
+    Trouble::new(
+        format!("Folder data \"{}\" tidak ada.", folder.display()),
+        "Sebut folder data bot dengan --data, atau jalankan dari folder kerja bot; folder itu dibuat saat bot pertama kali dijalankan.",
+    )
+}
+
+/// The folder that is named holds something else than data.
+#[must_use]
+pub fn not_data(folder: &Path) -> Trouble {
+    Trouble::new(
+        format!("Folder \"{}\" bukan folder data netral.", folder.display()),
+        "Sebut folder data bot dengan --data, atau jalankan dari folder kerja bot.",
+    )
+}
+
+/// There is a secret file, so there was data, but the data folder isn't there.
+#[must_use]
+pub fn data_gone(folder: &Path, secret: &Path) -> Trouble {
+    Trouble::new(
+        format!(
+            "Folder data \"{}\" tidak ada, padahal berkas rahasia {} sudah ada.",
+            folder.display(),
+            secret.display()
+        ),
+        "Periksa --data dan apakah diska datanya terpasang; untuk mulai dengan data kosong, buat folder itu dulu.",
+    )
+}
+
 /// A file the person named has wrong lines.
 #[must_use]
 pub fn wrong_lines(file: &Path, lines: &[usize]) -> Trouble {
@@ -254,6 +304,18 @@ pub fn wrong_lines(file: &Path, lines: &[usize]) -> Trouble {
     Trouble::new(
         format!("Berkas {} tidak terbaca di baris {}.", file.display(), shown.join(", ")),
         "Setiap baris: pertanyaan, tab, id entri atau - (lalu boleh tab id lain, tab gaya).",
+    )
+}
+
+/// Labelled questions name answers that aren't there.
+#[must_use]
+pub fn unknown_labels(file: &Path, labels: &BTreeSet<&str>) -> Trouble {
+    let shown: Vec<&str> = labels.iter().copied().take(10).collect();
+    let more = labels.len().saturating_sub(shown.len());
+    let more = if more > 0 { format!(", dan {more} lagi") } else { String::new() };
+    Trouble::new(
+        format!("Berkas {} menyebut id yang tidak ada di FAQ: {}{more}.", file.display(), shown.join(", ")),
+        "Perbaiki id itu, atau tulis - untuk pertanyaan di luar FAQ.",
     )
 }
 

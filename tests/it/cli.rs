@@ -8,6 +8,8 @@
 mod backup;
 mod files;
 mod moving;
+mod surroundings;
+mod typing;
 mod watching;
 
 use std::ffi::OsStr;

@@ -7,11 +7,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::cli::asking;
-use crate::cli::asking::ask;
 use crate::cli::failure::Failure;
-use crate::cli::service::Answer;
-use crate::cli::service::Request;
+use crate::cli::faq::export::in_force;
 use crate::config::Places;
 use crate::faq::Entry;
 use crate::faq::parse::parse;
@@ -35,6 +32,9 @@ pub(in crate::cli) struct Options {
     /// Timpa berkas yang sudah ada
     #[arg(long)]
     force: bool,
+    /// Hanya FAQ bawaan atau folder --faq, tanpa folder data dan tanpa revisi yang terbit
+    #[arg(long)]
+    tanpa_revisi: bool,
 }
 
 /// Writes the document.
@@ -47,9 +47,7 @@ pub(super) fn run(places: &Places, options: &Options) -> Result<(), Failure> {
     if target.exists() && !options.force {
         return Err(Failure::Input(faq_cli::file_occupied(target)));
     }
-    let Answer::Exported(files, _) = ask(places, Request::Export)? else {
-        return Err(asking::unexpected());
-    };
+    let (files, _) = in_force(places, options.tanpa_revisi)?;
     let Some(faq) = parse(&files).0 else { return Err(Failure::Input(faq_cli::not_readable())) };
     let names = |entry: &Entry, name: &String| name == entry.id.as_str() || name == entry.group.as_str();
     if let Some(unknown) =

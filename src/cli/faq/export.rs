@@ -11,23 +11,25 @@ use clap::Args;
 use crate::archive;
 use crate::cli::asking;
 use crate::cli::asking::ask;
+use crate::cli::asking::ask_the_base;
 use crate::cli::backup::Unfinished;
 use crate::cli::failure::Failure;
+use crate::cli::faq::mark;
 use crate::cli::service::Answer;
 use crate::cli::service::Request;
 use crate::config::Places;
 use crate::curation::Files;
 use crate::curation::RevisionId;
 use crate::curation::import::entry_at;
-use crate::faq::parse::FIXED_FILES;
 use crate::faq::parse::parse;
+use crate::faq_folder;
 use crate::texts::faq_cli;
 use crate::texts::trouble;
 
 /// Options of `netral faq export`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Contoh:\n  netral faq export ./faq-baru          folder baru, misalnya untuk git\n  netral faq export ./faq --force       perbarui folder yang sudah berisi FAQ\n  netral faq export faq.zip             satu arsip\n  netral faq export --phrases frasa.tsv frasa TAB id entri, - untuk di luar cakupan\n\nIsinya FAQ yang berlaku: folder FAQ dengan semua revisi yang terbit. Bekerja juga selagi bot berjalan.\n--force hanya menyentuh berkas FAQ: .git, README.md, dan berkas lain dibiarkan."
+    after_help = "Contoh:\n  netral faq export ./faq-baru          folder baru, misalnya untuk git\n  netral faq export ./faq --force       perbarui folder yang sudah berisi FAQ\n  netral faq export faq.zip             satu arsip\n  netral faq export --phrases frasa.tsv frasa TAB id entri, - untuk di luar cakupan\n\nIsinya FAQ yang berlaku: folder FAQ dengan semua revisi yang terbit. Bekerja juga selagi bot berjalan.\n--force hanya menyentuh berkas FAQ: .git, README.md, dan berkas lain dibiarkan. Ekspor dari revisi yang\nlebih baru tidak ditimpa dengan yang lebih lama. Tanpa folder data (FAQ bawaan): --tanpa-revisi."
 )]
 pub(in crate::cli) struct Options {
     /// Folder atau arsip .zip yang akan ditulis
@@ -39,6 +41,9 @@ pub(in crate::cli) struct Options {
     /// Timpa yang sudah ada
     #[arg(long)]
     force: bool,
+    /// Hanya FAQ bawaan atau folder --faq, tanpa folder data dan tanpa revisi yang terbit
+    #[arg(long)]
+    tanpa_revisi: bool,
 }
 
 /// Writes the FAQ in force.
@@ -46,12 +51,12 @@ pub(super) fn run(places: &Places, options: &Options) -> Result<(), Failure> {
     if let Some(target) = &options.target {
         check_free(target, options.force)?;
     }
-    let Answer::Exported(files, head) = ask(places, Request::Export)? else {
-        return Err(asking::unexpected());
-    };
+    let (files, head) = in_force(places, options.tanpa_revisi)?;
     if let Some(target) = &options.target {
-        write(&files, target)?;
-        tell(&files, target, head)?;
+        let changed = mark::compare(&files, head, target)?;
+        write(&files, head, target)?;
+        let entries = files.keys().filter(|path| entry_at(path).is_some()).count();
+        writeln!(io::stdout(), "{}", faq_cli::exported(target, entries, head, &changed))?;
     }
     match &options.phrases {
         Some(file) => write_phrases(&files, file),
@@ -59,13 +64,19 @@ pub(super) fn run(places: &Places, options: &Options) -> Result<(), Failure> {
     }
 }
 
-fn tell(files: &Files, target: &Path, head: RevisionId) -> Result<(), Failure> {
-    let entries = files.keys().filter(|path| entry_at(path).is_some()).count();
-    writeln!(io::stdout(), "{}", faq_cli::exported(target, entries, head))?;
-    Ok(())
+/// The files of the FAQ in force with their last revision, or those of the base alone.
+pub(super) fn in_force(places: &Places, without_revisions: bool) -> Result<(Files, RevisionId), Failure> {
+    let answer = match without_revisions {
+        true => ask_the_base(places, Request::Export)?,
+        false => ask(places, Request::Export)?,
+    };
+    match answer {
+        Answer::Exported(files, head) => Ok((files, head)),
+        _ => Err(asking::unexpected()),
+    }
 }
 
-fn is_archive(target: &Path) -> bool {
+pub(super) fn is_archive(target: &Path) -> bool {
     target.extension().is_some_and(|end| end.eq_ignore_ascii_case("zip"))
 }
 
@@ -81,10 +92,12 @@ fn check_free(target: &Path, force: bool) -> Result<(), Failure> {
     if is_free || force { Ok(()) } else { Err(Failure::Input(faq_cli::occupied(target))) }
 }
 
-fn write(files: &Files, target: &Path) -> Result<(), Failure> {
+fn write(files: &Files, head: RevisionId, target: &Path) -> Result<(), Failure> {
     let refused = |_: io::Error| Failure::Input(faq_cli::unwritable(target));
     if is_archive(target) {
-        let bytes = archive::pack(files).ok_or_else(|| Failure::Internal(faq_cli::not_packed()))?;
+        let mut files = files.clone();
+        files.insert(mark::FILE.to_owned(), mark::text(head));
+        let bytes = archive::pack(&files).ok_or_else(|| Failure::Internal(faq_cli::not_packed()))?;
         return put(target, &bytes).map_err(refused);
     }
     fs::create_dir_all(target).map_err(refused)?;
@@ -94,7 +107,7 @@ fn write(files: &Files, target: &Path) -> Result<(), Failure> {
     for path in gone(files, target) {
         fs::remove_file(target.join(path)).map_err(refused)?;
     }
-    Ok(())
+    put_inside(target, mark::FILE, &mark::text(head))
 }
 
 /// Writes one file of a folder. What is the same stays untouched, so that nobody sees a change in it.
@@ -124,9 +137,10 @@ fn put(file: &Path, bytes: &[u8]) -> io::Result<()> {
 
 /// Files of an FAQ in a folder that the FAQ in force doesn't have; everything else there is left alone.
 fn gone(files: &Files, folder: &Path) -> Vec<String> {
-    let there = crate::faq_folder::read(Some(folder)).files;
-    let is_ours = |path: &String| entry_at(path).is_some() || FIXED_FILES.contains(&path.as_str());
-    there.into_keys().filter(|path| is_ours(path) && !files.contains_key(path)).collect()
+    mark::of_faq(faq_folder::read(Some(folder)).files)
+        .into_keys()
+        .filter(|path| !files.contains_key(path))
+        .collect()
 }
 
 fn write_phrases(files: &Files, file: &Path) -> Result<(), Failure> {

@@ -14,6 +14,7 @@ use crate::archive::Refusal;
 use crate::cli::asking;
 use crate::cli::asking::ask;
 use crate::cli::failure::Failure;
+use crate::cli::failure::verdict;
 use crate::cli::service::Answer;
 use crate::cli::service::Request;
 use crate::config::Places;
@@ -72,11 +73,12 @@ pub(super) fn run(places: &Places, options: &Options) -> Result<(), Failure> {
 }
 
 fn report(imported: &Imported) -> Result<(), Failure> {
-    writeln!(io::stdout(), "{}", faq_cli::imported(imported))?;
-    match imported {
+    let told = writeln!(io::stdout(), "{}", faq_cli::imported(imported));
+    let done = match imported {
         Imported::Unfit(_) | Imported::Unexplained(_) => Err(Failure::Said(1)),
         Imported::Same | Imported::Would(_) | Imported::Published(..) | Imported::Proposed(..) => Ok(()),
-    }
+    };
+    verdict(told, done)
 }
 
 fn read(files: &Files, options: &Options) -> Result<Import, Failure> {
@@ -118,6 +120,6 @@ fn of_file(files: &Files, source: &Path) -> Result<Reading, Failure> {
 }
 
 fn refuse<T>(lines: impl Iterator<Item = String>) -> Result<T, Failure> {
-    writeln!(io::stdout(), "{}", faq_cli::imported(&Imported::Unfit(lines.collect())))?;
-    Err(Failure::Said(1))
+    let unfit = Imported::Unfit(lines.collect());
+    report(&unfit).and(Err(Failure::Said(1)))
 }

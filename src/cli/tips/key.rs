@@ -86,7 +86,7 @@ pub(super) fn for_each(
     for file in files {
         match act(file) {
             Ok(()) => {}
-            Err(Failure::Unread) => return Err(Failure::Unread),
+            Err(unwritten @ Failure::Unwritten { .. }) => return Err(unwritten),
             Err(failure) => {
                 let _code = failure.report();
                 failed = true;

@@ -42,7 +42,7 @@ fn line(prompt: &str) -> Result<Zeroizing<String>, Failure> {
     let unseen = if io::stdin().is_terminal() { Unseen::begin() } else { None };
     if unseen.is_some() {
         // Only now: whoever types as soon as he is asked isn't shown either.
-        write!(io::stderr(), "{prompt}")?;
+        let _nobody_watches = write!(io::stderr(), "{prompt}");
     }
     let mut line = Zeroizing::new(String::with_capacity(ROOM));
     io::stdin().read_line(&mut line).map_err(|_| Failure::Input(tips_cli::no_passphrase()))?;

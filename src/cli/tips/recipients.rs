@@ -49,9 +49,9 @@ pub(super) fn one(key: &str) -> Result<Recipient, Failure> {
 
 /// Reads the keys of all handlers and of the escrow.
 pub(super) fn of_config(config: &Path) -> Result<Vec<Recipient>, Failure> {
-    let text = String::from_utf8_lossy(&key::read(config)?).into_owned();
-    let file: File = toml::from_str(&text)
-        .map_err(|error| Failure::Input(trouble::wrong_config(config, error.message())))?;
+    let wrong = |what: String| Failure::Input(trouble::wrong_config(config, &what));
+    let text = crate::config::text_of(&key::read(config)?).map_err(wrong)?;
+    let file: File = toml::from_str(&text).map_err(|_| Failure::Input(trouble::unreadable_config(config)))?;
     let Some(escrow) = file.cadangan.filter(|_| !file.penerima.is_empty()) else {
         return Err(Failure::Input(tips_cli::no_escrow(config)));
     };

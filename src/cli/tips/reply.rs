@@ -15,6 +15,7 @@ use crate::ports::Contents;
 use crate::ports::SealTrouble;
 use crate::sealing;
 use crate::texts::tips_cli;
+use crate::texts::trouble;
 
 /// The most that is read; what is longer is too long anyway.
 const MOST: u64 = 128 * 1024;
@@ -53,7 +54,11 @@ pub(super) fn run(options: &Options) -> Result<(), Failure> {
 
 fn text() -> Result<Zeroizing<String>, Failure> {
     let mut bytes = Zeroizing::new(Vec::new());
-    io::stdin().lock().take(MOST).read_to_end(&mut bytes)?;
+    io::stdin()
+        .lock()
+        .take(MOST)
+        .read_to_end(&mut bytes)
+        .map_err(|_| Failure::Input(trouble::unreadable_input()))?;
     if u64::try_from(bytes.len()) == Ok(MOST) {
         return Err(Failure::Input(tips_cli::reply_long()));
     }

@@ -167,3 +167,21 @@ fn what_would_break_the_faq_is_told_first_and_old_warnings_are_not_told_again() 
     assert!(problems.iter().all(|problem| problem.file != "_kosakata.toml"), "{problems:?}");
     assert!(check(&files, &[]).1.is_empty());
 }
+
+#[test]
+fn a_folder_in_its_own_folder_and_names_as_on_windows_change_nothing() {
+    for wrapping in ["faq/", "faq/faq/", "unduhan/faq/faq/"] {
+        let packed: Files =
+            good_folder().into_iter().map(|(path, text)| (format!("{wrapping}{path}"), text)).collect();
+        assert!(
+            compare(&good_folder(), &import("faq.zip", &pack(&packed).unwrap())).is_empty(),
+            "{wrapping}"
+        );
+        let packed: Files = packed.into_iter().map(|(path, text)| (path.replace('/', "\\"), text)).collect();
+        assert!(
+            compare(&good_folder(), &import("faq.zip", &pack(&packed).unwrap())).is_empty(),
+            "{wrapping}"
+        );
+    }
+    assert_eq!(paths(&[("faq/faq/topik-baru/a.md", "x")]), ["topik-baru/a.md"]);
+}

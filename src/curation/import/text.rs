@@ -15,7 +15,15 @@ pub enum Encoding {
 
 /// Reads a file's text; line ends become plain, and a byte order mark goes.
 pub(super) fn read(file: &str, bytes: &[u8]) -> Result<String, Trouble> {
-    let trouble = |line, seems| Trouble::NotText { file: file.to_owned(), line, seems };
+    decode(bytes).map_err(|(line, seems)| Trouble::NotText { file: file.to_owned(), line, seems })
+}
+
+/// Reads text that anybody may have saved with anything.
+///
+/// # Errors
+/// The first line that isn't UTF-8, and what the whole seems to be.
+pub fn decode(bytes: &[u8]) -> Result<String, (usize, Encoding)> {
+    let trouble = |line, seems| (line, seems);
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         return Err(trouble(1, Encoding::Utf16));
     }

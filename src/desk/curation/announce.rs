@@ -97,6 +97,13 @@ impl<S: Records> CurationDesk<S> {
         self.preview_announcement(turn, &draft)
     }
 
+    /// Whether a text can still become another: it wasn't taken, or nothing has become of it.
+    pub(super) fn may_rewrite(&self, turn: &Turn<'_>, admin: &Admin) -> Result<bool, StoreError> {
+        let awaited = turn.session.as_ref().and_then(|session| session.awaiting.as_ref());
+        let is_awaited = awaited == Some(&Awaiting::Announcement);
+        Ok(is_awaited || draft_of(&self.store.all_kept::<Announcement>()?, admin).is_some())
+    }
+
     fn ask_for_text(&self, turn: &mut Turn<'_>, all: &[Announcement]) -> Result<(), StoreError> {
         let last = all.iter().rev().find(|last| matches!(last.state, Progress::Done | Progress::Stopped));
         turn.show(texts::write(self.subscribers()?.len(), last));

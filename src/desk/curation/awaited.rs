@@ -16,6 +16,42 @@ use crate::ports::Records;
 use crate::ports::StoreError;
 
 impl<S: Records> CurationDesk<S> {
+    /// Takes a text for what is awaited.
+    pub(super) async fn taken(
+        &self,
+        turn: &mut Turn<'_>,
+        admin: &Admin,
+        text: &str,
+        wording: Wording,
+    ) -> Result<bool, StoreError> {
+        if self.told_why(turn, admin, text).await? {
+            return Ok(true);
+        }
+        match turn.session.as_ref().and_then(|session| session.awaiting.clone()) {
+            Some(Awaiting::Law(known)) if wording == Wording::Typed && admin.role.may(Act::Edit) => {
+                self.law_said(turn, &known, text);
+                Ok(true)
+            }
+            Some(Awaiting::LegalReview(known))
+                if wording == Wording::Typed && admin.role.may(Act::Approve) =>
+            {
+                self.reviewer_typed(turn, &known, text);
+                Ok(true)
+            }
+            Some(Awaiting::Gap(asked)) if admin.role.may(Act::Edit) => {
+                Ok(self.search_for_gap(turn, admin, &asked, text))
+            }
+            Some(Awaiting::InvitationNote(role)) => self.take_invitation_note(turn, admin, role, text),
+            Some(Awaiting::AdminNote(of)) => self.take_admin_note(turn, admin, of, text),
+            Some(Awaiting::Announcement) if admin.role.may(Act::Announce) => {
+                turn.take_awaiting();
+                self.announcement_written(turn, admin, text)?;
+                Ok(true)
+            }
+            _ => self.entry_text(turn, admin, text, wording).await,
+        }
+    }
+
     /// Takes a text that browsing or editing waits for.
     pub(super) async fn entry_text(
         &self,

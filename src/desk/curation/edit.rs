@@ -15,6 +15,7 @@ use crate::curation::editing::Sheet;
 use crate::curation::revision::Purpose;
 use crate::desk::curation::CurationDesk;
 use crate::desk::curation::Standing;
+use crate::desk::curation::retold::adds;
 use crate::desk::curation::session::Awaiting;
 use crate::desk::curation::turn::Turn;
 use crate::faq::NormId;
@@ -98,12 +99,24 @@ impl<S: Records> CurationDesk<S> {
             self.find_neighbours(turn, admin, &draft, typed);
             return Ok(());
         }
-        let adds = matches!(field, Field::Phrases | Field::NearMisses | Field::Basis | Field::Subquestions);
-        let result = match adds {
-            true => edit::add_lines(sheet.text, field, typed),
-            false => edit::set(sheet.text, field, typed),
+        let base = sheet.text.to_owned();
+        self.field_retold(turn, admin, &draft, (field, base), typed)
+    }
+
+    /// Takes a text for a field of a draft, upon the entry as it was before.
+    pub(super) fn field_retold(
+        &self,
+        turn: &mut Turn<'_>,
+        admin: &Admin,
+        draft: &Draft,
+        (field, base): (Field, String),
+        typed: &str,
+    ) -> Result<(), StoreError> {
+        let (page, result) = match adds(field) {
+            true => (usize::MAX, edit::add_lines(&base, field, typed)),
+            false => (0, edit::set(&base, field, typed)),
         };
-        self.changed(turn, admin, &draft, (field, if adds { usize::MAX } else { 0 }), result)
+        self.changed(turn, admin, draft, (field, page), result)
     }
 
     /// Keeps what came of an edit, also where it can't be published yet, and shows where to go on.

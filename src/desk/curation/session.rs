@@ -10,6 +10,7 @@ use crate::curation::Kept;
 use crate::curation::Role;
 use crate::curation::record::Kind;
 use crate::desk::Incoming;
+use crate::desk::curation::retold::Taken;
 use crate::faq::EntryId;
 use crate::faq::GroupId;
 use crate::ports::Delivery;
@@ -30,6 +31,9 @@ pub(super) struct Session {
     /// The draft that was discarded last, so that it can be brought back.
     #[serde(default)]
     pub(super) discarded: Option<Draft>,
+    /// The texts that were taken lately, so that an edit of their message finds them.
+    #[serde(default)]
+    pub(super) taken: Vec<Taken>,
 }
 
 /// What the next text (or file) is for.
@@ -66,7 +70,15 @@ pub(super) enum Awaiting {
 impl Session {
     /// The session of an admin who hasn't done anything yet.
     pub(super) fn new(admin: AdminId) -> Self {
-        Self { admin, last: None, said: Vec::new(), awaiting: None, offered: Vec::new(), discarded: None }
+        Self {
+            admin,
+            last: None,
+            said: Vec::new(),
+            awaiting: None,
+            offered: Vec::new(),
+            discarded: None,
+            taken: Vec::new(),
+        }
     }
 
     /// Whether an input had its effect here.

@@ -7,6 +7,8 @@ use crate::curation::record::Write;
 use crate::desk::Incoming;
 use crate::desk::curation::Standing;
 use crate::desk::curation::people::Leaver;
+use crate::desk::curation::retold;
+use crate::desk::curation::retold::Taken;
 use crate::desk::curation::session::Awaiting;
 use crate::desk::curation::session::Session;
 use crate::ports::ChatId;
@@ -132,6 +134,13 @@ impl<'a> Turn<'a> {
     /// Takes what was awaited: the next text is for nothing any more, unless something awaits it anew.
     pub(super) fn take_awaiting(&mut self) -> Option<Awaiting> {
         self.session.as_mut()?.awaiting.take()
+    }
+
+    /// Notes what a text was taken for.
+    pub(super) fn took(&mut self, taken: Taken) {
+        if let Some(session) = &mut self.session {
+            retold::note(&mut session.taken, taken);
+        }
     }
 
     /// Leaves what is open, and says so.

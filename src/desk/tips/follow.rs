@@ -63,7 +63,7 @@ impl<S: TipStore> TipDesk<S> {
     /// whatever the reason, after the same work.
     pub(super) async fn try_receipt(&self, turn: &mut Turn<'_>, text: &str) -> Result<(), StoreError> {
         turn.delete_incoming();
-        let Some(receipt) = Receipt::parse(text) else {
+        let Some(receipt) = Receipt::parse(text).or_else(|| Receipt::find(text)) else {
             self.memory().put(turn.incoming.chat, Session::new(Kind::AskedReceipt, turn.now));
             turn.show(texts::no_receipt(self.words()), None);
             return Ok(());

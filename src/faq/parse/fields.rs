@@ -8,6 +8,7 @@ use crate::faq::Date;
 use crate::faq::draft::At;
 use crate::faq::parse::sheet::Sheet;
 use crate::faq::wording;
+use crate::matching::is_unseen;
 
 /// A key an editor may write, with a line that shows how.
 #[derive(Debug, Clone, Copy)]
@@ -172,11 +173,32 @@ pub(super) fn texts_of(sheet: &mut Sheet<'_>, value: &Spanned<DeValue<'_>>, key:
     texts
 }
 
+/// Keys whose values are words of ours: what is pasted around them brings letters along that nobody sees. In
+/// prose such letters may hold an emoji together.
+const WORDS: [&str; 11] = [
+    "putusan",
+    "label",
+    "berlaku_untuk",
+    "dasar",
+    "sanksi",
+    "sanksi_mungkin",
+    "terkait",
+    "dikonfirmasi",
+    "id",
+    "status",
+    "norma",
+];
+
+fn seen(text: &str, key: Key) -> String {
+    let is_word = WORDS.contains(&key.name);
+    text.chars().filter(|letter| !is_word || !is_unseen(*letter)).collect()
+}
+
 /// Returns a text without the white space around it.
 pub(super) fn text_of(sheet: &mut Sheet<'_>, value: &Spanned<DeValue<'_>>, key: Key) -> Option<At<String>> {
     let line = sheet.line_of(value);
     match value.get_ref().as_str() {
-        Some(text) => Some(At { line, value: text.trim().to_owned() }),
+        Some(text) => Some(At { line, value: seen(text, key).trim().to_owned() }),
         None => {
             sheet.report(line, wording::wrong_kind(key.name, key.example));
             None

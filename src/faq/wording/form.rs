@@ -3,6 +3,7 @@
 use super::listed;
 use super::suggest;
 use crate::faq::problem::Finding;
+use crate::matching::is_unseen;
 
 pub(crate) fn header_missing() -> Finding {
     Finding::error(
@@ -25,10 +26,21 @@ pub(crate) fn control_character() -> Finding {
     )
 }
 
+/// Whether a space that isn't one, or a letter that nobody sees, stands outside quotation marks.
+fn hides_something(line: &str) -> bool {
+    let hides = |letter: char| is_unseen(letter) || (letter.is_whitespace() && !letter.is_ascii());
+    line.split('"').step_by(2).any(|outside| outside.contains(hides))
+}
+
 /// Puts a syntax error of the TOML library into words, by the few kinds that people make.
 pub(crate) fn syntax(message: &str, line: &str) -> Finding {
     let has = |words: &[&str]| words.iter().any(|word| message.contains(word));
-    if line.contains(['“', '”', '„', '‘', '’'])
+    if hides_something(line) {
+        Finding::error(
+            "Di luar tanda kutip, baris ini memuat spasi khusus atau tanda yang tidak terlihat.",
+            "Hapus lalu ketik ulang spasi di sekitar `=`, koma, dan kurung; tanda seperti itu biasanya terbawa saat menyalin dari program lain.",
+        )
+    } else if line.contains(['“', '”', '„', '‘', '’'])
         && has(&["quot", "string", "invalid", "missing", "unexpected"])
     {
         Finding::error(

@@ -27,6 +27,7 @@ pub(super) fn of_message(me: &Me, message: &Message, edited: bool) -> Circumstan
         pressed_replies_to: None,
         file: photo(message.photo()).or_else(|| document.map(of_document)),
         file_name,
+        album: message.album(),
     }
 }
 

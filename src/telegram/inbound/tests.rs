@@ -115,11 +115,7 @@ fn what_has_no_words_is_named() {
 
 #[test]
 fn in_a_group_the_bot_hears_only_what_is_meant_for_it() {
-    let group = |extra: Value| {
-        let mut all = json!({ "chat": { "id": -100, "type": "supergroup" } });
-        all.as_object_mut().unwrap().extend(extra.as_object().unwrap().clone());
-        happening(all)
-    };
+    let group = in_group;
     assert!(group(json!({ "text": "boleh like?" })).is_none());
     assert!(group(json!({ "photo": [] })).is_none());
     assert!(group(json!({ "text": "/menu@another_bot" })).is_none());
@@ -131,6 +127,112 @@ fn in_a_group_the_bot_hears_only_what_is_meant_for_it() {
     assert!(group(json!({ "text": "boleh?", "reply_to_message": { "from": { "id": 98 } } })).is_none());
     assert!(group(json!({ "text": "/tanya boleh?" })) == commanded("tanya", "boleh?"));
     assert!(group(json!({ "text": "@netral_bot" })) == Some(Happening::Joined));
+}
+
+fn in_group(extra: Value) -> Option<Happening> {
+    let mut all = json!({ "chat": { "id": -100, "type": "supergroup" } });
+    all.as_object_mut().unwrap().extend(extra.as_object().unwrap().clone());
+    happening(all)
+}
+
+/// A text with Telegram's marks of the bot's name in it.
+fn marked(text: &str) -> Value {
+    let name = "@netral_bot";
+    let entities: Vec<Value> = text
+        .match_indices(name)
+        .map(|(place, _)| {
+            let offset = text[..place].encode_utf16().count();
+            json!({ "type": "mention", "offset": offset, "length": name.len() })
+        })
+        .collect();
+    json!({ "text": text, "entities": entities })
+}
+
+#[test]
+fn the_bot_hears_its_name_whatever_touches_it() {
+    for text in [
+        "@netral_bot boleh like?",
+        "(@netral_bot) boleh like?",
+        "\"@netral_bot\" boleh like?",
+        "@netral_bot… boleh like?",
+        "@netral_bot\u{2014}boleh like?",
+        "@netral_bot,boleh like?",
+        "\u{200b}@netral_bot\u{200b} boleh like?",
+        "\u{2068}@netral_bot\u{2069} boleh like?",
+        "**@netral_bot** boleh like?",
+        "boleh like?\n@netral_bot!",
+        "boleh like? @netral_bot @netral_bot",
+        "boleh like? (cc @netral_bot)",
+    ] {
+        for update in [marked(text), json!({ "text": text })] {
+            let heard = in_group(update);
+            let Some(Happening::Said { text: heard, .. }) = heard else { panic!("{text}") };
+            assert!(heard.contains("boleh like?") && !heard.contains("netral_bot"), "{text}: {heard}");
+        }
+    }
+    let heard = said("Halo, boleh like?", Wording::Typed);
+    assert!(in_group(marked("Halo,@netral_bot boleh like?")) == heard);
+    assert!(in_group(json!({ "text": "Halo,@Netral_Bot boleh like?" })) == heard);
+    assert!(in_group(marked("(@netral_bot)")) == Some(Happening::Joined));
+    let caption = marked("boleh? @netral_bot");
+    let caption = json!({ "photo": [], "caption": caption["text"], "caption_entities": caption["entities"] });
+    assert!(in_group(caption) == said("boleh?", Wording::Special(Preface::Caption)));
+    assert!(in_group(marked("@netral_bot /menu")) == commanded("menu", ""));
+}
+
+#[test]
+fn the_marks_of_telegram_decide_who_is_called() {
+    let text_mention = json!({ "type": "text_mention", "offset": 0, "length": 6, "user": { "id": 99 } });
+    let called = json!({ "text": "Netral, boleh?", "entities": [text_mention] });
+    assert!(in_group(called) == said("boleh?", Wording::Typed));
+    let code = json!({ "type": "code", "offset": 0, "length": 11 });
+    assert!(in_group(json!({ "text": "@netral_bot boleh?", "entities": [code] })).is_none());
+    for text in
+        ["@netral_bot2 boleh?", "a@netral_bot.id boleh?", "t.me/@netral_bot", "@@netral_bot", "@ netral_bot"]
+    {
+        assert!(in_group(json!({ "text": text })).is_none(), "{text}");
+    }
+    let odd = json!([{ "type": "mention", "offset": 999, "length": 5 }, 7]);
+    assert!(
+        in_group(json!({ "text": "😀 @netral_bot boleh?", "entities": odd }))
+            == said("😀 boleh?", Wording::Typed)
+    );
+}
+
+#[test]
+fn who_writes_as_the_group_or_as_a_channel_is_answered_like_others() {
+    let bot = json!({ "id": 1_087_968_824, "is_bot": true });
+    for sender in [json!({ "id": -100, "type": "supergroup" }), json!({ "id": -200, "type": "channel" })] {
+        let written = |text: &str| json!({ "text": text, "from": bot, "sender_chat": sender });
+        assert!(in_group(written("/menu@netral_bot")) == commanded("menu", ""));
+        assert!(in_group(written("@netral_bot boleh?")) == said("boleh?", Wording::Typed));
+        assert!(in_group(written("boleh?")).is_none());
+    }
+    assert!(in_group(json!({ "text": "@netral_bot boleh?", "from": bot })).is_none(), "a bot");
+}
+
+#[test]
+fn a_live_location_that_moves_asks_for_no_further_answer() {
+    let edited = |extra: Value| reading(&json!({ "edited_message": message(extra) })).unwrap().happening;
+    assert!(happening(json!({ "location": {} })) == Some(Happening::Sent(Unreadable::Location)));
+    assert!(edited(json!({ "location": { "live_period": 900 } })) == Happening::Ignored);
+    assert!(edited(json!({ "photo": [] })) == Happening::Sent(Unreadable::Picture));
+}
+
+#[test]
+fn letters_that_nobody_sees_hide_no_command() {
+    for unseen in ["\u{200e}", "\u{200f}", "\u{feff}", "\u{200b}", "\u{2060}", "\u{ad}", " \u{200b}\u{a0}"] {
+        assert!(
+            happening(json!({ "text": format!("{unseen}/bantuan{unseen}") })) == commanded("bantuan", "")
+        );
+        assert!(
+            happening(json!({ "text": format!("{unseen}/tanya{unseen} boleh?") })).is_some_and(|it| {
+                matches!(it, Happening::Commanded { name, rest } if name == "tanya" && rest.trim() == "boleh?")
+            }),
+            "{unseen:?}"
+        );
+    }
+    assert!(happening(json!({ "text": "\u{200b}" })) == Some(Happening::Sent(Unreadable::Other)));
 }
 
 #[test]

@@ -21,6 +21,7 @@ use crate::texts::curation::key;
 use crate::texts::curation::message;
 use crate::texts::curation::row;
 use crate::texts::markup::escape;
+use crate::texts::trouble::Trouble;
 
 /// Letters in a line of a table: a phone shows them without a break.
 pub const COLUMNS: usize = 34;
@@ -50,6 +51,15 @@ pub struct Around {
     pub later: Option<u32>,
     /// Whether whoever looks may decide on questions that were passed on.
     pub may_edit: bool,
+}
+
+/// A week that isn't over can't be told.
+#[must_use]
+pub fn not_closed(week: u32, last: u32) -> Trouble {
+    Trouble::new(
+        format!("Minggu {week} belum selesai."),
+        format!("Minggu terakhir yang sudah lengkap: {last}."),
+    )
 }
 
 /// Says from when to when a week is, as in `28 Mei – 3 Jun 2026`.

@@ -163,7 +163,7 @@ async fn what_cannot_be_done_is_said_and_leaves_the_older_backup_alone() {
     let folder = home.data().parent().unwrap().to_owned();
     assert!(refused(&home, &["backup"], 1).contains("belum disebut"));
     assert!(refused(&home, &["backup", "tidak/ada/cadangan"], 1).contains("tidak dapat ditulis"));
-    assert!(refused(&home, &["backup", "--data", "lain", "cadangan"], 1).contains("belum ada"));
+    assert!(refused(&home, &["backup", "--data", "lain", "cadangan"], 2).contains("tidak ada"));
     assert!(!folder.join("lain").exists() && !folder.join("cadangan").exists());
     assert!(refused(&home, &["restore", "tidak-ada"], 1).contains("tidak dapat dibaca"));
     assert!(refused(&home, &["restore", "netral.toml"], 1).contains("bukan cadangan"));

@@ -36,6 +36,13 @@ fn store(home: &Home) -> SledStore<SystemClock> {
     SledStore::open(&home.data(), &home.secret(), SystemClock).unwrap()
 }
 
+/// A home whose data folder was made, and in which no bot has run yet.
+fn empty() -> Home {
+    let home = Home::new();
+    fs::create_dir(home.data()).unwrap();
+    home
+}
+
 /// A home with somebody who agrees to changes.
 async fn staffed() -> Home {
     let home = Home::new();
@@ -81,11 +88,11 @@ async fn answer(telegram: &Telegram, question: &str) -> String {
 
 #[tokio::test]
 async fn what_is_exported_comes_back_without_a_change_and_leaves_nothing_where_nothing_was() {
-    let home = Home::new();
+    let home = empty();
     let said = ends(&home, &["faq", "export", "keluar"], 0);
     assert!(said.contains("3 entri") && said.contains("tanpa revisi"), "{said}");
     assert_eq!(files(&home.folder().join("keluar")), files(&home.folder().join("faq")));
-    assert!(!home.data().exists(), "who only looks leaves no data folder behind");
+    assert!(fs::read_dir(home.data()).unwrap().next().is_none(), "who only looks leaves nothing behind");
     ends(&home, &["faq", "export", "faq.zip"], 0);
     assert_eq!(unpack(&fs::read(home.folder().join("faq.zip")).unwrap()).unwrap().len(), 6);
     for source in ["keluar", "faq.zip", "keluar/contoh/suka.md"] {
@@ -101,7 +108,7 @@ async fn what_is_exported_comes_back_without_a_change_and_leaves_nothing_where_n
 
 #[tokio::test]
 async fn nothing_is_written_over_unseen_and_what_is_not_the_faqs_is_left_alone() {
-    let home = Home::new();
+    let home = empty();
     let target = home.folder().join("kerja");
     fs::create_dir_all(target.join(".git")).unwrap();
     fs::create_dir_all(target.join("contoh")).unwrap();
@@ -191,7 +198,7 @@ fn turns_a_verdict(home: &Home) {
 
 #[tokio::test]
 async fn an_owner_of_the_configuration_has_to_agree_also_before_the_bot_has_ever_run() {
-    let home = Home::new();
+    let home = empty();
     let config = home.folder().join("netral.toml");
     let text = fs::read_to_string(&config).unwrap();
     fs::write(&config, text + "[[pemilik]]\ntelegram_id = 3001\n").unwrap();
@@ -204,7 +211,7 @@ async fn an_owner_of_the_configuration_has_to_agree_also_before_the_bot_has_ever
 
 #[tokio::test]
 async fn where_nobody_can_agree_the_command_and_the_audit_say_so() {
-    let home = Home::new();
+    let home = empty();
     turns_a_verdict(&home);
     let alone = "tanpa persetujuan kedua: belum ada penyetuju";
     let said = ends(&home, &["faq", "import", "edit", "--reason", "aturan baru", "--dry-run"], 0);
@@ -241,7 +248,7 @@ async fn what_is_wrong_is_told_with_file_line_and_remedy_and_changes_nothing() {
 
 #[tokio::test]
 async fn entries_that_a_whole_folder_lacks_stay_unless_they_are_to_go() {
-    let home = Home::new();
+    let home = empty();
     ends(&home, &["faq", "export", "edit"], 0);
     let mut sent = files(&home.folder().join("edit"));
     sent.remove("contoh/mobil-dinas.md");

@@ -381,3 +381,33 @@ fn an_edit_of_an_older_message_is_no_text_of_an_announcement() {
     office.edits(EDITOR, question, "Bolehkah ASN hadir di kampanye calon?");
     assert!(office.store.all_kept::<Announcement>().unwrap().is_empty(), "{}", office.chat(EDITOR));
 }
+
+#[test]
+fn an_edit_of_the_written_text_replaces_it_also_at_the_preview() {
+    each_way(|office| {
+        subscribe(office, 0..1);
+        office.says(EDITOR, "/umumkan");
+        let message = office.says(EDITOR, "Aturan baru berlaku 31 Juni.");
+        office.edits(EDITOR, message, "Aturan baru berlaku 1 Juli.");
+        assert_eq!(announcement(office).text, "Aturan baru berlaku 1 Juli.");
+        assert!(office.labels(EDITOR).contains(&"Kirim".to_owned()), "{}", office.transcript());
+        office.taps(EDITOR, "Kirim");
+        office.edits(EDITOR, message, "Aturan baru berlaku 2 Juli.");
+        assert_eq!(announcement(office).text, "Aturan baru berlaku 2 Juli.");
+        office.taps(EDITOR, "Kirim");
+        office.taps(EDITOR, "Ya, kirim");
+        office.edits(EDITOR, message, "Aturan baru berlaku 3 Juli.");
+        assert!(office.reads(EDITOR).contains("teks yang lama tetap berlaku"), "{}", office.transcript());
+        assert_eq!(announcement(office).text, "Aturan baru berlaku 2 Juli.");
+        assert_eq!(next(office, 1).map(|(_, message)| message.html.contains("2 Juli")), Some(true));
+    });
+}
+
+#[test]
+fn a_text_that_was_too_long_is_shortened_where_it_stands() {
+    let office = Office::new();
+    office.says(EDITOR, "/umumkan");
+    let message = office.says(EDITOR, &"panjang ".repeat(LONGEST));
+    office.edits(EDITOR, message, "pendek");
+    assert_eq!(announcement(&office).text, "pendek");
+}

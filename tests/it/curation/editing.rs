@@ -422,3 +422,48 @@ fn who_takes_away_what_answers_a_subquestion_is_told_so() {
         assert!(!told.contains("Belum dapat diterbitkan"), "it is advice: {told}");
     });
 }
+
+#[test]
+fn an_edit_of_a_text_replaces_it_in_its_field() {
+    let office = Office::new();
+    opens(&office, EDITOR);
+    office.taps(EDITOR, "Judul");
+    let title = office.says(EDITOR, "Bolehkah ASN hadri di kampanye?");
+    office.edits(EDITOR, title, "Bolehkah ASN hadir di kampanye?");
+    assert_eq!(value(&office, Field::Title).as_deref(), Some("Bolehkah ASN hadir di kampanye?"));
+    office.taps(EDITOR, "Ringkasan");
+    let summary = office.says(EDITOR, "Dilarang. Hadri pun dibaca orang.");
+    office.edits(EDITOR, title, "Bolehkah ASN datang di kampanye?");
+    office.edits(EDITOR, summary, "Dilarang. Hadir pun dibaca orang.");
+    assert_eq!(value(&office, Field::Title).as_deref(), Some("Bolehkah ASN datang di kampanye?"));
+    assert_eq!(value(&office, Field::Summary).as_deref(), Some("Dilarang. Hadir pun dibaca orang."));
+}
+
+#[test]
+fn an_edit_of_a_line_replaces_that_line_and_no_other() {
+    let office = Office::new();
+    opens(&office, EDITOR);
+    let before = lines(&office, Field::Phrases);
+    office.taps(EDITOR, "Cara orang bertanya");
+    let phrase = office.says(EDITOR, "boleh ikut nonton kampaye terbuka");
+    office.edits(EDITOR, phrase, "boleh ikut nonton kampanye terbuka");
+    office.edits(EDITOR, phrase, "boleh ikut melihat kampanye terbuka");
+    let added = |lines: Vec<String>| lines.into_iter().filter(|it| !before.contains(it)).collect::<Vec<_>>();
+    assert_eq!(added(lines(&office, Field::Phrases)), ["boleh ikut melihat kampanye terbuka"]);
+    office.says(EDITOR, "boleh ikut mendengar kampanye terbuka");
+    office.edits(EDITOR, phrase, "boleh nonton");
+    assert!(office.reads(EDITOR).contains("teks yang lama tetap berlaku"), "{}", office.transcript());
+    assert_eq!(added(lines(&office, Field::Phrases)).len(), 2);
+}
+
+#[test]
+fn an_edit_of_a_text_whose_draft_is_gone_is_said_to_change_nothing() {
+    let office = Office::new();
+    opens(&office, EDITOR);
+    office.taps(EDITOR, "Judul");
+    let title = office.says(EDITOR, "Bolehkah ASN hadir di kampanye siapa pun?");
+    office.taps(EDITOR, "Buang draf");
+    office.taps(EDITOR, "Ya, buang");
+    office.edits(EDITOR, title, "Bolehkah ASN hadir?");
+    assert!(office.reads(EDITOR).contains("teks yang lama tetap berlaku"), "{}", office.transcript());
+}

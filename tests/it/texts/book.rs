@@ -308,7 +308,7 @@ fn menus() -> [String; 4] {
     ]
 }
 
-fn troubles() -> [(&'static str, Trouble); 27] {
+fn troubles() -> [(&'static str, Trouble); 33] {
     let (file, folder) = (Path::new("netral.toml"), Path::new("data"));
     let secret = Path::new("netral.secret");
     [
@@ -339,5 +339,11 @@ fn troubles() -> [(&'static str, Trouble); 27] {
         ("not_loopback", trouble::not_loopback()),
         ("address_in_use", trouble::address_in_use("127.0.0.1:8077")),
         ("store_failed", trouble::store_failed()),
+        ("unwritten", trouble::unwritten()),
+        ("unreadable_input", trouble::unreadable_input()),
+        ("no_data", trouble::no_data(folder)),
+        ("not_data", trouble::not_data(folder)),
+        ("data_gone", trouble::data_gone(folder, secret)),
+        ("unknown_labels", trouble::unknown_labels(file, &["tidak-ada"].into())),
     ]
 }

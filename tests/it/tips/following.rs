@@ -274,3 +274,30 @@ fn a_long_exchange_is_shown_in_as_many_messages_as_it_needs() {
     let chat = town.chat(STRANGER);
     assert!((0..6).all(|number| chat.contains(&format!("<{number}> & \"kutip\""))), "{chat}");
 }
+
+#[test]
+fn a_receipt_is_found_in_what_was_pasted_with_it() {
+    let town = Town::new();
+    let receipt = town.files(TIPSTER);
+    for text in [
+        format!("Kode Anda: {receipt}"),
+        format!("📄 Laporan terkirim.\n\nKode Anda: {receipt}\n\nSimpan kodenya di luar HP ini."),
+        format!("\"{receipt}\""),
+        format!("“{receipt}”"),
+        format!("{receipt}, terima kasih"),
+        format!("kode saya {receipt} terima kasih banyak min, sejak 12 Mei belum ada kabar"),
+        format!("\u{200e}> {receipt}\u{200b}"),
+        format!("<code>{receipt}</code>"),
+    ] {
+        town.pass(10 * MINUTE);
+        town.speaks_up();
+        town.says(STRANGER, "/status");
+        let message = town.says(STRANGER, &text);
+        assert!(town.reads(STRANGER).starts_with("Laporan Anda"), "{text}: {}", town.reads(STRANGER));
+        assert!(!town.has(STRANGER, message), "{text}");
+    }
+    town.pass(10 * MINUTE);
+    town.speaks_up();
+    town.says(STRANGER, &format!("/status \"{receipt}\" terima kasih"));
+    assert!(town.reads(STRANGER).starts_with("Laporan Anda"), "{}", town.reads(STRANGER));
+}

@@ -622,3 +622,16 @@ fn what_is_watched_must_be_there() {
         ]
     );
 }
+
+#[test]
+fn letters_that_nobody_sees_are_cleaned_in_values_and_named_elsewhere() {
+    let text = LIKE_TEXT.replacen("putusan = \"dilarang\"", "putusan = \"\u{200b}dilarang\u{2060}\"", 1);
+    assert_eq!(problems_of(&folder_with(LIKE, LIKE_TEXT, &text)), [""; 0]);
+    for hidden in ["putusan\u{a0}=\u{a0}\"dilarang\"", "putusan\u{200b} = \"dilarang\""] {
+        let text = LIKE_TEXT.replacen("putusan = \"dilarang\"", hidden, 1);
+        let problems = problems_of(&folder_with(LIKE, LIKE_TEXT, &text));
+        let told =
+            problems.iter().filter(|problem| problem.contains("like.md:3: kesalahan: Di luar tanda kutip"));
+        assert_eq!(told.count(), 1, "{problems:?}");
+    }
+}
