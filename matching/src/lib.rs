@@ -6,6 +6,7 @@
 //! the same corpus gives the same judgements on every machine.
 
 mod clean;
+mod concepts;
 mod confidence;
 mod corpus;
 mod defaults;
@@ -15,9 +16,13 @@ mod evidence;
 mod explain;
 mod features;
 pub mod folds;
+mod hashes;
 mod judgement;
+mod likeness;
 mod phrases;
+mod planes;
 mod postings;
+mod readings;
 mod rows;
 mod separator;
 mod sparse;
@@ -47,7 +52,7 @@ use evidence::Weighing;
 use features::FeatureSpace;
 use judgement::Judge;
 use phrases::Phrases;
-use postings::Postings;
+use planes::Planes;
 use sparse::Sparse;
 use spelling::Spelling;
 use wordbook::Wordbook;
@@ -79,8 +84,7 @@ pub struct Matcher {
     spelling: Spelling,
     space: FeatureSpace,
     /// One column per topic, then one for all outside texts if there are any.
-    scores: Postings,
-    biases: Vec<f32>,
+    planes: Planes,
     phrases: Phrases,
     topics: Vec<Topic>,
     /// Labels of the outside groups.
@@ -146,8 +150,8 @@ impl Matcher {
         if all.len() < LONG_STORY {
             return all;
         }
-        let question: String = question.chars().take(clean::LONGEST_QUESTION_CHARS).collect();
-        let sentences = question.split_inclusive(['.', '?', '!', '\n']).map(|text| self.wordbook.read(text));
+        let sentences = clean::cut(question).split_inclusive(['.', '?', '!', '\n']);
+        let sentences = sentences.map(|text| self.wordbook.read(text));
         let kept: Vec<String> = sentences.filter(|words| !self.is_aside(words)).flatten().collect();
         if kept.is_empty() { all } else { kept }
     }
@@ -159,13 +163,7 @@ impl Matcher {
 
     /// Ranks the topics by their scores.
     fn rank(&self, vector: &Sparse) -> Ranking {
-        Ranking::new(&self.score(vector), self.topics.len())
-    }
-
-    /// Returns the score of every topic and, after them, of the outside.
-    fn score(&self, vector: &Sparse) -> Vec<f32> {
-        let products = self.scores.products(vector);
-        products.into_iter().zip(&self.biases).map(|(product, bias)| product + bias).collect()
+        Ranking::new(&self.planes.scores(vector), self.topics.len())
     }
 }
 

@@ -8,13 +8,12 @@ use super::features::FeatureSpace;
 use super::judgement::Judge;
 use super::phrases::Phrase;
 use super::phrases::Phrases;
-use super::postings::Postings;
+use super::planes::Planes;
 use super::separator::Example;
 use super::separator::Plane;
 use super::separator::Says;
 use super::separator::separate;
 use super::sparse::Rows;
-use super::sparse::Sparse;
 use super::spelling::Spelling;
 use super::wordbook::Wordbook;
 
@@ -53,12 +52,9 @@ pub(super) fn train(corpus: &Corpus) -> Matcher {
     let all: Vec<&[String]> = texts.iter().map(|text| text.words.as_slice()).collect();
     let (space, vectors) = FeatureSpace::learn(&all, &corpus.vocabulary, corpus.language);
     let planes = planes(corpus, &texts, &vectors, space.len());
-    let biases = planes.iter().map(|plane| plane.bias).collect();
-    let columns: Vec<(&Sparse, f32)> = planes.iter().map(|plane| (plane.weights.as_slice(), 1.0)).collect();
     let topic = |topic: &TopicTexts| Topic { label: topic.label.clone(), stance: topic.stance };
     Matcher {
-        scores: Postings::of(&columns, space.len()),
-        biases,
+        planes: Planes::of(&planes, space.len()),
         phrases: phrases(corpus, &texts, &vectors, &space),
         topics: corpus.topics.iter().map(topic).collect(),
         groups: corpus.outside.iter().map(|group| group.label.clone()).collect(),
@@ -118,11 +114,11 @@ fn phrases(corpus: &Corpus, texts: &[Text], vectors: &Rows, space: &FeatureSpace
         Role::Tells(_) | Role::Misses(_) => None,
     };
     let all = texts.iter().zip(vectors.iter());
-    let phrases: Vec<Phrase<'_>> = all
+    let phrases = all
         .filter_map(|(text, vector)| {
             let (owner, vector) = phrase((text, vector))?;
             Some(Phrase { owner, words: &text.words, vector })
         })
         .collect();
-    Phrases::new(&phrases, topics + corpus.outside.len(), space)
+    Phrases::new(phrases, topics + corpus.outside.len(), space)
 }
