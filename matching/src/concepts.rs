@@ -52,11 +52,11 @@ impl Concepts {
     }
 
     /// Returns the concepts of single words and of pairs, the word itself before its stem.
-    pub(crate) fn among<'t>(
+    pub(crate) fn among<'t, Word: AsRef<str>>(
         &'t self,
-        words: &'t [String],
+        words: &'t [Word],
         stems: &'t [impl AsRef<str>],
-    ) -> impl Iterator<Item = (&'t [String], &'t Concept)> {
+    ) -> impl Iterator<Item = (&'t [Word], &'t Concept)> {
         let pieces = words.chunks(1).zip(stems.chunks(1)).chain(words.windows(2).zip(stems.windows(2)));
         pieces.filter_map(|(words, stems)| {
             let exact = self.by_words.get(&joined(words));

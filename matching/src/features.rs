@@ -20,6 +20,7 @@ use super::readings::Readings;
 use super::sparse::Rows;
 use super::sparse::SparseVector;
 use super::sparse::length;
+use super::texts::Texts;
 use crate::Vocabulary;
 
 /// Lengths of character n-grams; 3 to 4 was within .01 of 2 to 5 at half the features.
@@ -54,18 +55,18 @@ pub(crate) struct FeatureSpace {
 
 impl FeatureSpace {
     /// Learns which features there are and how rare each is, and returns the vectors of the texts as well.
-    pub(crate) fn learn(texts: &[&[String]], vocabulary: &Vocabulary, language: Language) -> (Self, Rows) {
+    pub(crate) fn learn(texts: &Texts, vocabulary: &Vocabulary, language: Language) -> (Self, Rows) {
         let stemmer = (language == Language::Indonesian).then(|| Stemmer::create(Algorithm::Indonesian));
         let concepts = Concepts::new(&vocabulary.concepts, |word| stem(stemmer.as_ref(), word).into_owned());
         let mut read: FxHashMap<&str, (Cow<'_, str>, Vec<u64>)> = FxHashMap::default();
-        for word in texts.iter().copied().flatten() {
-            read.entry(word).or_insert_with(|| (stem(stemmer.as_ref(), word), letter_grams(word).collect()));
+        for word in texts.dictionary() {
+            read.insert(word, (stem(stemmer.as_ref(), word), letter_grams(word).collect()));
         }
         let mut documents: FxHashMap<u64, u32> = FxHashMap::default();
-        for words in texts {
-            let known = || words.iter().filter_map(|word| read.get(word.as_str()));
+        for words in texts.iter() {
+            let known = || words.iter().filter_map(|word| read.get(word));
             let stems: Vec<&str> = known().map(|(stem, _)| stem.as_ref()).collect();
-            let of_concepts = concepts.among(words, &stems).map(|(_, concept)| concept.feature);
+            let of_concepts = concepts.among(&words, &stems).map(|(_, concept)| concept.feature);
             let of_letters = known().flat_map(|(_, grams)| grams.iter().copied());
             let mut features: Vec<u64> = terms(&stems).chain(of_letters).chain(of_concepts).collect();
             features.sort_unstable();
@@ -80,7 +81,7 @@ impl FeatureSpace {
         };
         let readings = Readings::of(read.into_iter().map(of_word));
         let space = Self { stemmer, concepts, known, weights, readings, texts: texts.len() };
-        let vectors = Rows::of(texts.iter().map(|words| space.vector(words)));
+        let vectors = Rows::of(texts.iter().map(|words| space.vector(&words)));
         (space, vectors)
     }
 
@@ -99,11 +100,11 @@ impl FeatureSpace {
     }
 
     /// Returns the weights of a text's known features.
-    pub(crate) fn vector(&self, words: &[String]) -> SparseVector {
+    pub(crate) fn vector(&self, words: &[impl AsRef<str>]) -> SparseVector {
         let place = |feature| self.known.place(feature).map(|place| place as u32);
         let mut of_letters = Vec::with_capacity(16 * words.len());
         let mut stems = Vec::with_capacity(words.len());
-        for word in words {
+        for word in words.iter().map(AsRef::as_ref) {
             match self.readings.get(word) {
                 Some(known) => {
                     of_letters.extend_from_slice(known.grams);
@@ -111,7 +112,7 @@ impl FeatureSpace {
                 }
                 None => {
                     of_letters.extend(letter_grams(word).filter_map(place));
-                    stems.push(self.stem(word));
+                    stems.push(stem(self.stemmer.as_ref(), word));
                 }
             }
         }
@@ -203,11 +204,7 @@ impl FeatureSpace {
     }
 
     fn stems<'word>(&self, words: &'word [String]) -> Vec<Cow<'word, str>> {
-        words.iter().map(|word| self.stem(word)).collect()
-    }
-
-    fn stem<'word>(&self, word: &'word str) -> Cow<'word, str> {
-        stem(self.stemmer.as_ref(), word)
+        words.iter().map(|word| stem(self.stemmer.as_ref(), word)).collect()
     }
 }
 
@@ -277,6 +274,7 @@ mod tests {
 
     use super::FeatureSpace;
     use super::SparseVector;
+    use super::Texts;
     use crate::Vocabulary;
     use crate::corpus::Language;
 
@@ -289,8 +287,10 @@ mod tests {
             concepts: [("media".to_owned(), vec!["postingan".to_owned(), "unggahan".to_owned()])].into(),
             ..Vocabulary::default()
         };
-        let texts = ["menyukai postingan calon", "hadir di kampanye", "unggahan calon"].map(words);
-        let texts: Vec<&[String]> = texts.iter().map(Vec::as_slice).collect();
+        let mut texts = Texts::default();
+        for text in ["menyukai postingan calon", "hadir di kampanye", "unggahan calon"] {
+            texts.push(words(text));
+        }
         FeatureSpace::learn(&texts, &vocabulary, Language::Indonesian).0
     }
 

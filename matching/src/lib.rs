@@ -27,6 +27,7 @@ mod rows;
 mod separator;
 mod sparse;
 mod spelling;
+mod texts;
 mod training;
 pub mod tune;
 mod wordbook;

@@ -28,11 +28,20 @@ const LANES: usize = 4;
 #[derive(Debug, Clone)]
 pub(crate) struct Phrase<'text> {
     /// Number of its topic, or of its group counted on after the topics.
-    pub(crate) owner: usize,
-    /// Its standard words.
-    pub(crate) words: &'text [String],
+    owner: usize,
+    /// What its standard words are, all of them.
+    exactly: u64,
+    /// How many of them are turning words.
+    turns: u8,
     /// Its features.
-    pub(crate) vector: &'text Sparse,
+    vector: &'text Sparse,
+}
+
+impl<'text> Phrase<'text> {
+    /// Takes an owner's phrase.
+    pub(crate) fn new(owner: usize, words: &[&str], vector: &'text Sparse) -> Self {
+        Self { owner, exactly: exactly(words), turns: turns(words), vector }
+    }
 }
 
 /// All phrases of a corpus, owner by owner.
@@ -77,7 +86,7 @@ impl Phrases {
             postings: Postings::of(&vectors, space.len()),
             first_telling,
             ends: (0..owners).map(end).collect(),
-            turns: phrases.iter().map(|phrase| turns(phrase.words)).collect(),
+            turns: phrases.iter().map(|phrase| phrase.turns).collect(),
         }
     }
 
@@ -118,7 +127,7 @@ impl Phrases {
 /// Returns the words of phrases, and whose each of them is.
 fn claims(phrases: &[Phrase<'_>]) -> (Hashes, Vec<Option<u32>>) {
     let mut claims: Vec<(u64, u32)> =
-        phrases.iter().map(|phrase| (exactly(phrase.words), phrase.owner as u32)).collect();
+        phrases.iter().map(|phrase| (phrase.exactly, phrase.owner as u32)).collect();
     claims.sort_unstable();
     claims.dedup();
     let exact = Hashes::of(claims.iter().map(|(words, _)| *words).collect());
@@ -130,8 +139,8 @@ fn claims(phrases: &[Phrase<'_>]) -> (Hashes, Vec<Option<u32>>) {
 }
 
 /// Returns the hash of words that are the same only where all of them are.
-fn exactly(words: &[String]) -> u64 {
-    words.iter().fold(Hash::of_kind(PHRASE), |hash, word| hash.text(word).letter(' ')).number()
+fn exactly(words: &[impl AsRef<str>]) -> u64 {
+    words.iter().fold(Hash::of_kind(PHRASE), |hash, word| hash.text(word.as_ref()).letter(' ')).number()
 }
 
 /// Returns the highest of the products, or 0.
@@ -150,8 +159,8 @@ fn higher(one: f32, other: f32) -> f32 {
 }
 
 /// Returns how many turning words there are.
-fn turns(words: &[String]) -> u8 {
-    let turning = words.iter().filter(|word| TURNING_WORDS.contains(&word.as_str())).count();
+fn turns(words: &[impl AsRef<str>]) -> u8 {
+    let turning = words.iter().filter(|word| TURNING_WORDS.contains(&word.as_ref())).count();
     u8::try_from(turning).unwrap_or(u8::MAX)
 }
 
