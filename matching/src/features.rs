@@ -16,6 +16,8 @@ use super::concepts::Concepts;
 use super::corpus::Language;
 use super::hashes::Hash;
 use super::hashes::Hashes;
+use super::kept::Giving;
+use super::kept::Taking;
 use super::readings::Readings;
 use super::sparse::Rows;
 use super::sparse::SparseVector;
@@ -56,7 +58,7 @@ pub(crate) struct FeatureSpace {
 impl FeatureSpace {
     /// Learns which features there are and how rare each is, and returns the vectors of the texts as well.
     pub(crate) fn learn(texts: &Texts, vocabulary: &Vocabulary, language: Language) -> (Self, Rows) {
-        let stemmer = (language == Language::Indonesian).then(|| Stemmer::create(Algorithm::Indonesian));
+        let stemmer = stemmer(language);
         let concepts = Concepts::new(&vocabulary.concepts, |word| stem(stemmer.as_ref(), word).into_owned());
         let mut read: FxHashMap<&str, (Cow<'_, str>, Vec<u64>)> = FxHashMap::default();
         for word in texts.dictionary() {
@@ -83,6 +85,25 @@ impl FeatureSpace {
         let space = Self { stemmer, concepts, known, weights, readings, texts: texts.len() };
         let vectors = Rows::of(texts.iter().map(|words| space.vector(&words)));
         (space, vectors)
+    }
+
+    /// Gives them away to be kept.
+    pub(crate) fn give(&self, to: &mut Giving<'_>) {
+        self.known.give(to);
+        to.numbers(&self.weights.iter().map(|(number, _)| *number).collect::<Vec<_>>());
+        to.numbers(&self.weights.iter().map(|(_, idf)| *idf).collect::<Vec<_>>());
+        self.readings.give(to);
+        to.many(self.texts);
+    }
+
+    /// Takes back what was kept of those of a vocabulary.
+    pub(crate) fn take(from: &mut Taking<'_>, vocabulary: &Vocabulary, language: Language) -> Option<Self> {
+        let stemmer = stemmer(language);
+        let concepts = Concepts::new(&vocabulary.concepts, |word| stem(stemmer.as_ref(), word).into_owned());
+        let (known, numbers, idf) = (Hashes::take(from)?, from.numbers()?, from.numbers()?);
+        let weights = numbers.into_iter().zip(idf).collect();
+        let (readings, texts) = (Readings::take(from)?, from.many()?);
+        Some(Self { stemmer, concepts, known, weights, readings, texts })
     }
 
     /// Returns how many features there are.
@@ -206,6 +227,10 @@ impl FeatureSpace {
     fn stems<'word>(&self, words: &'word [String]) -> Vec<Cow<'word, str>> {
         words.iter().map(|word| stem(self.stemmer.as_ref(), word)).collect()
     }
+}
+
+fn stemmer(language: Language) -> Option<Stemmer> {
+    (language == Language::Indonesian).then(|| Stemmer::create(Algorithm::Indonesian))
 }
 
 fn stem<'word>(stemmer: Option<&Stemmer>, word: &'word str) -> Cow<'word, str> {

@@ -1,6 +1,9 @@
 //! Texts by their hash: a sorted set of numbers, found in a few steps. What is known of each stands beside it,
 //! in arrays in the same order.
 
+use super::kept::Giving;
+use super::kept::Taking;
+
 /// Leading bits by which a hash is looked up first.
 const BITS: u32 = 14;
 
@@ -60,6 +63,16 @@ impl Hashes {
             *start = sum;
         }
         Self { starts, sorted: hashes }
+    }
+
+    /// Gives them away to be kept.
+    pub(crate) fn give(&self, to: &mut Giving<'_>) {
+        to.numbers(&self.sorted);
+    }
+
+    /// Takes back what was kept.
+    pub(crate) fn take(from: &mut Taking<'_>) -> Option<Self> {
+        from.numbers().map(Self::of)
     }
 
     /// Returns how many there are.

@@ -17,7 +17,9 @@ mod explain;
 mod features;
 pub mod folds;
 mod hashes;
+mod identity;
 mod judgement;
+mod kept;
 mod likeness;
 mod phrases;
 mod planes;
@@ -51,7 +53,10 @@ use evidence::Ranking;
 use evidence::Topic;
 use evidence::Weighing;
 use features::FeatureSpace;
+use identity::Identity;
 use judgement::Judge;
+use kept::Giving;
+use kept::Taking;
 use phrases::Phrases;
 use planes::Planes;
 use sparse::Sparse;
@@ -67,6 +72,9 @@ const ASIDE: f32 = 0.3;
 /// Share of words that must be known for a question to be readable.
 const LEAST_KNOWN: f64 = 0.34;
 
+/// What every kept matcher begins with; the last letter is raised when its form changes.
+const MARK: [u8; 8] = *b"netral-1";
+
 /// What a text is about, to be compared with others.
 #[derive(Clone)]
 pub struct Sketch(Vec<(u64, f32)>);
@@ -81,6 +89,8 @@ impl Sketch {
 
 /// A trained matcher.
 pub struct Matcher {
+    /// What it was trained on.
+    identity: Identity,
     wordbook: Wordbook,
     spelling: Spelling,
     space: FeatureSpace,
@@ -91,6 +101,15 @@ pub struct Matcher {
     /// Labels of the outside groups.
     groups: Vec<String>,
     judge: Judge,
+}
+
+/// What a matcher learns from texts.
+struct Learnt {
+    wordbook: Wordbook,
+    spelling: Spelling,
+    space: FeatureSpace,
+    planes: Planes,
+    phrases: Phrases,
 }
 
 impl std::fmt::Debug for Matcher {
@@ -104,6 +123,61 @@ impl Matcher {
     #[must_use]
     pub fn train(corpus: &Corpus) -> Self {
         training::train(corpus)
+    }
+
+    /// Brings what was learnt together with what the corpus says of its topics.
+    fn of(corpus: &Corpus, identity: Identity, learnt: Learnt) -> Self {
+        let topic = |topic: &TopicTexts| Topic { label: topic.label.clone(), stance: topic.stance };
+        Self {
+            identity,
+            wordbook: learnt.wordbook,
+            spelling: learnt.spelling,
+            space: learnt.space,
+            planes: learnt.planes,
+            phrases: learnt.phrases,
+            topics: corpus.topics.iter().map(topic).collect(),
+            groups: corpus.outside.iter().map(|group| group.label.clone()).collect(),
+            judge: Judge::new(corpus.thresholds.as_ref()),
+        }
+    }
+
+    /// Returns a name for what a matcher learns from a corpus: another one for any other corpus or engine.
+    #[must_use]
+    pub fn name(corpus: &Corpus) -> String {
+        let [one, other] = Identity::of(corpus).numbers();
+        format!("{one:016x}{other:016x}")
+    }
+
+    /// Gives what was learnt away in pieces, to be kept. Nothing of it is a secret: it is made of the corpus alone.
+    pub fn keep(&self, mut to: impl FnMut(&[u8])) {
+        let mut giving = Giving::to(&mut to);
+        MARK.into_iter().for_each(|letter| giving.number(letter));
+        self.identity.numbers().into_iter().for_each(|number| giving.number(number));
+        self.spelling.give(&mut giving);
+        self.space.give(&mut giving);
+        self.planes.give(&mut giving);
+        self.phrases.give(&mut giving);
+        giving.end();
+    }
+
+    /// Takes back in pieces what a matcher has learnt from this corpus. `None` if it was learnt from another one or
+    /// by another engine, or is damaged.
+    #[must_use]
+    pub fn recall(corpus: &Corpus, mut from: impl FnMut(&mut [u8]) -> Option<()>) -> Option<Self> {
+        let mut taking = Taking::from(&mut from);
+        for letter in MARK {
+            (taking.number::<u8>()? == letter).then_some(())?;
+        }
+        let identity = Identity::of(corpus);
+        for number in identity.numbers() {
+            (taking.number::<u64>()? == number).then_some(())?;
+        }
+        let spelling = Spelling::take(&mut taking, corpus.language)?;
+        let space = FeatureSpace::take(&mut taking, &corpus.vocabulary, corpus.language)?;
+        let (planes, phrases) = (Planes::take(&mut taking)?, Phrases::take(&mut taking)?);
+        taking.end()?;
+        let wordbook = Wordbook::new(&corpus.vocabulary, corpus.language);
+        Some(Self::of(corpus, identity, Learnt { wordbook, spelling, space, planes, phrases }))
     }
 
     /// Says what to do with a question.

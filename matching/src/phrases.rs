@@ -5,6 +5,8 @@ use std::ops::Range;
 use super::features::FeatureSpace;
 use super::hashes::Hash;
 use super::hashes::Hashes;
+use super::kept::Giving;
+use super::kept::Taking;
 use super::postings::Postings;
 use super::sparse::Sparse;
 use super::sparse::length;
@@ -20,6 +22,9 @@ const TURNING_WORDS: [&str; 8] = ["tidak", "bukan", "jangan", "belum", "tanpa", 
 
 /// Kind of the hashes of whole phrases.
 const PHRASE: usize = 4;
+
+/// Stands in place of an owner where several claim a phrase.
+const DISPUTED: u32 = u32::MAX;
 
 /// Numbers that the processor compares at once.
 const LANES: usize = 4;
@@ -49,8 +54,8 @@ impl<'text> Phrase<'text> {
 pub(crate) struct Phrases {
     /// The exact standard words of each phrase.
     exact: Hashes,
-    /// Whose each of them is, in their order; none if several owners claim it.
-    claims: Vec<Option<u32>>,
+    /// Whose each of them is, in their order, or [`DISPUTED`].
+    claims: Vec<u32>,
     postings: Postings,
     /// Features with a lower number are in so many texts that they tell phrases apart little.
     first_telling: u32,
@@ -90,17 +95,40 @@ impl Phrases {
         }
     }
 
+    /// Gives them away to be kept.
+    pub(crate) fn give(&self, to: &mut Giving<'_>) {
+        self.exact.give(to);
+        to.numbers(&self.claims);
+        self.postings.give(to);
+        to.number(self.first_telling);
+        to.numbers(&self.ends);
+        to.numbers(&self.turns);
+    }
+
+    /// Takes back what was kept.
+    pub(crate) fn take(from: &mut Taking<'_>) -> Option<Self> {
+        Some(Self {
+            exact: Hashes::take(from)?,
+            claims: from.numbers()?,
+            postings: Postings::take(from)?,
+            first_telling: from.number()?,
+            ends: from.numbers()?,
+            turns: from.numbers()?,
+        })
+    }
+
     /// Returns which phrases a question repeats or resembles.
     pub(crate) fn nearest(&self, words: &[String], vector: &Sparse) -> Nearest {
         let (vector, factor) = unit(telling(vector, self.first_telling));
         let products = self.postings.products(vector);
         let likeness: Vec<f32> = self.runs().map(|run| most(products.get(run)) * factor).collect();
-        let claim = self.exact.place(exactly(words)).and_then(|place| self.claims.get(place));
+        let claim = self.exact.place(exactly(words)).and_then(|place| self.claims.get(place).copied());
         let same = match claim {
-            Some(claim) => claim.map(|owner| owner as usize),
+            Some(DISPUTED) => None,
+            Some(owner) => Some(owner as usize),
             None => self.nearly(turns(words), &likeness, |column| Some(*products.get(column)? * factor)),
         };
-        Nearest { likeness, same, is_disputed: matches!(claim, Some(None)) }
+        Nearest { likeness, same, is_disputed: claim == Some(DISPUTED) }
     }
 
     /// Returns the owner of the likest phrase, if it is nearly the same, turns the question as often, and nobody
@@ -125,15 +153,15 @@ impl Phrases {
 }
 
 /// Returns the words of phrases, and whose each of them is.
-fn claims(phrases: &[Phrase<'_>]) -> (Hashes, Vec<Option<u32>>) {
+fn claims(phrases: &[Phrase<'_>]) -> (Hashes, Vec<u32>) {
     let mut claims: Vec<(u64, u32)> =
         phrases.iter().map(|phrase| (phrase.exactly, phrase.owner as u32)).collect();
     claims.sort_unstable();
     claims.dedup();
     let exact = Hashes::of(claims.iter().map(|(words, _)| *words).collect());
     let owners = claims.chunk_by(|one, next| one.0 == next.0).map(|claims| match claims {
-        [(_, owner)] => Some(*owner),
-        _ => None,
+        [(_, owner)] => *owner,
+        _ => DISPUTED,
     });
     (exact, owners.collect())
 }

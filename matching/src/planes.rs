@@ -3,6 +3,8 @@
 //! Nearly all classes have a weight for a frequent feature: those stand in full rows, which the processor adds
 //! several at a time. The others are [`Postings`].
 
+use super::kept::Giving;
+use super::kept::Taking;
 use super::postings::Postings;
 use super::separator::Plane;
 use super::sparse::Sparse;
@@ -42,6 +44,20 @@ impl Planes {
         }
         let biases = planes.iter().map(|plane| plane.bias).collect();
         Self { biases, rows, rowed, rest: Postings::of(&rest, features) }
+    }
+
+    /// Gives them away to be kept.
+    pub(crate) fn give(&self, to: &mut Giving<'_>) {
+        to.numbers(&self.biases);
+        to.numbers(&self.rows);
+        to.number(self.rowed);
+        self.rest.give(to);
+    }
+
+    /// Takes back what was kept.
+    pub(crate) fn take(from: &mut Taking<'_>) -> Option<Self> {
+        let (biases, rows) = (from.numbers()?, from.numbers()?);
+        Some(Self { biases, rows, rowed: from.number()?, rest: Postings::take(from)? })
     }
 
     /// Returns the score of a text in every class.

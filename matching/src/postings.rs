@@ -1,6 +1,8 @@
 //! Sparse columns (classes or phrases) stored by feature, so that scoring a text touches only what its
 //! own features touch.
 
+use super::kept::Giving;
+use super::kept::Taking;
 use super::sparse::Sparse;
 
 /// Columns that are stored together: their sums fit into a fast cache, and two bytes number them.
@@ -33,6 +35,25 @@ impl Postings {
     pub(crate) fn of(columns: &[(&Sparse, f32)], features: usize) -> Self {
         let blocks = columns.chunks(BLOCK).map(|columns| Block::of(columns, features)).collect();
         Self { columns: columns.len(), blocks }
+    }
+
+    /// Gives them away to be kept.
+    pub(crate) fn give(&self, to: &mut Giving<'_>) {
+        to.many(self.columns);
+        for block in &self.blocks {
+            to.numbers(&block.starts);
+            to.numbers(&block.columns);
+            to.numbers(&block.weights);
+        }
+    }
+
+    /// Takes back what was kept.
+    pub(crate) fn take(from: &mut Taking<'_>) -> Option<Self> {
+        let columns = from.many()?;
+        let mut block =
+            || Some(Block { starts: from.numbers()?, columns: from.numbers()?, weights: from.numbers()? });
+        let blocks = (0..columns.div_ceil(BLOCK)).map(|_| block()).collect::<Option<_>>()?;
+        Some(Self { columns, blocks })
     }
 
     /// Returns the product of a text's features with every column.

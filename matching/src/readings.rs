@@ -2,6 +2,8 @@
 
 use super::hashes::Hash;
 use super::hashes::Hashes;
+use super::kept::Giving;
+use super::kept::Taking;
 
 /// Kind of the hashes of whole words.
 const WHOLE: usize = 3;
@@ -50,6 +52,26 @@ impl Readings {
         readings.stems.shrink_to_fit();
         readings.grams.shrink_to_fit();
         readings
+    }
+
+    /// Gives them away to be kept.
+    pub(crate) fn give(&self, to: &mut Giving<'_>) {
+        self.words.give(to);
+        to.numbers(&self.stem_ends);
+        to.numbers(self.stems.as_bytes());
+        to.numbers(&self.gram_ends);
+        to.numbers(&self.grams);
+    }
+
+    /// Takes back what was kept.
+    pub(crate) fn take(from: &mut Taking<'_>) -> Option<Self> {
+        Some(Self {
+            words: Hashes::take(from)?,
+            stem_ends: from.numbers()?,
+            stems: from.text()?,
+            gram_ends: from.numbers()?,
+            grams: from.numbers()?,
+        })
     }
 
     /// Returns what is known of a word.

@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 use super::corpus::Language;
 use super::hashes::Hash;
 use super::hashes::Hashes;
+use super::kept::Giving;
+use super::kept::Taking;
 use super::likeness::Typed;
 
 /// Least Jaro-Winkler similarity of a typo to its word: .90 gave +.011 top-1 and +.10 on questions with
@@ -71,21 +73,22 @@ impl Spelling {
             *times.entry(word).or_default() += 1;
         }
         let known = Hashes::of(times.keys().map(|word| known(word)).collect());
-        let mut targets: Vec<Targets> = Vec::new();
-        for (word, times) in times {
-            let letters = word.chars().count();
-            if letters < SHORTEST_REPAIRED {
-                continue;
-            }
-            if targets.len() <= letters {
-                targets.resize_with(letters + 1, Targets::default);
-            }
-            if let Some(targets) = targets.get_mut(letters) {
-                targets.masks.push(mask(word));
-                targets.words.push(Target { word: word.into(), times });
-            }
-        }
-        Self { language, known, targets }
+        Self { language, known, targets: targets(times.into_iter()) }
+    }
+
+    /// Gives the words away to be kept.
+    pub(crate) fn give(&self, to: &mut Giving<'_>) {
+        self.known.give(to);
+        let targets = self.targets.iter().flat_map(|targets| &targets.words);
+        let words: Vec<&str> = targets.clone().map(|target| &*target.word).collect();
+        to.numbers(words.join(" ").as_bytes());
+        to.numbers(&targets.map(|target| target.times).collect::<Vec<_>>());
+    }
+
+    /// Takes back what was kept.
+    pub(crate) fn take(from: &mut Taking<'_>, language: Language) -> Option<Self> {
+        let (known, words, times) = (Hashes::take(from)?, from.text()?, from.numbers()?);
+        Some(Self { language, known, targets: targets(words.split(' ').zip(times)) })
     }
 
     /// Whether the training texts or the vocabulary have this word.
@@ -177,6 +180,25 @@ impl Found<'_> {
         let by_word = || own.times.cmp(&others.times).then_with(|| others.word.cmp(&own.word));
         self.similarity.total_cmp(&other.similarity).then_with(by_word).is_gt()
     }
+}
+
+/// Sorts words that a typo may become by how many letters they have.
+fn targets<'word>(words: impl Iterator<Item = (&'word str, u32)>) -> Vec<Targets> {
+    let mut targets: Vec<Targets> = Vec::new();
+    for (word, times) in words {
+        let letters = word.chars().count();
+        if letters < SHORTEST_REPAIRED {
+            continue;
+        }
+        if targets.len() <= letters {
+            targets.resize_with(letters + 1, Targets::default);
+        }
+        if let Some(targets) = targets.get_mut(letters) {
+            targets.masks.push(mask(word));
+            targets.words.push(Target { word: word.into(), times });
+        }
+    }
+    targets
 }
 
 /// Returns the least letters that two words of these lengths must share to be so similar; `None` if none suffice.

@@ -1,11 +1,10 @@
 //! Learns a corpus: reads every text, numbers the features, fits one plane per topic and one for the outside.
 
+use super::Learnt;
 use super::Matcher;
 use super::corpus::Corpus;
-use super::corpus::TopicTexts;
-use super::evidence::Topic;
 use super::features::FeatureSpace;
-use super::judgement::Judge;
+use super::identity::Identity;
 use super::phrases::Phrase;
 use super::phrases::Phrases;
 use super::planes::Planes;
@@ -51,17 +50,8 @@ pub(super) fn train(corpus: &Corpus) -> Matcher {
     let (space, vectors) = FeatureSpace::learn(&texts, &corpus.vocabulary, corpus.language);
     let phrases = phrases(corpus, &texts, &uses, &vectors, &space);
     drop(texts);
-    let topic = |topic: &TopicTexts| Topic { label: topic.label.clone(), stance: topic.stance };
-    Matcher {
-        planes: planes(corpus, &uses, &vectors, space.len()),
-        phrases,
-        topics: corpus.topics.iter().map(topic).collect(),
-        groups: corpus.outside.iter().map(|group| group.label.clone()).collect(),
-        judge: Judge::new(corpus.thresholds.as_ref()),
-        wordbook,
-        spelling,
-        space,
-    }
+    let planes = planes(corpus, &uses, &vectors, space.len());
+    Matcher::of(corpus, Identity::of(corpus), Learnt { wordbook, spelling, space, planes, phrases })
 }
 
 /// Reads every text of a corpus; empty ones say nothing.
