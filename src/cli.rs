@@ -13,6 +13,7 @@ mod failure;
 mod faq;
 mod keeping;
 mod material;
+mod models;
 mod opening;
 mod progress;
 mod pulse;

@@ -8,6 +8,7 @@ use crate::cli::failure::Failure;
 use crate::cli::keeping;
 use crate::cli::keeping::InForce;
 use crate::cli::material;
+use crate::cli::models::Models;
 use crate::cli::serve;
 use crate::cli::service;
 use crate::cli::service::Answer;
@@ -46,21 +47,24 @@ pub(super) fn unexpected() -> Failure {
 fn without_bot(places: &Places, config: Config, request: Request) -> Result<Answer, Failure> {
     // Who only looks leaves no folder behind where none was.
     if !request.writes() && !config.data.is_dir() {
-        return in_folder(places, config, MemoryStore::new(SystemClock), request);
+        let models = Models::looked_for(places);
+        return in_folder(places, config, MemoryStore::new(SystemClock), &models, request);
     }
     let store = SledStore::open(&config.data, &config.secret, SystemClock)
         .map_err(|error| serve::refused(&error, &config))?;
-    in_folder(places, config, store, request)
+    let models = Models::of(&config.data);
+    in_folder(places, config, store, &models, request)
 }
 
 fn in_folder<S: Store + Records>(
     places: &Places,
     config: Config,
     store: S,
+    models: &Models,
     request: Request,
 ) -> Result<Answer, Failure> {
     let store = Arc::new(store);
-    let InForce { reference, files, .. } = keeping::in_force(material::base(places)?, &*store)?;
+    let InForce { reference, files, .. } = keeping::in_force(material::base(places)?, &*store, models)?;
     let keeping = keeping::of(&config, config.owners.clone(), files);
     let desk = Desk::new(Arc::clone(&store), reference, config.agency);
     let desk = desk.keeping(keeping).map_err(keeping::unreadable)?;
