@@ -14,6 +14,7 @@ mod failure;
 mod faq;
 mod keeping;
 mod material;
+mod models;
 mod opening;
 mod patience;
 mod progress;

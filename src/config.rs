@@ -211,6 +211,13 @@ impl Config {
     }
 }
 
+/// Returns the folder that `NETRAL_MODELS` names: what matchers learn is kept there, for all commands alike.
+#[must_use]
+#[expect(clippy::disallowed_methods, reason = "config is the one reader of the environment")]
+pub fn models_folder() -> Option<PathBuf> {
+    std::env::var_os("NETRAL_MODELS").filter(|folder| !folder.is_empty()).map(PathBuf::from)
+}
+
 impl ZonaWaktu {
     fn hours_east(self) -> u8 {
         match self {

@@ -13,8 +13,43 @@ pub(crate) const LONGEST_QUESTION_CHARS: usize = 4096;
 /// Returns the words of a text: compatibility forms folded, lower case, without invisible characters,
 /// accents and punctuation, stretched letters shortened.
 pub(crate) fn words(text: &str) -> Vec<String> {
-    let text: String = text.chars().take(LONGEST_QUESTION_CHARS).collect();
-    fold(&text).split_whitespace().map(unstretch).collect()
+    let text = cut(text);
+    if text.is_ascii() { plain_words(text) } else { folded_words(text) }
+}
+
+/// Returns as much of a text as a question may have.
+pub(crate) fn cut(text: &str) -> &str {
+    match text.char_indices().nth(LONGEST_QUESTION_CHARS) {
+        Some((end, _)) => text.get(..end).unwrap_or_default(),
+        None => text,
+    }
+}
+
+/// Returns the words of a text of nothing but ASCII, which has no compatibility forms and no accents.
+fn plain_words(text: &str) -> Vec<String> {
+    let mut words = Vec::with_capacity(text.len() / 5);
+    for piece in text.split(|letter: char| !letter.is_ascii_alphanumeric() && !is_apostrophe(letter)) {
+        let mut word = String::with_capacity(piece.len());
+        word.extend(
+            piece.chars().filter(|letter| !is_apostrophe(*letter)).map(|letter| letter.to_ascii_lowercase()),
+        );
+        if !word.is_empty() {
+            words.push(if is_stretched(&word) { unstretch(&word) } else { word });
+        }
+    }
+    words
+}
+
+/// Returns the words of any text.
+fn folded_words(text: &str) -> Vec<String> {
+    fold(text).split_whitespace().map(unstretch).collect()
+}
+
+/// Whether a character stands three times in a row.
+fn is_stretched(word: &str) -> bool {
+    word.as_bytes()
+        .windows(3)
+        .any(|letters| matches!(letters, [one, two, three] if one == two && two == three))
 }
 
 /// Returns the text in lower case with a space for everything that isn't a letter or digit.
@@ -38,7 +73,12 @@ fn is_silent(character: char) -> bool {
             '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
             | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{1f3fb}'..='\u{1f3ff}'
             | '\u{e0000}'..='\u{e0fff}')
-        || matches!(character, '\'' | '’' | '‘' | 'ʼ' | '`')
+        || is_apostrophe(character)
+}
+
+/// Whether a character stands inside of words without parting them.
+fn is_apostrophe(character: char) -> bool {
+    matches!(character, '\'' | '’' | '‘' | 'ʼ' | '`')
 }
 
 /// Writes a letter that stands three times or more in a row once: "bolehhhh" is "boleh".
@@ -94,6 +134,11 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn plain_texts_have_the_words_of_any_text(text in "[ -~\\x00-\\x7f]{0,30}|[aA'` 01.]{0,30}") {
+            prop_assert_eq!(super::plain_words(&text), super::folded_words(&text));
+        }
+
         #[test]
         fn cleaning_twice_is_cleaning_once(text in "\\PC{0,60}") {
             let once = words(&text);

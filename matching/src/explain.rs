@@ -51,7 +51,7 @@ impl Matcher {
         let changed = words.iter().zip(&repaired).filter(|(word, repaired)| word != repaired);
         let judgement = self.judge(question);
         let vector = self.space.vector(&repaired);
-        let scores = self.score(&vector);
+        let scores = self.planes.scores(&vector);
         let likeness = self.phrases.nearest(&repaired, &vector).likeness;
         let reasons = judgement.candidates.iter().take(TOPICS).filter_map(|candidate| {
             let topic = self.topics.iter().position(|topic| topic.label == candidate.label)?;
@@ -77,7 +77,7 @@ impl Matcher {
     fn strongest(&self, topic: usize, words: &[String], vector: &Sparse) -> Vec<(String, f32)> {
         let names = self.space.names(words);
         let part = |(feature, value): &(u32, f32)| {
-            Some((names.get(feature)?.clone(), value * self.scores.weight(*feature, topic)))
+            Some((names.get(feature)?.clone(), value * self.planes.weight(*feature, topic)))
         };
         let mut features: Vec<(String, f32)> = vector.iter().filter_map(part).collect();
         features.sort_by(|one, next| next.1.abs().total_cmp(&one.1.abs()).then_with(|| one.0.cmp(&next.0)));

@@ -6,6 +6,7 @@
 //! the same corpus gives the same judgements on every machine.
 
 mod clean;
+mod concepts;
 mod confidence;
 mod corpus;
 mod defaults;
@@ -15,14 +16,21 @@ mod evidence;
 mod explain;
 mod features;
 pub mod folds;
+mod hashes;
+mod identity;
 mod judgement;
+mod kept;
+mod likeness;
 mod noise;
 mod phrases;
+mod planes;
 mod postings;
+mod readings;
 mod rows;
 mod separator;
 mod sparse;
 mod spelling;
+mod texts;
 mod training;
 pub mod tune;
 mod unseen;
@@ -48,9 +56,12 @@ use evidence::Ranking;
 use evidence::Topic;
 use evidence::Weighing;
 use features::FeatureSpace;
+use identity::Identity;
 use judgement::Judge;
+use kept::Giving;
+use kept::Taking;
 use phrases::Phrases;
-use postings::Postings;
+use planes::Planes;
 use sparse::Sparse;
 use spelling::Spelling;
 use wordbook::Wordbook;
@@ -63,6 +74,9 @@ const ASIDE: f32 = 0.3;
 
 /// Share of words that must be known for a question to be readable.
 const LEAST_KNOWN: f64 = 0.34;
+
+/// What every kept matcher begins with; the last letter is raised when its form changes.
+const MARK: [u8; 8] = *b"netral-1";
 
 /// What a text is about, to be compared with others.
 #[derive(Clone)]
@@ -78,17 +92,27 @@ impl Sketch {
 
 /// A trained matcher.
 pub struct Matcher {
+    /// What it was trained on.
+    identity: Identity,
     wordbook: Wordbook,
     spelling: Spelling,
     space: FeatureSpace,
     /// One column per topic, then one for all outside texts if there are any.
-    scores: Postings,
-    biases: Vec<f32>,
+    planes: Planes,
     phrases: Phrases,
     topics: Vec<Topic>,
     /// Labels of the outside groups.
     groups: Vec<String>,
     judge: Judge,
+}
+
+/// What a matcher learns from texts.
+struct Learnt {
+    wordbook: Wordbook,
+    spelling: Spelling,
+    space: FeatureSpace,
+    planes: Planes,
+    phrases: Phrases,
 }
 
 impl std::fmt::Debug for Matcher {
@@ -102,6 +126,61 @@ impl Matcher {
     #[must_use]
     pub fn train(corpus: &Corpus) -> Self {
         training::train(corpus)
+    }
+
+    /// Brings what was learnt together with what the corpus says of its topics.
+    fn of(corpus: &Corpus, identity: Identity, learnt: Learnt) -> Self {
+        let topic = |topic: &TopicTexts| Topic { label: topic.label.clone(), stance: topic.stance };
+        Self {
+            identity,
+            wordbook: learnt.wordbook,
+            spelling: learnt.spelling,
+            space: learnt.space,
+            planes: learnt.planes,
+            phrases: learnt.phrases,
+            topics: corpus.topics.iter().map(topic).collect(),
+            groups: corpus.outside.iter().map(|group| group.label.clone()).collect(),
+            judge: Judge::new(corpus.thresholds.as_ref()),
+        }
+    }
+
+    /// Returns a name for what a matcher learns from a corpus: another one for any other corpus or engine.
+    #[must_use]
+    pub fn name(corpus: &Corpus) -> String {
+        let [one, other] = Identity::of(corpus).numbers();
+        format!("{one:016x}{other:016x}")
+    }
+
+    /// Gives what was learnt away in pieces, to be kept. Nothing of it is a secret: it is made of the corpus alone.
+    pub fn keep(&self, mut to: impl FnMut(&[u8])) {
+        let mut giving = Giving::to(&mut to);
+        MARK.into_iter().for_each(|letter| giving.number(letter));
+        self.identity.numbers().into_iter().for_each(|number| giving.number(number));
+        self.spelling.give(&mut giving);
+        self.space.give(&mut giving);
+        self.planes.give(&mut giving);
+        self.phrases.give(&mut giving);
+        giving.end();
+    }
+
+    /// Takes back in pieces what a matcher has learnt from this corpus. `None` if it was learnt from another one or
+    /// by another engine, or is damaged.
+    #[must_use]
+    pub fn recall(corpus: &Corpus, mut from: impl FnMut(&mut [u8]) -> Option<()>) -> Option<Self> {
+        let mut taking = Taking::from(&mut from);
+        for letter in MARK {
+            (taking.number::<u8>()? == letter).then_some(())?;
+        }
+        let identity = Identity::of(corpus);
+        for number in identity.numbers() {
+            (taking.number::<u64>()? == number).then_some(())?;
+        }
+        let spelling = Spelling::take(&mut taking, corpus.language)?;
+        let space = FeatureSpace::take(&mut taking, &corpus.vocabulary, corpus.language)?;
+        let (planes, phrases) = (Planes::take(&mut taking)?, Phrases::take(&mut taking)?);
+        taking.end()?;
+        let wordbook = Wordbook::new(&corpus.vocabulary, corpus.language);
+        Some(Self::of(corpus, identity, Learnt { wordbook, spelling, space, planes, phrases }))
     }
 
     /// Says what to do with a question.
@@ -150,8 +229,8 @@ impl Matcher {
         if all.len() < LONG_STORY {
             return all;
         }
-        let question: String = question.chars().take(clean::LONGEST_QUESTION_CHARS).collect();
-        let sentences = question.split_inclusive(['.', '?', '!', '\n']).map(|text| self.wordbook.read(text));
+        let sentences = clean::cut(question).split_inclusive(['.', '?', '!', '\n']);
+        let sentences = sentences.map(|text| self.wordbook.read(text));
         let kept: Vec<String> = sentences.filter(|words| !self.is_aside(words)).flatten().collect();
         if kept.is_empty() { all } else { kept }
     }
@@ -163,13 +242,7 @@ impl Matcher {
 
     /// Ranks the topics by their scores.
     fn rank(&self, vector: &Sparse) -> Ranking {
-        Ranking::new(&self.score(vector), self.topics.len())
-    }
-
-    /// Returns the score of every topic and, after them, of the outside.
-    fn score(&self, vector: &Sparse) -> Vec<f32> {
-        let products = self.scores.products(vector);
-        products.into_iter().zip(&self.biases).map(|(product, bias)| product + bias).collect()
+        Ranking::new(&self.planes.scores(vector), self.topics.len())
     }
 }
 

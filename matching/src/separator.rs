@@ -3,6 +3,8 @@
 //!
 //! Order and number of passes are fixed: the same texts give the same weights on every machine.
 
+use std::thread;
+
 use rustc_hash::FxHashSet;
 
 use super::sparse::Sparse;
@@ -37,6 +39,9 @@ const RARE: usize = 500;
 /// Of the texts that are no rivals, one in this many is kept.
 const ONE_IN: usize = 16;
 
+/// Threads that fit: each takes memory for one group.
+const MOST_THREADS: usize = 4;
+
 /// One number per class that is fitted.
 type Lanes = [f32; LANES];
 
@@ -70,16 +75,33 @@ pub(crate) struct Plane {
 }
 
 /// Fits the plane of every class between the texts that belong and those that don't.
+///
+/// Groups know nothing of one another: several threads fit them, and the planes are the same as if one did.
 pub(crate) fn separate(examples: Vec<Example<'_>>, classes: usize, features: usize) -> Vec<Plane> {
     let examples = shuffled(examples);
-    let mut group = Group { weights: vec![[0.0; LANES]; features], bias: [0.0; LANES] };
-    let mut planes = Vec::with_capacity(classes);
     let rivals = Rivals::among(&examples, features);
-    for first in (0..classes).step_by(LANES) {
-        group.fit(&rivals.of(&examples, first), first);
-        planes.extend(group.planes().into_iter().take(classes - first));
-    }
-    planes
+    let firsts: Vec<usize> = (0..classes).step_by(LANES).collect();
+    let threads = thread::available_parallelism().map_or(1, usize::from).clamp(1, MOST_THREADS);
+    let share = firsts.len().div_ceil(threads).max(1);
+    let fit_some = |firsts: &[usize]| {
+        let mut group = Group { weights: vec![[0.0; LANES]; features], bias: [0.0; LANES] };
+        let fit = |first: &usize| {
+            group.fit(&rivals.of(&examples, *first), *first);
+            group.planes(classes - first)
+        };
+        firsts.iter().flat_map(fit).collect::<Vec<Plane>>()
+    };
+    thread::scope(|scope| {
+        let fit_some = &fit_some;
+        let (own, others) = firsts.split_at(share.min(firsts.len()));
+        let others: Vec<_> =
+            others.chunks(share).map(|firsts| scope.spawn(move || fit_some(firsts))).collect();
+        let mut planes = fit_some(own);
+        for other in others {
+            planes.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        }
+        planes
+    })
 }
 
 /// Which texts a group of classes is held against: all of them, unless they are very many.
@@ -195,9 +217,11 @@ impl Group {
         }
     }
 
-    fn planes(&self) -> Vec<Plane> {
+    /// Returns the planes of the first classes.
+    fn planes(&self, classes: usize) -> Vec<Plane> {
+        let biases = self.bias.iter().take(classes);
         let mut planes: Vec<Plane> =
-            self.bias.iter().map(|bias| Plane { weights: SparseVector::new(), bias: *bias }).collect();
+            biases.map(|bias| Plane { weights: SparseVector::new(), bias: *bias }).collect();
         for (feature, weights) in self.weights.iter().enumerate() {
             for (plane, weight) in planes.iter_mut().zip(weights) {
                 if weight.abs() >= LEAST_WEIGHT {

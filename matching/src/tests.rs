@@ -186,6 +186,61 @@ fn a_plain_corpus_of_any_language_is_matched_without_vocabulary() {
     assert_eq!(Matcher::train(&corpus).judge("please open door").candidates[0].label, "door");
 }
 
+/// Everything a matcher gives away to be kept.
+fn kept(matcher: &Matcher) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    matcher.keep(|piece| bytes.extend_from_slice(piece));
+    bytes
+}
+
+/// A matcher from what was kept.
+fn recalled(corpus: &Corpus, mut bytes: &[u8]) -> Option<Matcher> {
+    Matcher::recall(corpus, |piece| {
+        let (taken, rest) = bytes.split_at_checked(piece.len())?;
+        piece.copy_from_slice(taken);
+        bytes = rest;
+        Some(())
+    })
+}
+
+#[test]
+fn a_matcher_that_was_kept_judges_as_it_did() {
+    let plain = Corpus::plain([("open the door".to_owned(), Some("door".to_owned()))]);
+    for corpus in [a_corpus(), plain, Corpus::default()] {
+        let matcher = Matcher::train(&corpus);
+        let recalled = recalled(&corpus, &kept(&matcher)).expect("it is sound");
+        for question in ["menontn debat kandidat", "stiker partai", "cuti tahunan", "open dor", "xqzw", ""] {
+            assert_eq!(recalled.explain(question), matcher.explain(question));
+        }
+        assert_eq!(kept(&recalled), kept(&matcher));
+    }
+}
+
+#[test]
+fn what_another_corpus_taught_or_what_is_damaged_is_not_recalled() {
+    let corpus = a_corpus();
+    let bytes = kept(&Matcher::train(&corpus));
+    let mut other = a_corpus();
+    other.topics[0].phrases.pop();
+    assert!(recalled(&other, &bytes).is_none());
+    assert_ne!(Matcher::name(&other), Matcher::name(&corpus));
+    for end in (0..bytes.len()).step_by(997) {
+        assert!(recalled(&corpus, &bytes[..end]).is_none(), "{end} bytes");
+        let mut damaged = bytes.clone();
+        damaged[end] ^= 4;
+        assert!(recalled(&corpus, &damaged).is_none(), "byte {end}");
+    }
+}
+
+#[test]
+fn stances_and_thresholds_come_from_the_corpus_and_not_from_what_was_kept() {
+    let mut corpus = a_corpus();
+    let bytes = kept(&Matcher::train(&corpus));
+    corpus.topics[0].stance = None;
+    let recalled = recalled(&corpus, &bytes).expect("it has learnt the same");
+    assert_eq!(recalled.stance("suka"), None);
+}
+
 mod laws {
     use std::sync::LazyLock;
 

@@ -1,21 +1,19 @@
 //! Learns a corpus: reads every text, numbers the features, fits one plane per topic and one for the outside.
 
+use super::Learnt;
 use super::Matcher;
 use super::corpus::Corpus;
-use super::corpus::TopicTexts;
-use super::evidence::Topic;
 use super::features::FeatureSpace;
-use super::judgement::Judge;
+use super::identity::Identity;
 use super::phrases::Phrase;
 use super::phrases::Phrases;
-use super::postings::Postings;
+use super::planes::Planes;
 use super::separator::Example;
-use super::separator::Plane;
 use super::separator::Says;
 use super::separator::separate;
 use super::sparse::Rows;
-use super::sparse::Sparse;
 use super::spelling::Spelling;
+use super::texts::Texts;
 use super::wordbook::Wordbook;
 
 /// Weight of an answer's summary; weights of 1 were worse, none cost .02 top-1.
@@ -24,9 +22,9 @@ const SUMMARY_WEIGHT: f32 = 0.3;
 /// Weight of each further paragraph: several entries share some of their facts.
 const PARAGRAPH_WEIGHT: f32 = 0.2;
 
-/// One text of the corpus.
-struct Text {
-    words: Vec<String>,
+/// What a text of the corpus is.
+#[derive(Debug, Clone, Copy)]
+struct Use {
     role: Role,
     weight: f32,
 }
@@ -47,35 +45,23 @@ enum Role {
 /// Trains a matcher.
 pub(super) fn train(corpus: &Corpus) -> Matcher {
     let wordbook = Wordbook::new(&corpus.vocabulary, corpus.language);
-    let texts = read(corpus, &wordbook);
-    let words = texts.iter().flat_map(|text| &text.words).map(String::as_str);
-    let spelling = Spelling::learn(words.chain(wordbook.standard_words()), corpus.language);
-    let all: Vec<&[String]> = texts.iter().map(|text| text.words.as_slice()).collect();
-    let (space, vectors) = FeatureSpace::learn(&all, &corpus.vocabulary, corpus.language);
-    let planes = planes(corpus, &texts, &vectors, space.len());
-    let biases = planes.iter().map(|plane| plane.bias).collect();
-    let columns: Vec<(&Sparse, f32)> = planes.iter().map(|plane| (plane.weights.as_slice(), 1.0)).collect();
-    let topic = |topic: &TopicTexts| Topic { label: topic.label.clone(), stance: topic.stance };
-    Matcher {
-        scores: Postings::of(&columns, space.len()),
-        biases,
-        phrases: phrases(corpus, &texts, &vectors, &space),
-        topics: corpus.topics.iter().map(topic).collect(),
-        groups: corpus.outside.iter().map(|group| group.label.clone()).collect(),
-        judge: Judge::new(corpus.thresholds.as_ref()),
-        wordbook,
-        spelling,
-        space,
-    }
+    let (texts, uses) = read(corpus, &wordbook);
+    let spelling = Spelling::learn(texts.words().chain(wordbook.standard_words()), corpus.language);
+    let (space, vectors) = FeatureSpace::learn(&texts, &corpus.vocabulary, corpus.language);
+    let phrases = phrases(corpus, &texts, &uses, &vectors, &space);
+    drop(texts);
+    let planes = planes(corpus, &uses, &vectors, space.len());
+    Matcher::of(corpus, Identity::of(corpus), Learnt { wordbook, spelling, space, planes, phrases })
 }
 
 /// Reads every text of a corpus; empty ones say nothing.
-fn read(corpus: &Corpus, wordbook: &Wordbook) -> Vec<Text> {
-    let mut texts = Vec::new();
+fn read(corpus: &Corpus, wordbook: &Wordbook) -> (Texts, Vec<Use>) {
+    let (mut texts, mut uses) = (Texts::default(), Vec::new());
     let mut add = |text: &String, role, weight| {
         let words = wordbook.read(text);
         if !words.is_empty() {
-            texts.push(Text { words, role, weight });
+            texts.push(words);
+            uses.push(Use { role, weight });
         }
     };
     for (number, topic) in corpus.topics.iter().enumerate() {
@@ -90,14 +76,14 @@ fn read(corpus: &Corpus, wordbook: &Wordbook) -> Vec<Text> {
     for (number, group) in corpus.outside.iter().enumerate() {
         group.phrases.iter().for_each(|phrase| add(phrase, Role::Outside(number), 1.0));
     }
-    texts
+    (texts, uses)
 }
 
 /// Fits one plane per topic and, if there are outside texts, one for all of them.
-fn planes(corpus: &Corpus, texts: &[Text], vectors: &Rows, features: usize) -> Vec<Plane> {
+fn planes(corpus: &Corpus, uses: &[Use], vectors: &Rows, features: usize) -> Planes {
     let topics = corpus.topics.len();
-    let has_outside = texts.iter().any(|text| matches!(text.role, Role::Outside(_)));
-    let example = |(text, vector): (&Text, _)| {
+    let has_outside = uses.iter().any(|text| matches!(text.role, Role::Outside(_)));
+    let example = |(text, vector): (&Use, _)| {
         let says = match text.role {
             Role::Asks(topic) | Role::Tells(topic) => Says::Belongs(topic),
             Role::Outside(_) => Says::Belongs(topics),
@@ -105,24 +91,19 @@ fn planes(corpus: &Corpus, texts: &[Text], vectors: &Rows, features: usize) -> V
         };
         Example { vector, says, weight: text.weight }
     };
-    let examples = texts.iter().zip(vectors.iter()).map(example).collect();
-    separate(examples, topics + usize::from(has_outside), features)
+    let examples = uses.iter().zip(vectors.iter()).map(example).collect();
+    Planes::of(&separate(examples, topics + usize::from(has_outside), features), features)
 }
 
 /// Collects what can be repeated word for word; a near miss of a topic is a phrase of nobody.
-fn phrases(corpus: &Corpus, texts: &[Text], vectors: &Rows, space: &FeatureSpace) -> Phrases {
+fn phrases(corpus: &Corpus, texts: &Texts, uses: &[Use], vectors: &Rows, space: &FeatureSpace) -> Phrases {
     let topics = corpus.topics.len();
-    let phrase = |(text, vector): (&'_ Text, _)| match text.role {
-        Role::Asks(topic) => Some((topic, vector)),
-        Role::Outside(group) => Some((topics + group, vector)),
+    let owner = |text: &Use| match text.role {
+        Role::Asks(topic) => Some(topic),
+        Role::Outside(group) => Some(topics + group),
         Role::Tells(_) | Role::Misses(_) => None,
     };
-    let all = texts.iter().zip(vectors.iter());
-    let phrases: Vec<Phrase<'_>> = all
-        .filter_map(|(text, vector)| {
-            let (owner, vector) = phrase((text, vector))?;
-            Some(Phrase { owner, words: &text.words, vector })
-        })
-        .collect();
-    Phrases::new(&phrases, topics + corpus.outside.len(), space)
+    let all = uses.iter().zip(texts.iter()).zip(vectors.iter());
+    let phrases = all.filter_map(|((text, words), vector)| Some(Phrase::new(owner(text)?, &words, vector)));
+    Phrases::new(phrases.collect(), topics + corpus.outside.len(), space)
 }

@@ -4,9 +4,8 @@
 //! A [`Wordbook`] turns clean words into standard words. Applying it twice gives what applying it once
 //! gives. Negations survive everything: they turn an answer round.
 
-use std::collections::BTreeSet;
-
 use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
 
 use super::clean;
 use super::corpus::Language;
@@ -65,7 +64,7 @@ pub(crate) struct Wordbook {
     language: Language,
     standard_of: Keys<Vec<String>>,
     /// Words the vocabulary maps to: correct as they stand.
-    standard: BTreeSet<String>,
+    standard: FxHashSet<String>,
     fillers: Keys<()>,
 }
 
@@ -134,59 +133,64 @@ impl Wordbook {
     /// Applies the vocabulary and the rules for single words until nothing changes.
     fn standardised(&self, mut words: Vec<String>) -> Vec<String> {
         for _ in 0..MOST_ROUNDS {
-            let mut next = self.without_fillers(self.replace_keys(&words));
-            next.dedup();
-            if next == words {
+            let is_replaced = self.replace_keys(&mut words);
+            let is_shortened = self.drop_fillers(&mut words);
+            let many = words.len();
+            words.dedup();
+            if !is_replaced && !is_shortened && words.len() == many {
                 break;
             }
-            words = next;
         }
         words
     }
 
-    /// Replaces keys of the vocabulary, longest first, and strips what is left of its endings.
-    fn replace_keys(&self, words: &[String]) -> Vec<String> {
-        let mut replaced = Vec::with_capacity(words.len());
-        let mut rest = words;
+    /// Replaces keys of the vocabulary, longest first, and strips what is left of its endings; says whether there
+    /// was anything to do.
+    fn replace_keys(&self, words: &mut Vec<String>) -> bool {
+        let mut replacements = Vec::new();
+        let (mut place, mut rest) = (0, words.as_slice());
         while let Some((first, tail)) = rest.split_first() {
-            rest = match self.standard_of.longest(rest) {
-                Some((length, standard)) => {
-                    replaced.extend(standard.iter().cloned());
-                    rest.get(length..).unwrap_or_default()
-                }
-                None => {
-                    replaced.extend(self.bare(first));
-                    tail
-                }
+            let (length, standard) = match self.standard_of.longest(rest) {
+                Some((length, standard)) => (length, Some(standard.clone())),
+                None => (1, self.bare(first)),
             };
+            replacements.extend(standard.map(|standard| (place..place + length, standard)));
+            rest = rest.get(length..).unwrap_or(tail);
+            place += length;
         }
-        replaced
+        for (range, standard) in replacements.iter().rev() {
+            words.splice(range.clone(), standard.iter().cloned());
+        }
+        !replacements.is_empty()
     }
 
-    /// Strips a reduplication mark and a clitic, and looks the rest up.
-    fn bare(&self, word: &str) -> Vec<String> {
+    /// Strips a reduplication mark and a clitic, and looks the rest up; `None` if there is nothing to strip.
+    fn bare(&self, word: &str) -> Option<Vec<String>> {
         if self.standard.contains(word) {
-            return vec![word.to_owned()];
+            return None;
         }
-        let bare = without_two(word).or_else(|| without_clitic(word).map(str::to_owned));
-        let Some(bare) = bare else { return vec![word.to_owned()] };
-        self.standard_of.values.get(&bare).cloned().unwrap_or_else(|| vec![bare])
+        let bare = without_two(word).or_else(|| without_clitic(word).map(str::to_owned))?;
+        Some(self.standard_of.values.get(&bare).cloned().unwrap_or_else(|| vec![bare]))
     }
 
-    /// Drops greetings and thanks; a text of nothing else is kept, so that it can be answered as small talk.
-    fn without_fillers(&self, words: Vec<String>) -> Vec<String> {
-        let mut kept = Vec::with_capacity(words.len());
-        let mut rest = words.as_slice();
-        while let Some((first, tail)) = rest.split_first() {
-            rest = match self.fillers.longest(rest) {
-                Some((length, ())) => rest.get(length..).unwrap_or_default(),
-                None => {
-                    kept.push(first.clone());
-                    tail
-                }
-            };
+    /// Drops greetings and thanks, and says whether there were any; a text of nothing else is kept, so that it can
+    /// be answered as small talk.
+    fn drop_fillers(&self, words: &mut Vec<String>) -> bool {
+        let mut fillers = Vec::new();
+        let (mut place, mut rest) = (0, words.as_slice());
+        while !rest.is_empty() {
+            let filler = self.fillers.longest(rest).map(|(length, ())| length);
+            fillers.extend(filler.map(|length| place..place + length));
+            let length = filler.unwrap_or(1);
+            rest = rest.get(length..).unwrap_or_default();
+            place += length;
         }
-        if kept.is_empty() { words } else { kept }
+        let dropped: usize = fillers.iter().map(ExactSizeIterator::len).sum();
+        if dropped == words.len() {
+            return false;
+        }
+        fillers.iter().rev().for_each(|range| drop(words.drain(range.clone())));
+        dropped > 0
     }
 }
 

@@ -10,6 +10,7 @@ use crate::cli::failure::Failure;
 use crate::cli::keeping;
 use crate::cli::keeping::InForce;
 use crate::cli::material;
+use crate::cli::models::Models;
 use crate::cli::patience;
 use crate::cli::service;
 use crate::cli::service::Answer;
@@ -53,7 +54,8 @@ pub(super) fn data_folder(config: &Config) -> Result<Found, Failure> {
 
 /// Asks of the FAQ alone, as if nobody had ever published anything over it.
 pub(super) fn ask_the_base(places: &Places, request: Request) -> Result<Answer, Failure> {
-    in_folder(places, Config::read(places)?, MemoryStore::new(SystemClock), request)
+    let models = Models::looked_for(places);
+    in_folder(places, Config::read(places)?, MemoryStore::new(SystemClock), &models, request)
 }
 
 /// Asks; what the running bot can't answer is a failure.
@@ -61,9 +63,15 @@ pub(super) fn ask(places: &Places, request: Request) -> Result<Answer, Failure> 
     let config = Config::read(places)?;
     let answer = match patience::until_answered(&config, || reach(&config, &request))? {
         Reached::Bot(answer) => *answer,
-        Reached::Folder(store) => in_folder(places, config, *store, request)?,
+        Reached::Folder(store) => {
+            let models = Models::of(&config.data);
+            in_folder(places, config, *store, &models, request)?
+        }
         // Who only looks leaves no folder behind where none was.
-        Reached::Nothing => in_folder(places, config, MemoryStore::new(SystemClock), request)?,
+        Reached::Nothing => {
+            let models = Models::looked_for(places);
+            in_folder(places, config, MemoryStore::new(SystemClock), &models, request)?
+        }
     };
     match answer {
         Answer::Failed => Err(Failure::Internal(trouble::store_failed())),
@@ -100,10 +108,11 @@ fn in_folder<S: Store + Records>(
     places: &Places,
     config: Config,
     store: S,
+    models: &Models,
     request: Request,
 ) -> Result<Answer, Failure> {
     let store = Arc::new(store);
-    let InForce { reference, files, .. } = keeping::in_force(material::base(places)?, &*store)?;
+    let InForce { reference, files, .. } = keeping::in_force(material::base(places)?, &*store, models)?;
     let keeping = keeping::of(&config, config.owners.clone(), files, Arc::new(SystemClock));
     let desk = Desk::new(Arc::clone(&store), reference, config.agency);
     let desk = desk.keeping(keeping).map_err(keeping::unreadable)?;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::cli::failure::Failure;
 use crate::cli::material::Base;
+use crate::cli::models::Models;
 use crate::config::Config;
 use crate::curation::Files;
 use crate::curation::Revision;
@@ -31,12 +32,12 @@ pub(super) struct InForce {
     pub(super) folder: Option<PathBuf>,
 }
 
-/// Puts what admins published over the base, and learns it.
-pub(super) fn in_force(base: Base, store: &impl Records) -> Result<InForce, Failure> {
+/// Puts what admins published over the base, and learns it, unless it is kept.
+pub(super) fn in_force(base: Base, store: &impl Records, models: &Models) -> Result<InForce, Failure> {
     let revisions: Vec<Revision> = store.all_kept().map_err(unreadable)?;
     let Base { files, faq, folder } = base;
     let faq = stand(&files, &Overlay::of(&revisions), CONFLICT_NOTE).map_or(faq, |stood| stood.faq);
-    Ok(InForce { reference: Reference::of(faq), files, folder })
+    Ok(InForce { reference: models.reference(faq), files, folder })
 }
 
 /// Returns what the desk for admins is opened with.

@@ -1,4 +1,4 @@
-//! What the commands work with: the FAQ or other phrases, and a matcher trained on them.
+//! What the commands work with: the FAQ or other phrases, and a matcher of them.
 
 use std::fs;
 use std::path::Path;
@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::cli::failure::Failure;
+use crate::cli::models::Models;
 use crate::config::Places;
 use crate::curation::Files;
 use crate::desk::Reference;
@@ -61,14 +62,14 @@ pub(super) fn base(places: &Places) -> Result<Base, Failure> {
     Ok(Base { files: reading.files, faq, folder: places.faq.clone() })
 }
 
-/// Reads the FAQ and trains its matcher.
+/// Reads the FAQ and learns it, or recalls what was kept of it.
 pub(super) fn reference(places: &Places) -> Result<Reference, Failure> {
-    faq(places).map(Reference::of)
+    faq(places).map(|faq| Models::looked_for(places).reference(faq))
 }
 
-/// Trains a matcher on the FAQ or on the phrases of a file.
+/// Returns a matcher of the FAQ or of the phrases of a file.
 pub(super) fn matcher(places: &Places, engine: &Engine) -> Result<Matcher, Failure> {
-    Ok(Matcher::train(&corpus(places, engine)?))
+    Ok(Models::looked_for(places).matcher(&corpus(places, engine)?))
 }
 
 /// Returns the phrases of the FAQ, or of a file.

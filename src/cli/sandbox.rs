@@ -16,6 +16,7 @@ use crate::cli::keeping;
 use crate::cli::keeping::InForce;
 use crate::cli::material;
 use crate::cli::material::Base;
+use crate::cli::models::Models;
 use crate::cli::opening;
 use crate::cli::opening::Running;
 use crate::cli::serve;
@@ -73,7 +74,7 @@ pub(super) fn run(places: &Places, options: &Options) -> Result<(), Failure> {
             let store = Arc::new(MemoryStore::new(SystemClock));
             let mut running = Running::without_traces();
             let tips = opening::of_sandbox(&config, secret_for_today()?, &running);
-            let desk = open_desk(&store, base, &config, tips).await?;
+            let desk = open_desk(&store, base, &config, Models::looked_for(places), tips).await?;
             return serve_in(&server, store, desk, &mut running, stop).await;
         }
         let store = SledStore::open(&config.data, &config.secret, SystemClock)
@@ -82,7 +83,7 @@ pub(super) fn run(places: &Places, options: &Options) -> Result<(), Failure> {
         running.begin();
         let tips = opening::of_sandbox(&config, store.sealing_secret().into(), &running);
         let store = Arc::new(store);
-        let desk = open_desk(&store, base, &config, tips).await?;
+        let desk = open_desk(&store, base, &config, Models::of(&config.data), tips).await?;
         let _socket = socket::listen(&config.data, Arc::clone(&store), Arc::clone(&desk));
         let ended = serve_in(&server, store, desk, &mut running, stop).await;
         running.leave();
@@ -124,9 +125,10 @@ async fn open_desk<S: Store>(
     store: &Arc<S>,
     base: Base,
     config: &Config,
+    models: Models,
     tips: Option<Opening>,
 ) -> Result<Arc<Desk<S>>, Failure> {
-    let InForce { reference, files, folder } = keeping::in_force(base, &**store)?;
+    let InForce { reference, files, folder } = keeping::in_force(base, &**store, &models)?;
     let keeping = keeping::of(config, cast::owners(config), files, Arc::new(SystemClock));
     if cast::engage(&**store).await.is_err() {
         tracing::warn!("the sandbox's editors have no role: the data folder cannot be written");
@@ -135,6 +137,7 @@ async fn open_desk<S: Store>(
     let desk = desk.for_drill(config.drill).taking_tips(tips);
     let desk = Arc::new(desk.keeping(keeping).map_err(keeping::unreadable)?);
     watch::begin(&desk, folder);
+    models.follow(&desk);
     Ok(desk)
 }
 

@@ -9,6 +9,7 @@ use crate::cli::failure::Failure;
 use crate::cli::keeping;
 use crate::cli::keeping::InForce;
 use crate::cli::material;
+use crate::cli::models::Models;
 use crate::cli::opening;
 use crate::cli::opening::Running;
 use crate::cli::pulse;
@@ -49,7 +50,8 @@ pub(super) fn run(places: &Places) -> Result<(), Failure> {
     let mut running = Running::look(&config.data);
     let tips = opening::of(&config, store.sealing_secret().into(), &running, clock.clone());
     let store = Arc::new(store);
-    let InForce { reference, files, folder } = keeping::in_force(base, &*store)?;
+    let models = Models::of(&config.data);
+    let InForce { reference, files, folder } = keeping::in_force(base, &*store, &models)?;
     let keeping = keeping::of(&config, config.owners.clone(), files, clock);
     let desk =
         Desk::new(Arc::clone(&store), reference, config.agency).for_drill(config.drill).taking_tips(tips);
@@ -69,6 +71,7 @@ pub(super) fn run(places: &Places) -> Result<(), Failure> {
         running.begin();
         let _socket = socket::listen(&config.data, Arc::clone(&store), Arc::clone(&desk));
         watch::begin(&desk, folder);
+        models.follow(&desk);
         let pulse = Box::new(pulse::beating(&config.data));
         let ended =
             telegram::serve(connection, Arc::clone(&desk), store, stop, running.was_killed, pulse).await;

@@ -7,6 +7,7 @@
 
 mod backup;
 mod files;
+mod models;
 mod moving;
 mod surroundings;
 mod typing;
