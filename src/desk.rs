@@ -10,6 +10,7 @@ mod curation;
 mod hear;
 mod machine;
 mod passing;
+mod received;
 mod reporting;
 mod statistics;
 mod subscription;
@@ -24,6 +25,8 @@ pub use hear::FetchTrouble;
 pub use hear::File;
 pub use hear::Happening;
 pub use hear::Incoming;
+pub use received::Received;
+pub use received::Speech;
 pub use statistics::tell as tell_week;
 pub use tips::Opening;
 
@@ -109,33 +112,6 @@ pub struct Desk<S> {
     clock_told: Mutex<Trust>,
     turned_away: AtomicBool,
     drill: bool,
-}
-
-/// What came of an input.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Received {
-    /// To be said; whatever it promises is durable.
-    Said(Speech),
-    /// About a tip: to be said from memory, and nothing is written of it.
-    Direct(Vec<Word>),
-}
-
-/// What is said to an input.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Speech {
-    /// What to do in the chat, in order.
-    pub deliveries: Vec<Delivery>,
-    /// What is said from memory after that: a file or a picture.
-    pub words: Vec<Word>,
-    /// Where the chat stands once Telegram took it, if that is to be remembered: see [`Desk::remember`].
-    pub then: Option<State>,
-}
-
-impl Speech {
-    /// Something that leaves the chat where it stands.
-    fn of(deliveries: Vec<Delivery>) -> Self {
-        Self { deliveries, words: Vec::new(), then: None }
-    }
 }
 
 impl<S: Store> Desk<S> {

@@ -46,8 +46,8 @@ pub(super) struct Options {
     /// Tulis berkas hari ini ke folder ini, lalu hapus yang lebih lama
     #[arg(long, value_name = "DIR", conflicts_with = "file")]
     daily: Option<PathBuf>,
-    /// Berapa berkas harian yang disimpan
-    #[arg(long, value_name = "N", default_value_t = 14, requires = "daily", value_parser = value_parser!(u16).range(1..))]
+    /// Berapa berkas harian yang disimpan [bawaan: 14]
+    #[arg(long, value_name = "N", default_value_t = 14, hide_default_value = true, requires = "daily", value_parser = value_parser!(u16).range(1..))]
     keep: u16,
     #[command(subcommand)]
     command: Option<Command>,

@@ -27,9 +27,10 @@ const DAMM: [[u8; 10]; 10] = [
     [2, 5, 8, 1, 4, 3, 6, 7, 9, 0],
 ];
 
-/// A receipt. It never shows in a `Debug` rendering and is wiped from memory when dropped.
+/// A receipt. It never shows in a `Debug` rendering and is wiped from memory when dropped. Its digits stay
+/// where they are when it is moved, so that no stack is left with a copy.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Receipt(Zeroizing<[u8; DIGITS]>);
+pub struct Receipt(Zeroizing<Box<[u8]>>);
 
 impl fmt::Debug for Receipt {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -42,7 +43,7 @@ impl Receipt {
     #[must_use]
     pub fn from_random(bytes: [u8; 16]) -> Self {
         let mut number = u128::from_be_bytes(bytes);
-        let mut digits = Zeroizing::new([0; DIGITS]);
+        let mut digits = Zeroizing::new(vec![0; DIGITS].into_boxed_slice());
         for digit in digits.iter_mut().take(DIGITS - 1) {
             *digit = u8::try_from(number % 10).unwrap_or_default();
             number /= 10;
@@ -103,7 +104,7 @@ impl Receipt {
     }
 
     fn of(found: impl Iterator<Item = u8>) -> Option<Self> {
-        let mut digits = Zeroizing::new([0; DIGITS]);
+        let mut digits = Zeroizing::new(vec![0; DIGITS].into_boxed_slice());
         let mut count = 0_usize;
         for digit in found {
             *digits.get_mut(count)? = digit;
