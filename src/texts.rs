@@ -119,20 +119,29 @@ pub fn notice(notice: Notice) -> Option<String> {
 fn keyboard(faq: &Faq, state: &State) -> Vec<Vec<KeyView>> {
     let rows = conversation::keys(faq, state);
     let numbered = label::is_list(&state.screen);
+    let print = print_of(faq, state);
     let mut number = 0_usize;
     let mut view = |key: &Key| {
         number = number.saturating_add(1);
         let label = label::of(faq, state, key, numbered.then_some(number));
-        KeyView { label, action: KeyAction::Press(data_of(faq, state, &key.button)) }
+        KeyView { label, action: KeyAction::Press(data_of(state, print, &key.button)) }
     };
     rows.iter().map(|row| row.iter().map(&mut view).collect()).collect()
 }
 
+/// The print of the answer that is shown, if one is.
+fn print_of(faq: &Faq, state: &State) -> Option<Print> {
+    match &state.screen {
+        Screen::Entry { entry, .. } => faq.entry(entry).map(Print::of),
+        _ => None,
+    }
+}
+
 /// Buttons under an answer tell what it was, so that an old message can say that it has changed since.
-fn data_of(faq: &Faq, state: &State, button: &Button) -> String {
+fn data_of(state: &State, print: Option<Print>, button: &Button) -> String {
     let (Button::Entry(id, _) | Button::Rate(id, _)) = button else { return button.to_data() };
-    match (&state.screen, faq.entry(id)) {
-        (Screen::Entry { entry, .. }, Some(found)) if entry == id => button.to_data_under(Print::of(found)),
+    match (&state.screen, print) {
+        (Screen::Entry { entry, .. }, Some(print)) if entry == id => button.to_data_under(print),
         _ => button.to_data(),
     }
 }

@@ -72,9 +72,13 @@ fn inline(line: &str) -> String {
             let _infallible = write!(html, "<a href=\"{}\">{}</a>", escape(address), escape(label));
             rest = after;
         } else {
-            let mut chars = rest.chars();
-            html.push_str(&escape(chars.by_ref().take(1).collect::<String>().as_str()));
-            rest = chars.as_str();
+            // Up to where the next mark may begin.
+            let first = rest.chars().next().map_or(0, char::len_utf8);
+            let (_, later) = rest.split_at(first);
+            let length = later.find(['*', '[']).map_or(rest.len(), |at| at.saturating_add(first));
+            let (plain, after) = rest.split_at(length);
+            html.push_str(&escape(plain));
+            rest = after;
         }
     }
     html
@@ -119,6 +123,10 @@ pub fn length(html: &str) -> usize {
 /// Splits HTML into messages on paragraphs; a paragraph that alone is too long loses its markup.
 #[must_use]
 pub fn split(html: &str, longest: usize) -> Vec<String> {
+    // There are no more UTF-16 units than bytes: nearly every text is done here, unmeasured.
+    if html.len() <= longest {
+        return vec![html.to_owned()];
+    }
     let mut pieces: Vec<String> = Vec::new();
     for paragraph in html.split("\n\n").flat_map(|paragraph| short_enough(paragraph, longest)) {
         match pieces.last_mut() {

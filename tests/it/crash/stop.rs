@@ -29,6 +29,19 @@ async fn a_process_asked_to_stop_ends_soon_and_has_confirmed_what_it_handled() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_process_whose_terminal_closes_takes_leave_as_on_any_stop() {
+    let telegram = telegram().await;
+    let home = Home::new();
+    let serving = home.serve(&telegram);
+    telegram.say(PERSON, QUESTIONS[0].text);
+    telegram.called("sendMessage", 1).await.unwrap();
+    let status = serving.hang_up(PATIENCE).await;
+    assert_eq!(status.code(), Some(0), "{}", home.log());
+    telegram.all_confirmed().await.unwrap();
+    assert!(!home.data().join("berjalan").exists(), "the stop was clean");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_could_not_be_delivered_before_a_stop_is_delivered_after_the_next_start() {
     let telegram = telegram().await;
     let home = Home::new();

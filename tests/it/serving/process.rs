@@ -42,6 +42,15 @@ impl Serving {
         self.ended(patience).await
     }
 
+    /// Closes its terminal, as it were, and waits for its end.
+    ///
+    /// # Panics
+    /// When it doesn't end in time.
+    pub(crate) async fn hang_up(self, patience: Duration) -> ExitStatus {
+        kill_process(self.pid(), Signal::HUP).unwrap();
+        self.ended(patience).await
+    }
+
     /// Waits for its end.
     ///
     /// # Panics
