@@ -42,13 +42,9 @@ impl Serving {
         self.ended(patience).await
     }
 
-    /// Closes its terminal, as it were, and waits for its end.
-    ///
-    /// # Panics
-    /// When it doesn't end in time.
-    pub(crate) async fn hang_up(self, patience: Duration) -> ExitStatus {
+    /// Closes its terminal, as it were.
+    pub(crate) fn hang_up(&self) {
         kill_process(self.pid(), Signal::HUP).unwrap();
-        self.ended(patience).await
     }
 
     /// Waits for its end.
