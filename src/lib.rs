@@ -9,7 +9,7 @@
 //! | 2 edges | [`telegram`] [`sandbox`] | only they name teloxide |
 //! | 3 wiring | [`config`] [`cli`] | the only readers of the environment |
 //!
-//! Every input takes one path: **decide → commit → speak**. See `ARCHITECTURE.md`.
+//! Every input takes one path: what is promised is decided, committed, then spoken. See `ARCHITECTURE.md`.
 
 pub use netral_matching as matching;
 

@@ -1,6 +1,6 @@
 //! The desk for admins: hears what belongs to keeping the FAQ right, after tips and before questions.
 //!
-//! Its order is everybody's: **decide → commit → speak**. A turn reads, decides with `curation`, gathers
+//! Everything it says is promised, so its order is **decide → commit → speak**. A turn reads, decides with `curation`, gathers
 //! its writes and what it says; the writes are durable together or not at all, and where another admin was
 //! faster the turn is decided anew. Reading order: [`CurationDesk::receive`] sorts, then one file per flow.
 
